@@ -1,0 +1,322 @@
+"""Deadlines: a duty with a date, of one of four shapes, or immediate.
+
+A deadline is declared in a dossier type and never stored as a plain date: `clock` reads a dossier's
+acts and fields and says when the duty began, when the clock stood still, when it is due, whether
+and how late it was met, and `explain` counts the days line by line. Counting itself is
+`workdays.Calendar` (Civil Code 91/2015/QH13, art. 147-148).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from casework.law import Citation
+from casework.province import Amount, Param, Province
+from casework.workdays import Calendar, Count, Line
+
+if TYPE_CHECKING:
+    from casework.workflow import Act, Dossier
+
+Moment = date | datetime
+DayOf = Callable[["Dossier[Any]"], Moment | None]
+
+
+class Within(Struct, frozen=True, kw_only=True):
+    """Within N of entering a state of `runs_in`, spent only while the dossier is in one of them."""
+
+    amount: Amount | Param
+    runs_in: Collection[str]
+
+
+class Before(Struct, frozen=True, kw_only=True):
+    """At least N before a date of the dossier: the last lawful day, moved earlier."""
+
+    amount: Amount | Param
+    event: DayOf
+    of: str
+
+
+class After(Struct, frozen=True, kw_only=True):
+    """Within N after a date or an act of the dossier: the last day, moved later."""
+
+    amount: Amount | Param
+    event: DayOf
+    of: str
+
+
+class OnDay(Struct, frozen=True, kw_only=True):
+    """A fixed day of the year; `strict` decides whether «trước ngày» includes the day itself."""
+
+    day: Param
+    year: Callable[[Dossier[Any]], int | None]
+    strict: Param | bool
+    of: str = ""
+
+
+class Immediate(Struct, frozen=True, kw_only=True):
+    """«Ngay, kịp thời»: no number; due on the day its event happened."""
+
+    event: DayOf
+    of: str
+
+
+Shape = Within | Before | After | OnDay | Immediate
+
+
+class Deadline(Struct, frozen=True, kw_only=True):
+    """A duty: which law, what is owed, of which shape, and which transitions meet it.
+
+    `id` is the number in the field's catalogue ("D08"). `applies` limits it to some dossiers.
+    """
+
+    law: Citation
+    name: str
+    title: str
+    shape: Shape
+    met_by: Collection[str]
+    id: str = ""
+    owed_to: str = ""
+    applies: Callable[[Dossier[Any]], bool] | None = None
+
+
+class Clock(Struct, frozen=True, kw_only=True):
+    """A deadline on one dossier. `late_by` counts in the deadline's own unit."""
+
+    name: str
+    id: str
+    title: str
+    law: str
+    unit: str = ""
+    amount: int = 0
+    start: Moment | None = None
+    due: Moment | None = None
+    paused: bool = False
+    met: datetime | None = None
+    late_by: int = 0
+    late_reason: str = ""
+    owed_to: str = ""
+
+
+class Explained(Struct, frozen=True, kw_only=True):
+    """A clock with the way its due date was counted; the last line's date is the due date."""
+
+    clock: Clock
+    lines: tuple[Line, ...]
+    source: str
+    mark: str
+
+
+def clocks(
+    deadlines: Iterable[Deadline], dossier: Dossier[Any], province: Province
+) -> tuple[Clock, ...]:
+    """The clocks of all duties that have begun or have a date on this dossier."""
+    found = (_clock(d, dossier, province) for d in deadlines)
+    return tuple(c for c, _ in filter(None, found))
+
+
+def explain(
+    deadlines: Iterable[Deadline], dossier: Dossier[Any], province: Province
+) -> tuple[Explained, ...]:
+    """Every clock with its lines, the text its number comes from and how far that is verified."""
+    explained = []
+    for deadline in deadlines:
+        if not (found := _clock(deadline, dossier, province)):
+            continue
+        clock, count = found
+        law, mark = _source(deadline, province, dossier.lodged_on)
+        lines = count.lines if count else ()
+        explained.append(Explained(clock=clock, lines=lines, source=law, mark=mark))
+    return tuple(explained)
+
+
+def simulate(
+    calendar: Calendar,
+    shape: str,
+    amount: Amount,
+    start: Moment,
+    pauses: Iterable[tuple[date, date]] = (),
+) -> Count:
+    """Count a date that has not been reached: the same counting, for numbers given by hand."""
+    if shape == "before":
+        return calendar.before(start, amount.number, amount.unit)
+    return calendar.within(start, amount.number, amount.unit, tuple(pauses))
+
+
+def _clock(
+    deadline: Deadline, dossier: Dossier[Any], province: Province
+) -> tuple[Clock, Count | None] | None:
+    if deadline.applies and not deadline.applies(dossier):
+        return None
+    counted = _count(deadline.shape, dossier, province)
+    if counted is None:
+        return None
+    start, count, amount, paused = counted
+    clock = Clock(
+        name=deadline.name,
+        id=deadline.id,
+        title=deadline.title,
+        law=str(deadline.law),
+        unit=amount.unit if amount else "",
+        amount=amount.number if amount else 0,
+        start=start,
+        due=count.due if count else None,
+        paused=paused,
+        owed_to=deadline.owed_to,
+    )
+    return _settle(clock, deadline, dossier, province.calendar), count
+
+
+def _settle(clock: Clock, deadline: Deadline, dossier: Dossier[Any], calendar: Calendar) -> Clock:
+    """When the duty was met, and how late."""
+    since = _first(dossier, deadline)
+    act = next(
+        (a for a in dossier.acts if a.transition in deadline.met_by and a.version >= since), None
+    )
+    if act is None:
+        return clock
+    met = act.at
+    late = 0
+    if clock.due is not None:
+        until: Moment = met if isinstance(clock.due, datetime) else calendar.day(met)
+        late = calendar.lateness(clock.due, until, clock.unit or "calendar-days")
+    reason = act.late_reason if late else ""
+    return replace(clock, met=met, late_by=late, late_reason=reason, paused=False)
+
+
+def _first(dossier: Dossier[Any], deadline: Deadline) -> int:
+    """The version from which an act can meet the duty: entering its states, or the beginning."""
+    if not isinstance(deadline.shape, Within):
+        return 0
+    runs_in = deadline.shape.runs_in
+    entered = (a.version for a in dossier.acts if a.to in runs_in and a.source not in runs_in)
+    return next(entered, 0) + 1
+
+
+_Counted = tuple[Moment | None, Count | None, Amount | None, bool]
+
+
+def _count(shape: Shape, dossier: Dossier[Any], province: Province) -> _Counted | None:
+    calendar, on = province.calendar, dossier.lodged_on
+    if isinstance(shape, OnDay):
+        return _on_day(shape, dossier, province)
+    if isinstance(shape, Immediate):
+        at = shape.event(dossier)
+        if at is None:
+            return None
+        day = calendar.day(at) if isinstance(at, datetime) else at
+        return day, Count(day, (Line(day, True, "ngay trong ngày"),)), None, False
+    if not province.is_set(shape.amount, on):
+        return None
+    amount = province.amount(shape.amount, on)
+    if isinstance(shape, Within):
+        return _within(shape, amount, dossier, calendar)
+    start = shape.event(dossier)
+    if start is None:
+        return None
+    start = _moment(start, amount, calendar)
+    if isinstance(shape, Before):
+        return start, calendar.before(start, amount.number, amount.unit), amount, False
+    return start, calendar.within(start, amount.number, amount.unit), amount, False
+
+
+def _within(
+    shape: Within, amount: Amount, dossier: Dossier[Any], calendar: Calendar
+) -> _Counted | None:
+    """Read the budget's start and pauses off the acts."""
+    start: Moment | None = None
+    stopped: date | None = None
+    pauses: list[tuple[date, date]] = []
+    for act in dossier.acts:
+        inside, was_inside = act.to in shape.runs_in, act.source in shape.runs_in
+        day = calendar.day(act.at)
+        if inside and start is None:
+            start = _moment(act.at, amount, calendar)
+        elif inside and stopped is not None:
+            pauses.append((stopped, day))
+            stopped = None
+        elif start is not None and was_inside and not inside:
+            stopped = day
+    if start is None:
+        return None
+    if stopped is not None:
+        return start, None, amount, True
+    merged = [p for p in pauses if p[0] < p[1]]
+    return start, calendar.within(start, amount.number, amount.unit, merged), amount, False
+
+
+def _moment(at: Moment, amount: Amount, calendar: Calendar) -> Moment:
+    if amount.unit == "hours" or not isinstance(at, datetime):
+        return at
+    return calendar.day(at)
+
+
+def _on_day(shape: OnDay, dossier: Dossier[Any], province: Province) -> _Counted | None:
+    year = shape.year(dossier)
+    found = province.find(shape.day, dossier.lodged_on).value
+    if year is None or found is None:
+        return None
+    strict = shape.strict
+    if isinstance(strict, Param):
+        strict = bool(province.find(strict, dossier.lodged_on).value)
+    month, day = found
+    count = province.calendar.on_day(year, month, day, strict)
+    return None, count, None, False
+
+
+def _source(deadline: Deadline, province: Province, on: date) -> tuple[str, str]:
+    shape = deadline.shape
+    of = shape.day if isinstance(shape, OnDay) else getattr(shape, "amount", None)
+    if isinstance(of, Param):
+        found = province.find(of, on)
+        return found.law, found.mark
+    return str(deadline.law), deadline.law.mark
+
+
+def describe(deadline: Deadline) -> dict[str, Any]:
+    """For the catalogue: name, id, law, shape, amount and unit (national default)."""
+    shape = deadline.shape
+    names: Mapping[type, str] = {
+        Within: "within",
+        Before: "before",
+        After: "after",
+        OnDay: "on-day",
+        Immediate: "immediate",
+    }
+    of = getattr(shape, "amount", None)
+    amount, unit = None, None
+    if isinstance(of, Amount):
+        amount, unit = of.number, of.unit
+    elif isinstance(of, Param):
+        amount, unit = of.default, of.unit
+    day = shape.day.default if isinstance(shape, OnDay) else None
+    param = of if isinstance(of, Param) else shape.day if isinstance(shape, OnDay) else None
+    return {
+        "name": deadline.name,
+        "id": deadline.id,
+        "title": deadline.title,
+        "law": str(deadline.law),
+        "shape": names[type(shape)],
+        "amount": amount,
+        "unit": unit,
+        "day": day,
+        "of": getattr(shape, "of", ""),
+        "runs_in": sorted(str(s) for s in getattr(shape, "runs_in", ())),
+        "met_by": sorted(deadline.met_by),
+        "owed_to": deadline.owed_to,
+        "param": param.name if param else None,
+    }
+
+
+def act_day(*transitions: str) -> DayOf:
+    """The moment of the first act among `transitions`, for After and Immediate."""
+
+    def moment(dossier: Dossier[Any]) -> Moment | None:
+        act: Act | None = next((a for a in dossier.acts if a.transition in transitions), None)
+        return act.at if act else None
+
+    return moment

@@ -1,0 +1,116 @@
+"""CloudEvents 1.0: what happened to a dossier, said so that others can follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from casework.workflow import DossierType, Outcome
+
+
+class Link(Struct, frozen=True):
+    """One dossier pointing at another, also of another service."""
+
+    rel: str
+    service: str
+    type: str
+    id: str
+
+
+class News(Struct, frozen=True, kw_only=True):
+    """The data of an event: the state after the act and what the type discloses.
+
+    `fields` holds what the province's own services may know; `ministry` names those of them
+    that the feed to the ministry repeats. Personal data stays home unless named here.
+    """
+
+    service: str
+    type: str
+    record: str
+    code: str
+    title: str
+    state: str
+    state_title: str
+    final: bool
+    unit: str
+    law: str
+    transition: str
+    actor_role: str
+    lodged: str
+    fields: dict[str, Any] = {}
+    ministry: tuple[str, ...] = ()
+    team_only: bool = False
+    links: tuple[Link, ...] = ()
+    clocks: tuple[dict[str, Any], ...] = ()
+
+
+class CloudEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An event with its attributes (CloudEvents 1.0, Kafka binary mode: attributes as ce_ headers).
+
+    `position` is given by the relay: gapless from 1 per source service and province.
+    `sequence` is the dossier's version. `time` is RFC 3339 with +07:00.
+    """
+
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: str
+    province: str
+    sequence: int
+    data: News
+    position: int = 0
+    traceparent: str = ""
+    datacontenttype: str = "application/json"
+    specversion: str = "1.0"
+
+
+def event_type(service: str, type_: str, emits: str, version: int = 1) -> str:
+    """`vn.ngoaivu.<service>.<dossier-type>.<past-participle>.v1`."""
+    return f"vn.ngoaivu.{service}.{type_}.{emits}.v{version}"
+
+
+def source(province: str, service: str) -> str:
+    return f"/provinces/{province}/{service}"
+
+
+def announce(
+    service: str, type_: DossierType[Any], outcome: Outcome[Any], traceparent: str = ""
+) -> CloudEvent:
+    """The event of an outcome: id is the journal line's, position is still unknown (0)."""
+    dossier, act = outcome.dossier, outcome.act
+    shown = {n: getattr(dossier.fields, n) for n in type_.discloses.province}
+    news = News(
+        service=service,
+        type=type_.name,
+        record=type_.record,
+        code=dossier.code,
+        title=dossier.title,
+        state=dossier.state,
+        state_title=type_.states[dossier.state],
+        final=dossier.state in type_.final,
+        unit=dossier.unit,
+        law=act.law,
+        transition=act.transition,
+        actor_role=act.role,
+        lodged=dossier.lodged_on.isoformat(),
+        fields=msgspec.to_builtins(shown),
+        ministry=tuple(type_.discloses.ministry),
+        team_only=type_.team_only,
+        links=dossier.links,
+        clocks=tuple(msgspec.to_builtins(dossier.clocks)),
+    )
+    return CloudEvent(
+        id=dossier.line,
+        source=source(dossier.province, service),
+        type=event_type(service, type_.name, outcome.emits),
+        subject=dossier.id,
+        time=act.at.isoformat(),
+        province=dossier.province,
+        sequence=dossier.version,
+        data=news,
+        traceparent=traceparent,
+    )

@@ -1,0 +1,153 @@
+"""Opinions: a round asks several bodies in parallel, each with its own due date.
+
+Silence is `no_reply`, never consent, except where the law itself says that silence is consent
+(QĐ 09/2023/QĐ-TTg for the APEC card): then the consultation is declared so, with the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from casework.law import Citation
+from casework.province import Amount, Param
+
+if TYPE_CHECKING:
+    from casework.workflow import Case, Dossier
+
+Answer = Literal["agree", "agree-with-comments", "disagree"]
+ANSWERS = {
+    "agree": "đồng ý",
+    "agree-with-comments": "đồng ý có ý kiến",
+    "disagree": "không đồng ý",
+    "no_reply": "chưa trả lời",
+}
+
+
+class Consultation(Struct, frozen=True, kw_only=True):
+    """What a transition asks of whom, within which time. `within=None`: no number in the law."""
+
+    law: Citation
+    topic: str
+    bodies: Callable[[Case[Any, Any]], Sequence[str]]
+    within: Amount | Param | None = None
+    id: str = ""
+    silence_is_consent: bool = False
+
+
+class Opinion(Struct, frozen=True, kw_only=True):
+    """What one body was asked and what it said."""
+
+    body: str
+    due: date | datetime | None = None
+    answer: Answer | None = None
+    comment: str = ""
+    document: str = ""
+    received: datetime | None = None
+    recorded_by: str = ""
+    late_by: int = 0
+
+
+class Round(Struct, frozen=True, kw_only=True):
+    """One round of consultation on a dossier."""
+
+    number: int
+    topic: str
+    law: str
+    sent: datetime
+    opinions: tuple[Opinion, ...]
+    id: str = ""
+    silence_is_consent: bool = False
+
+    def standing(self, body: str, today: date) -> str:
+        """agree, agree-with-comments, disagree, waiting, no_reply, or consent by silence."""
+        opinion = next(o for o in self.opinions if o.body == body)
+        if opinion.answer:
+            return opinion.answer
+        if not is_overdue(opinion, today):
+            return "waiting"
+        return "agree" if self.silence_is_consent else "no_reply"
+
+
+class Reply(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The answer of a body, as recorded through the API."""
+
+    body: str
+    answer: Answer
+    comment: str = ""
+    document: str = ""
+    round: int = 0
+
+
+def is_overdue(opinion: Opinion, today: date) -> bool:
+    due = opinion.due
+    if due is None:
+        return False
+    return today > (due.date() if isinstance(due, datetime) else due)
+
+
+def open_round(case: Case[Any, Any], ask: Consultation) -> Round:
+    """Ask every body; each gets its due date from the law or the province."""
+    due = None
+    if ask.within is not None and case.province.is_set(ask.within, case.dossier.lodged_on):
+        amount = case.province.amount(ask.within, case.dossier.lodged_on)
+        start = case.at if amount.unit == "hours" else case.today
+        due = case.province.calendar.within(start, amount.number, amount.unit).due
+    bodies = dict.fromkeys(ask.bodies(case))
+    return Round(
+        number=len(case.dossier.rounds) + 1,
+        topic=ask.topic,
+        law=str(ask.law),
+        sent=case.at,
+        opinions=tuple(Opinion(body=b, due=due) for b in bodies),
+        id=ask.id,
+        silence_is_consent=ask.silence_is_consent,
+    )
+
+
+def record(round_: Round, reply: Reply, actor: str, at: datetime, late_by: int) -> Round:
+    """The round with one body's answer filled in; a later answer replaces an earlier one."""
+    answered = tuple(
+        replace(
+            o,
+            answer=reply.answer,
+            comment=reply.comment,
+            document=reply.document,
+            received=at,
+            recorded_by=actor,
+            late_by=late_by,
+        )
+        if o.body == reply.body
+        else o
+        for o in round_.opinions
+    )
+    return replace(round_, opinions=answered)
+
+
+def pending(dossier: Dossier[Any], today: date) -> list[str]:
+    """Bodies that were asked, have not answered, and still have time."""
+    return [
+        o.body
+        for r in dossier.rounds[-1:]
+        for o in r.opinions
+        if r.standing(o.body, today) == "waiting"
+    ]
+
+
+def silent(dossier: Dossier[Any], today: date) -> list[str]:
+    """Bodies of the last round whose time is over and who said nothing (never consent)."""
+    return [
+        o.body
+        for r in dossier.rounds[-1:]
+        for o in r.opinions
+        if r.standing(o.body, today) == "no_reply"
+    ]
+
+
+def disagreeing(dossier: Dossier[Any]) -> list[str]:
+    """Bodies of the last round that disagree."""
+    return [o.body for r in dossier.rounds[-1:] for o in r.opinions if o.answer == "disagree"]

@@ -1,0 +1,320 @@
+"""What differs between provinces: dated, cited, bounded values, and who its bodies are.
+
+Provinces set numbers and addressees, never states or steps. Reading order: Param is what a law
+lets a province set, Value is one row that sets it, Province answers which value was in force on a
+day, read_province turns a province's file into one and refuses what the law does not allow.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from casework.law import Citation, Mark
+from casework.workdays import Calendar, Unit
+
+Setting = int | bool | str | tuple[int, int] | tuple[str, ...] | None
+
+
+class Amount(Struct, frozen=True):
+    """A number of units, never converted into another unit."""
+
+    number: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.number} {UNIT_TITLES[self.unit]}"
+
+
+UNIT_TITLES: dict[str, str] = {
+    "calendar-days": "ngày",
+    "working-days": "ngày làm việc",
+    "hours": "giờ",
+    "months": "tháng",
+}
+
+
+class Param(Struct, frozen=True, kw_only=True):
+    """A value the law lets a province set, with the national default and its legal bounds.
+
+    Exactly one kind: a number with `unit` (bounds least..most), a day of the year as (month, day),
+    a switch, a choice out of `choices`, or a list of names. `default=None` is «not set».
+    """
+
+    name: str
+    title: str
+    law: Citation
+    default: Setting
+    unit: Unit | None = None
+    least: int = 0
+    most: int = 366
+    choices: tuple[str, ...] = ()
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """One dated row of a province's file."""
+
+    service: str
+    name: str
+    law: str
+    since: date
+    until: date | None = None
+    mark: Mark = "V"
+    amount: int | None = None
+    unit: Unit | None = None
+    day: str | None = None
+    switch: bool | None = None
+    choice: str | None = None
+    list: tuple[str, ...] | None = None
+    note: str = ""
+
+
+class Found(Struct, frozen=True):
+    """The value in force on a day and the text it comes from."""
+
+    value: Any
+    law: str
+    mark: Mark
+    national: bool
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """A body of the province: department, commune, mass organisation, invited institution."""
+
+    code: str
+    name: str
+    level: str
+    since: date
+    until: date | None = None
+    successor: str = ""
+    invited: bool = False
+    note: str = ""
+
+
+class Lead(Struct, frozen=True, kw_only=True):
+    """Which body leads a field."""
+
+    field: str
+    unit: str
+    law: str
+    since: date
+    until: date | None = None
+    mark: Mark = "V"
+    note: str = ""
+
+
+class Recipient(Struct, frozen=True, kw_only=True):
+    """Who receives a report."""
+
+    report: str
+    to: tuple[str, ...]
+    law: str
+    since: date
+    until: date | None = None
+    mark: Mark = "V"
+    note: str = ""
+
+
+class Delegated(Struct, frozen=True, kw_only=True):
+    """A matter that the Chairman has delegated to the Director of the department."""
+
+    matter: str
+    law: str
+    since: date
+    until: date | None = None
+    mark: Mark = "V"
+    note: str = ""
+
+
+class Province(Struct, frozen=True, kw_only=True):
+    """A provincial unit on the map of its time, with its calendar and its own values."""
+
+    code: str
+    name: str
+    calendar: Calendar
+    since: date = date(1900, 1, 1)
+    until: date | None = None
+    successor: str = ""
+    office: str = ""
+    office_type: str = "department"
+    abbreviation: str = "SNgV"
+    committee: str = ""
+    chair_title: str = "Chủ tịch"
+    place: str = ""
+    levels: tuple[str, ...] = ("tỉnh", "xã")
+    units: dict[str, Body] = {}
+    leads: tuple[Lead, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    delegated: tuple[Delegated, ...] = ()
+    values: dict[str, tuple[Value, ...]] = {}
+
+    def find(self, param: Param, on: date) -> Found:
+        """The value in force on `on`: the province's own row, otherwise the national default."""
+        for row in reversed(self.values.get(param.name, ())):
+            if row.since <= on and (row.until is None or on <= row.until):
+                return Found(_setting(row), row.law, row.mark, False)
+        return Found(param.default, str(param.law), param.law.mark, True)
+
+    def amount(self, of: Amount | Param, on: date) -> Amount:
+        """A number with its unit. Raises LookupError when neither law nor province sets one."""
+        if isinstance(of, Amount):
+            return of
+        found = self.find(of, on).value
+        if found is None or of.unit is None:
+            raise LookupError(f"{of.name} is not set for province {self.code}")
+        return Amount(found, self._unit(of, on))
+
+    def is_set(self, of: Amount | Param, on: date) -> bool:
+        return isinstance(of, Amount) or self.find(of, on).value is not None
+
+    def has_delegated(self, matter: str, on: date) -> Delegated | None:
+        return next((d for d in self.delegated if d.matter == matter and _in_force(d, on)), None)
+
+    def lead(self, field: str, on: date) -> Lead | None:
+        return next((d for d in self.leads if d.field == field and _in_force(d, on)), None)
+
+    def addressees(self, report: str, on: date) -> tuple[str, ...]:
+        rows = [r for r in self.recipients if r.report == report and _in_force(r, on)]
+        return tuple(dict.fromkeys(name for r in rows for name in r.to))
+
+    def unit(self, code: str) -> str:
+        """The name of a body, or its code when the province does not list it."""
+        return self.units[code].name if code in self.units else code
+
+    def exists(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def _unit(self, of: Param, on: date) -> Unit:
+        rows = [r for r in self.values.get(of.name, ()) if r.since <= on and r.unit]
+        unit = rows[-1].unit if rows else of.unit
+        assert unit is not None
+        return unit
+
+
+def _in_force(row: Lead | Recipient | Delegated, on: date) -> bool:
+    return row.since <= on and (row.until is None or on <= row.until)
+
+
+class BadProvince(ValueError):
+    """A province's file says what the law does not allow: names file, line, key and law."""
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    office: str = ""
+    office_type: str = "department"
+    levels: tuple[str, ...] = ("tỉnh", "xã")
+    place: str = ""
+    abbreviation: str = "SNgV"
+    committee: str = ""
+    chair_title: str = "Chủ tịch"
+    unit: tuple[Body, ...] = ()
+    lead: tuple[Lead, ...] = ()
+    recipient: tuple[Recipient, ...] = ()
+    delegated: tuple[Delegated, ...] = ()
+    value: tuple[Value, ...] = ()
+
+
+def read_province(
+    base: Province, text: str, file: str, params: Mapping[str, Iterable[Param]]
+) -> Province:
+    """`base` with what its file adds. `params` are the known Params by service.
+
+    Rows of services that are not in `params` are left to those services; a service that is, is
+    checked whole: unknown names, missing citations and values out of bounds raise BadProvince.
+    """
+    known = {(service, p.name): p for service, ps in params.items() for p in ps}
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadProvince(f"{file}: {error}") from None
+    _check_citations(raw, text, file)
+    try:
+        found = msgspec.convert(raw, _File, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadProvince(f"{file}: {error}") from None
+    values: dict[str, list[Value]] = {}
+    for n, row in enumerate(found.value):
+        if row.service not in params:
+            continue
+        where = f"{file}:{_line(text, 'value', n)}"
+        if (row.service, row.name) not in known:
+            raise BadProvince(f"{where}: không có tham số {row.service}/{row.name}")
+        _check(row, known[row.service, row.name], where)
+        values.setdefault(row.name, []).append(row)
+    return msgspec.structs.replace(
+        base,
+        **{f: getattr(found, f) or getattr(base, f) for f in _PLAIN},
+        units={u.code: u for u in found.unit},
+        leads=found.lead,
+        recipients=found.recipient,
+        delegated=found.delegated,
+        values={n: tuple(sorted(rows, key=lambda r: r.since)) for n, rows in values.items()},
+    )
+
+
+_PLAIN = (
+    "office",
+    "office_type",
+    "levels",
+    "place",
+    "abbreviation",
+    "committee",
+    "chair_title",
+)
+
+
+def _check_citations(raw: dict[str, Any], text: str, file: str) -> None:
+    for table in ("value", "lead", "recipient", "delegated"):
+        for n, row in enumerate(raw.get(table, [])):
+            for key in ("law", "since"):
+                if not row.get(key):
+                    where = f"{file}:{_line(text, table, n)}"
+                    raise BadProvince(f"{where}: [[{table}]] thiếu {key} (căn cứ, ngày hiệu lực)")
+
+
+def _check(row: Value, param: Param, where: str) -> None:
+    setting = _setting(row)
+    kinds: dict[str, Any] = {
+        "amount": param.unit is not None,
+        "day": isinstance(param.default, tuple) and param.unit is None and _is_day(param.default),
+        "switch": isinstance(param.default, bool),
+        "choice": bool(param.choices),
+        "list": isinstance(param.default, tuple) and not _is_day(param.default),
+    }
+    given = [k for k in kinds if getattr(row, k) is not None]
+    if len(given) != 1 or not kinds[given[0]]:
+        wanted = next((k for k, on in kinds.items() if on), "amount")
+        raise BadProvince(f"{where}: {row.name} cần đúng một «{wanted}» ({param.law})")
+    number = setting if type(setting) is int else None
+    if number is not None and not param.least <= number <= param.most:
+        bounds = f"{param.least}..{param.most}"
+        raise BadProvince(f"{where}: {row.name} = {number} ngoài khoảng {bounds} ({param.law})")
+    if param.choices and setting not in param.choices:
+        raise BadProvince(f"{where}: {row.name} = {setting}: chỉ nhận {', '.join(param.choices)}")
+
+
+def _is_day(value: Any) -> bool:
+    return len(value) == 2 and all(isinstance(v, int) for v in value)
+
+
+def _setting(row: Value) -> Setting:
+    if row.day is not None:
+        month, day = row.day.split("-")
+        date(2024, int(month), int(day))
+        return int(month), int(day)
+    for value in (row.amount, row.switch, row.choice, row.list):
+        if value is not None:
+            return value
+    return None
+
+
+def _line(text: str, table: str, n: int) -> int:
+    """The line on which the n-th [[table]] of a TOML text begins."""
+    lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
+    return lines[n] if n < len(lines) else 1

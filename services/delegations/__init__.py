@@ -1,0 +1,1 @@
+"""Delegations out and in, the annual programme, awards and protocol of a province."""
