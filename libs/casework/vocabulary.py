@@ -168,6 +168,25 @@ def labels(states: Iterable[str], **own: str) -> dict[str, str]:
     return {str(s): own.get(str(s).replace("-", "_")) or STATE_LABELS[str(s)] for s in states}
 
 
+ROLE_TITLES: Mapping[str, str] = {
+    "unit": "đầu mối cơ quan, đơn vị",
+    "officer": "chuyên viên Sở Ngoại vụ",
+    "head": "Trưởng phòng",
+    "director": "Giám đốc Sở Ngoại vụ",
+    "clerk": "văn thư",
+    "office": "Văn phòng UBND tỉnh",
+    "chair": "Chủ tịch UBND tỉnh",
+    "party": "Tỉnh ủy",
+    "police": "Công an tỉnh",
+    "border": "Bộ đội Biên phòng",
+    "inspector": "thanh tra",
+    "admin": "quản trị hệ thống",
+    "ministry": "Bộ Ngoại giao",
+    "ops": "vận hành",
+    "system": "hệ thống (tự động)",
+}
+
+
 Text = Annotated[str, Meta(min_length=1, max_length=500)]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Mã nước ISO 3166-1")]

@@ -1,0 +1,57 @@
+# Ngoại Vụ. `make` alone prints this help.
+.DEFAULT_GOAL := help
+SHELL := bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := libs services tests benchmarks docs
+export PYTHONPATH := libs:services
+
+.PHONY: help setup run kafka test test-kafka check fix bench atlas contracts lock
+
+help: ## print this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.installed ## install what the project needs into .venv
+$(VENV)/.installed: requirements/dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+run: setup ## the whole system on this machine (DEMO=0: without demo data)
+	@DEMO=$(DEMO) $(BIN)/python -m local
+
+kafka: setup ## a real Apache Kafka on this machine (Java 17, Maven)
+	@$(BIN)/python -m local.kafka
+
+test: setup ## everything that can be tested on one machine
+	$(BIN)/pytest $(T)
+
+test-kafka: setup ## the suites that need a broker, on a real Apache Kafka
+	$(BIN)/python -m local.kafka --for -- $(BIN)/pytest -m "kafka or journey" $(T)
+
+check: setup ## format, lint, types, import law; writes nothing
+	$(BIN)/ruff format --check --quiet $(SOURCES)
+	$(BIN)/ruff check --quiet $(SOURCES)
+	$(BIN)/mypy --no-error-summary libs services tests
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+
+fix: setup ## format and mend what lint can mend
+	$(BIN)/ruff check --fix --quiet $(SOURCES)
+	$(BIN)/ruff format --quiet $(SOURCES)
+
+bench: setup ## every measure beside its baseline, in the same run
+	@for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+
+atlas: setup ## write docs/atlas and docs/traceability.md from the dossier types
+	$(BIN)/python docs/generate.py atlas
+
+contracts: setup ## write contracts/ (OpenAPI, AsyncAPI, event schemas)
+	$(BIN)/python docs/generate.py contracts
+
+lock: setup ## pin requirements with hashes (no addresses)
+	$(BIN)/python -m pip install --quiet uv
+	@for f in runtime local dev; do $(BIN)/uv pip compile --quiet --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --python-version 3.11 \
+	  requirements/$$f.in -o requirements/$$f.txt || exit 1; done

@@ -1,0 +1,144 @@
+"""Writes what is generated from the dossier types: docs/atlas, docs/traceability.md, contracts/.
+
+`python docs/generate.py atlas` and `python docs/generate.py contracts` write; `stale()` is what
+the house test asks. Nothing here is written by hand.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVICES = ("delegations", "conferences_agreements", "ngos", "consular_border", "reporting")
+
+
+def wire(service: str) -> str:
+    return service.replace("_", "-")
+
+
+def dossier_types() -> dict[str, list[Any]]:
+    """The types of every service that has its rooms, by wire name."""
+    found = {}
+    for service in SERVICES:
+        if (ROOT / "services" / service / "dossiers" / "__init__.py").exists():
+            module = importlib.import_module(f"{service}.dossiers")
+            found[wire(service)] = list(module.DOSSIERS)
+    return found
+
+
+def registers() -> dict[str, list[Any]]:
+    """Registers that are no procedures: title, record and module of each."""
+    found: dict[str, list[Any]] = {}
+    for service in SERVICES:
+        if (ROOT / "services" / service / "registers" / "__init__.py").exists():
+            module = importlib.import_module(f"{service}.registers")
+            found[wire(service)] = list(module.REGISTERS)
+    return found
+
+
+def atlas() -> dict[Path, str]:
+    """A page per procedure, an index, and the table of traceability."""
+    from casework import atlas as drawing
+
+    pages = {}
+    index = ["# Tập thủ tục\n", "Sinh từ mã nguồn; không sửa bằng tay.\n"]
+    for service, types in dossier_types().items():
+        index.append(f"\n## {service}\n")
+        for type_ in types:
+            name = f"{service}-{type_.name}.md"
+            pages[ROOT / "docs/atlas" / name] = drawing.page(service, type_)
+            index.append(f"- [{type_.record} {type_.title}]({name})")
+    pages[ROOT / "docs/atlas/README.md"] = "\n".join(index) + "\n"
+    pages[ROOT / "docs/traceability.md"] = "\n".join(traceability()) + "\n"
+    return pages
+
+
+def traceability() -> Iterable[str]:
+    """Clause → record → code, with what is still missing said aloud."""
+    clauses = msgspec.toml.decode((ROOT / "docs/clauses.toml").read_bytes())
+    covers: dict[str, list[str]] = {}
+    duties: dict[str, list[str]] = {}
+    for service, types in dossier_types().items():
+        for type_ in types:
+            for record in type_.record.split(", "):
+                covers.setdefault(record, []).append(f"{service}/{type_.name}")
+            for deadline in type_.deadlines:
+                duties.setdefault(deadline.id, []).append(f"{service}/{type_.name}")
+            for t in type_.transitions:
+                if t.consults and t.consults.id:
+                    duties.setdefault(t.consults.id, []).append(f"{service}/{type_.name}")
+    for service, kept in registers().items():
+        for register in kept:
+            for record in register.record.split(", "):
+                covers.setdefault(record, []).append(f"{service}/{register.name}")
+    yield "# Truy nguyên: điều khoản → bản ghi → mã nguồn\n"
+    yield "Sinh từ `docs/clauses.toml` và từ các thủ tục; không sửa bằng tay.\n"
+    yield "## Thời hạn D01–D79\n\n| Mã | Ở đâu |\n|---|---|"
+    for n in range(1, 80):
+        duty = f"D{n:02}"
+        yield f"| {duty} | {', '.join(dict.fromkeys(duties.get(duty, []))) or 'chưa có'} |"
+    for source, rows in clauses.items():
+        yield f"\n## {source}\n\n| Điều khoản | Nội dung | Bản ghi | Mã nguồn |\n|---|---|---|---|"
+        for row in rows:
+            records = re.findall(r"R\d\d", row["covered"])
+            code = [c for r in records for c in covers.get(r, [])]
+            where = ", ".join(dict.fromkeys(code)) or ("—" if not records else "chưa có")
+            yield f"| {row['clause']} | {row['text']} | {row['covered']} | {where} |"
+
+
+def contracts() -> dict[Path, str]:
+    """OpenAPI per service, AsyncAPI of all topics, JSON Schema per event type."""
+    folder = ROOT / "contracts"
+    files = {}
+    for service in (*SERVICES, "gateway"):
+        if (ROOT / "services" / service / "main.py").exists():
+            module = importlib.import_module(f"{service}.main")
+            app = module.create_app(_settings(service))
+            files[folder / f"openapi/{wire(service)}.json"] = _json(app.openapi_schema.to_schema())
+    from casework.contract import asyncapi, event_schemas
+
+    types = dossier_types()
+    files[folder / "asyncapi.json"] = _json(asyncapi(types))
+    for name, schema in event_schemas(types).items():
+        files[folder / f"events/{name}.json"] = _json(schema)
+    return files
+
+
+def _settings(service: str) -> Any:
+    from chassis.settings import Settings
+
+    return Settings(service=wire(service), provinces=ROOT / "provinces")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def stale(wanted: Mapping[Path, str]) -> list[str]:
+    """Files that differ from what would be generated now, and generated files nobody wants."""
+    folders = {p.parent for p in wanted} - {ROOT / "docs"}
+    present = {f for folder in folders for f in folder.glob("*") if f.is_file()}
+    wrong = [p for p, text in wanted.items() if not p.exists() or p.read_text() != text]
+    return sorted(str(p.relative_to(ROOT)) for p in {*wrong, *(present - set(wanted))})
+
+
+def write(wanted: Mapping[Path, str]) -> None:
+    for name in stale(wanted):
+        path = ROOT / name
+        if path in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path])
+        else:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    write({"atlas": atlas, "contracts": contracts}[sys.argv[1]]())

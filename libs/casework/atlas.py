@@ -1,0 +1,219 @@
+"""Draws a dossier type for the people who know the law: tables, refusals, a diagram, and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from casework.deadline import Deadline, OnDay, describe
+from casework.province import UNIT_TITLES, Amount, Param
+from casework.vocabulary import ROLE_TITLES
+from casework.workflow import DossierType, Rule, Transition
+
+MARKS = {
+    "V": "đã đối chiếu nguyên văn",
+    "W": "mới thấy trích dẫn, chưa đối chiếu toàn văn",
+    "M": "theo trí nhớ, chưa kiểm chứng",
+    "X": "chưa tìm thấy văn bản",
+    "superseded": "văn bản đã bị thay thế, chờ đối chiếu văn bản mới",
+}
+
+
+def page(service: str, type_: DossierType[Any]) -> str:
+    """The Markdown page kept in docs/atlas; a test keeps it current."""
+    return "\n".join(_lines(service, type_)) + "\n"
+
+
+def catalogue(service: str, type_: DossierType[Any]) -> dict[str, Any]:
+    """A type as JSON: what `GET /api/dossier-types` answers for it."""
+    return {
+        "service": service,
+        "name": type_.name,
+        "record": type_.record,
+        "title": type_.title,
+        "law": str(type_.law),
+        "since": type_.since.isoformat(),
+        "states": [
+            {"name": s, "title": t, "final": s in type_.final} for s, t in type_.states.items()
+        ],
+        "opening": _step(type_.opening),
+        "transitions": [_step(t) for t in type_.transitions],
+        "deadlines": [describe(d) for d in type_.deadlines],
+        "papers": [
+            {"name": p.name, "title": p.title, "law": str(p.law), "formats": list(p.formats)}
+            for p in type_.papers
+        ],
+        "team_only": type_.team_only,
+        "imports": type_.imports.title if type_.imports else None,
+        "fields": json_schema(type_.fields),
+    }
+
+
+def json_schema(of: type[Any]) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a Struct, with its definitions inside."""
+    (schema,), definitions = msgspec.json.schema_components([of], ref_template="#/$defs/{name}")
+    return {**schema, "$defs": definitions} if definitions else schema
+
+
+def _step(t: Transition[Any, Any]) -> dict[str, Any]:
+    return {
+        "name": t.name,
+        "title": t.title,
+        "source": sorted(str(s) for s in t.source),
+        "target": str(t.target),
+        "by": sorted(str(r) for r in t.by),
+        "law": str(t.law),
+        "announces": t.emits,
+        "schema": json_schema(t.data),
+        "requires": [{"says": r.says, "law": str(r.law), "at": r.at} for r in t.requires],
+        "not_by": sorted(t.not_by),
+        "correction": t.correction,
+    }
+
+
+def _lines(service: str, type_: DossierType[Any]) -> Iterable[str]:
+    yield f"# {type_.title} ({type_.record})\n"
+    yield f"`{service}/{type_.name}` · căn cứ {type_.law} · áp dụng từ {_date(type_.since)}.\n"
+    if doc := (type_.fields.__doc__ or "").strip().splitlines():
+        yield f"{doc[0]}\n"
+    yield from _procedure(type_)
+    yield from _deadlines(type_.deadlines)
+    yield from _refusals(type_)
+    yield from _consultations(type_)
+    yield from _papers(type_)
+    yield from _data(type_)
+    yield from _diagram(type_)
+
+
+def _procedure(type_: DossierType[Any]) -> Iterable[str]:
+    yield "## Trình tự\n"
+    yield "| Việc | Ai | Từ | Sang | Điều kiện | Căn cứ |"
+    yield "|---|---|---|---|---|---|"
+    for t in (type_.opening, *type_.transitions):
+        source = ", ".join(type_.states[s] for s in t.source) or "—"
+        conditions = [f"{r.says} ({r.law})" for r in t.requires]
+        conditions += [f"không phải người đã «{_title(type_, n)}»" for n in t.not_by]
+        if t.competent:
+            conditions.append("đúng thẩm quyền: " + ", ".join(t.competent))
+        row = (t.title, _roles(t.by), source, type_.states[t.target], _join(conditions), t.law)
+        yield _row(row)
+
+
+def _deadlines(deadlines: Sequence[Deadline]) -> Iterable[str]:
+    yield "\n## Thời hạn\n"
+    if not deadlines:
+        yield "Văn bản không đặt thời hạn cho thủ tục này."
+        return
+    yield "| Mã | Nghĩa vụ | Thời hạn | Gửi tới | Căn cứ | Mức kiểm chứng |"
+    yield "|---|---|---|---|---|---|"
+    for d in deadlines:
+        mark = MARKS[d.law.mark]
+        yield _row((d.id or "—", d.title, _amount(d), d.owed_to or "—", d.law, mark))
+
+
+def _amount(deadline: Deadline) -> str:
+    told = describe(deadline)
+    shape, of = told["shape"], told["of"]
+    if shape == "immediate":
+        return f"ngay khi {of}"
+    if shape == "on-day":
+        return _on_day(deadline, told)
+    number = f"{told['amount']} {UNIT_TITLES[told['unit']]}" if told["amount"] else "tỉnh tự đặt"
+    param = getattr(deadline.shape, "amount", None)
+    if isinstance(param, Param):
+        number += f" (tỉnh đặt được {param.least}–{param.most})"
+    elif isinstance(param, Amount):
+        number += " (luật định)"
+    states = ", ".join(told["runs_in"])
+    return {
+        "within": f"trong {number} kể từ khi vào: {states}; dừng tính khi rời trạng thái đó",
+        "before": f"chậm nhất {number} trước {of}",
+        "after": f"trong {number} sau {of}",
+    }[shape]
+
+
+def _on_day(deadline: Deadline, told: dict[str, Any]) -> str:
+    assert isinstance(deadline.shape, OnDay)
+    month, day = told["day"] or (0, 0)
+    return f"ngày {day:02}/{month:02} hằng năm (tỉnh đặt được; chặt hay gồm cả ngày đó: tỉnh chọn)"
+
+
+def _refusals(type_: DossierType[Any]) -> Iterable[str]:
+    rules: dict[str, Rule[Any, Any]] = {}
+    for t in (type_.opening, *type_.transitions):
+        rules |= {r.says: r for r in t.requires}
+    rules |= {r.says: r for r in type_.invariants}
+    yield "\n## Bị từ chối khi không đạt\n"
+    yield from (f"- {r.says} — *{r.law}*" for r in rules.values())
+    yield "- Nội dung hoặc tệp mang dấu mật — *117/2025/QH15, Điều 5*"
+
+
+def _consultations(type_: DossierType[Any]) -> Iterable[str]:
+    asks = [(t, t.consults) for t in type_.transitions if t.consults]
+    if not asks:
+        return
+    yield "\n## Lấy ý kiến\n"
+    for t, ask in asks:
+        silence = "im lặng là đồng ý" if ask.silence_is_consent else "im lặng không phải là đồng ý"
+        within = ask.within
+        if isinstance(within, Param):
+            within = Amount(int(within.default or 0), within.unit or "working-days")
+        limit = f"trong {within}" if within else "văn bản không đặt thời hạn"
+        yield f"- {ask.topic} (khi {t.title}): {limit}; {silence} — *{ask.law}* {ask.id}"
+
+
+def _papers(type_: DossierType[Any]) -> Iterable[str]:
+    if not type_.papers:
+        return
+    yield "\n## Giấy tờ\n"
+    yield from (f"- {p.title} ({', '.join(p.formats)}) — *{p.law}*" for p in type_.papers)
+
+
+def _data(type_: DossierType[Any]) -> Iterable[str]:
+    schema = json_schema(type_.fields)
+    definitions = schema.get("$defs", {})
+    properties = definitions.get(type_.fields.__name__, schema).get("properties", {})
+    province, ministry = set(type_.discloses.province), set(type_.discloses.ministry)
+    yield "\n## Thông tin của hồ sơ\n"
+    yield "| Thông tin | Trường | Cho các dịch vụ của tỉnh | Báo về Bộ |"
+    yield "|---|---|---|---|"
+    for name, told in properties.items():
+        title = told.get("title") or told.get("description") or name
+        yield _row((title, f"`{name}`", _yes(name in province), _yes(name in ministry)))
+
+
+def _diagram(type_: DossierType[Any]) -> Iterable[str]:
+    yield "\n## Sơ đồ\n\n```mermaid\nstateDiagram-v2"
+    ids = {s: s.replace("-", "_").replace(" ", "_") for s in type_.states}
+    yield from (f'    state "{title}" as {ids[s]}' for s, title in type_.states.items())
+    for t in (type_.opening, *type_.transitions):
+        for source in sorted(t.source) or ["[*]"]:
+            yield f"    {ids.get(source, source)} --> {ids[t.target]}: {t.title}"
+    yield from (f"    {ids[s]} --> [*]" for s in sorted(type_.final))
+    yield "```"
+
+
+def _row(cells: Sequence[Any]) -> str:
+    return "| " + " | ".join(str(c).replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
+
+
+def _join(parts: Sequence[str]) -> str:
+    return "; ".join(parts) or "—"
+
+
+def _roles(by: Iterable[str]) -> str:
+    return ", ".join(ROLE_TITLES.get(str(r), str(r)) for r in sorted(by))
+
+
+def _title(type_: DossierType[Any], name: str) -> str:
+    return next(t.title for t in (type_.opening, *type_.transitions) if t.name == name)
+
+
+def _yes(on: bool) -> str:
+    return "có" if on else "—"
+
+
+def _date(day: Any) -> str:
+    return f"{day:%d/%m/%Y}"

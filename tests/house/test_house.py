@@ -1,0 +1,114 @@
+"""House rules, each with its message. They read the tree, never the network."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import generate  # docs/generate.py
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KERNEL_LINES = 2600
+PYTHON = sorted(p for room in ("libs", "services") for p in (ROOT / room).rglob("*.py"))
+TYPES = [(s, t) for s, kept in generate.dossier_types().items() for t in kept]
+
+
+def code_lines(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    data = {"countries.py"}
+
+    long = {str(p.relative_to(ROOT)): n for p in PYTHON if (n := code_lines(p)) > 400}
+
+    assert {p: n for p, n in long.items() if Path(p).name not in data} == {}
+
+
+def test_the_kernel_stays_small() -> None:
+    kernel = [p for p in (ROOT / "libs/casework").glob("*.py") if p.name != "countries.py"]
+
+    assert sum(map(code_lines, kernel)) <= KERNEL_LINES
+
+
+def test_the_kernel_names_no_dossier_type() -> None:
+    text = "\n".join(p.read_text() for p in (ROOT / "libs").rglob("*.py") if "local" not in p.parts)
+
+    assert [t.name for _, t in TYPES if f'"{t.name}"' in text and "-" in t.name] == []
+
+
+def test_time_enters_through_the_clock_alone() -> None:
+    asks = re.compile(r"datetime\.now\(|date\.today\(|time\.time\(\)|datetime\.utcnow")
+    allowed = {"libs/chassis/clock.py", "libs/chassis/identifiers.py"}
+
+    found = {str(p.relative_to(ROOT)) for p in PYTHON if asks.search(p.read_text())}
+
+    assert set() == {p for p in found - allowed if not p.startswith("libs/local/")}
+
+
+def test_one_file_imports_a_database_driver() -> None:
+    found = set()
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            if any(n.split(".")[0] in ("motor",) for n in names):
+                found.add(str(path.relative_to(ROOT)))
+
+    assert found <= {"libs/chassis/driver.py"}
+
+
+def test_no_module_is_a_bag() -> None:
+    bags = {"utils", "helpers", "common", "base", "manager", "core", "types_", "misc"}
+
+    assert [str(p) for p in PYTHON if p.stem in bags] == []
+
+
+@pytest.mark.parametrize(("service", "type_"), TYPES, ids=[f"{s}/{t.name}" for s, t in TYPES])
+def test_every_type_is_complete(service: str, type_) -> None:  # type: ignore[no-untyped-def]
+    package = service.replace("-", "_")
+    test = ROOT / f"tests/{package}/test_{type_.name.replace('-', '_')}.py"
+
+    assert re.fullmatch(r"R\d\d[a-i]?(, R\d\d[a-i]?)*", type_.record)
+    assert test.exists(), f"{test.relative_to(ROOT)} is missing"
+    assert all(str(t.law) for t in (type_.opening, *type_.transitions))
+    assert type_.deadlines or type_.no_deadline
+
+
+def test_generated_pages_are_current() -> None:
+    assert generate.stale(generate.atlas()) == [], "run `make atlas`"
+
+
+def test_contracts_are_current() -> None:
+    assert generate.stale(generate.contracts()) == [], "run `make contracts`"
+
+
+def test_nothing_committed_names_a_registry_or_a_machine() -> None:
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    hosts = re.compile(r"//(www\.)?(pypi|files\.pythonhosted|registry\.npmjs|repo1?\.maven)\.")
+
+    found = []
+    for name in files:
+        path = ROOT / name
+        if path.suffix in (".py", ".toml", ".md", ".txt", ".in", ".xml", ".yaml", "") and (
+            path.is_file() and hosts.search(path.read_text(errors="ignore"))
+        ):
+            found.append(name)
+
+    assert found == []
+
+
+def test_requirements_are_pinned_and_hashed() -> None:
+    for name in ("runtime", "local", "dev"):
+        text = (ROOT / f"requirements/{name}.txt").read_text()
+        pins = re.findall(r"^\S+==\S+ \\$", text, re.M)
+
+        assert len(pins) > 20
+        assert text.count("--hash=sha256:") >= len(pins)
+        assert "index-url" not in text
