@@ -95,7 +95,7 @@ _HEADERS: dict[str, Any] = {
 
 
 def _event_schema(service: str, type_: DossierType[Any]) -> dict[str, Any]:
-    (schema,), definitions = msgspec.json.schema_components([News], ref_template="#/$defs/{name}")
+    (_schema,), definitions = msgspec.json.schema_components([News], ref_template="#/$defs/{name}")
     news = {**definitions["News"]}
     shown = msgspec.json.schema_components([type_.fields], ref_template="#/$defs/{name}")
     fields = shown[1].get(type_.fields.__name__, {}).get("properties", {})
