@@ -159,7 +159,8 @@ def _consultations(type_: DossierType[Any]) -> Iterable[str]:
         silence = "im lặng là đồng ý" if ask.silence_is_consent else "im lặng không phải là đồng ý"
         within = ask.within
         if isinstance(within, Param):
-            within = Amount(int(within.default or 0), within.unit or "working-days")
+            number = within.default if isinstance(within.default, int) else 0
+            within = Amount(number, within.unit or "working-days")
         limit = f"trong {within}" if within else "văn bản không đặt thời hạn"
         yield f"- {ask.topic} (khi {t.title}): {limit}; {silence} — *{ask.law}* {ask.id}"
 

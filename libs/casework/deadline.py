@@ -20,7 +20,7 @@ from casework.province import Amount, Param, Province
 from casework.workdays import Calendar, Count, Line
 
 if TYPE_CHECKING:
-    from casework.workflow import Act, Dossier
+    from casework.dossier import Act, Dossier
 
 Moment = date | datetime
 DayOf = Callable[["Dossier[Any]"], Moment | None]
@@ -288,7 +288,8 @@ def describe(deadline: Deadline) -> dict[str, Any]:
         Immediate: "immediate",
     }
     of = getattr(shape, "amount", None)
-    amount, unit = None, None
+    amount: object = None
+    unit: str | None = None
     if isinstance(of, Amount):
         amount, unit = of.number, of.unit
     elif isinstance(of, Param):

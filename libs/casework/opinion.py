@@ -17,7 +17,8 @@ from casework.law import Citation
 from casework.province import Amount, Param
 
 if TYPE_CHECKING:
-    from casework.workflow import Case, Dossier
+    from casework.dossier import Dossier
+    from casework.workflow import Case
 
 Answer = Literal["agree", "agree-with-comments", "disagree"]
 ANSWERS = {

@@ -321,7 +321,7 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
         late = case.province.calendar.lateness(due, met, unit)
     answered = opinion.record(round_, answer, case.actor.id, case.at, late)
     rounds = tuple(answered if r.number == round_.number else r for r in dossier.rounds)
-    step = Transition(
+    step: Transition[Any, Any] = Transition(
         law, "reply", title="ghi ý kiến", target=dossier.state, by=type_.replies_by,
         emits="opinion-recorded",
     )  # fmt: skip
@@ -337,7 +337,7 @@ def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) ->
     if dossier.state in type_.final:
         raise WrongState(Failure("Hồ sơ đã đóng, không bổ sung tài liệu", str(FILES)))
     changed = replace(dossier, attachments=(*dossier.attachments, attachment))
-    step = Transition(
+    step: Transition[Any, Any] = Transition(
         FILES, "attach", title="bổ sung tài liệu", target=dossier.state, by=case.actor.roles,
         emits="document-attached",
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Chassis: everything a service needs to run, and nothing about what dossiers mean."""

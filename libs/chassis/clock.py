@@ -1,0 +1,52 @@
+"""The only place where time enters.
+
+`Clock.now` is the office's time. Where the demo is on, one request may name its own time with the
+header `Ngoaivu-Date` (a date means 09:00 at the office), so that a year can be walked in a minute;
+everywhere else that header is refused, because acts are never back-dated.
+"""
+
+from __future__ import annotations
+
+import time as wall
+from datetime import date, datetime, time, timedelta, timezone
+
+HANOI = timezone(timedelta(hours=7))
+HEADER = "ngoaivu-date"
+
+
+class BadDate(ValueError):
+    """The header `Ngoaivu-Date` cannot be read, or is not allowed here."""
+
+
+class Clock:
+    """The office's time, whole seconds or microseconds, always with +07:00."""
+
+    def __init__(self, demo: bool = False) -> None:
+        self.demo = demo
+
+    def now(self) -> datetime:
+        return datetime.now(HANOI)
+
+    def at(self, header: str | None) -> datetime:
+        """The time of one request. Raises BadDate."""
+        if header is None:
+            return self.now()
+        if not self.demo:
+            raise BadDate("Ngoaivu-Date chỉ dùng được khi chạy dữ liệu thử (demo)")
+        try:
+            if len(header) == 10:
+                return datetime.combine(date.fromisoformat(header), time(9), HANOI)
+            at = datetime.fromisoformat(header)
+        except ValueError:
+            raise BadDate(f"Ngoaivu-Date không đọc được: {header!r}") from None
+        return at.astimezone(HANOI) if at.tzinfo else at.replace(tzinfo=HANOI)
+
+
+def microseconds() -> int:
+    """The real time in microseconds since the epoch, for identifiers."""
+    return wall.time_ns() // 1000
+
+
+def seconds() -> float:
+    """The real time in seconds since the epoch, for leases and ages."""
+    return wall.time()

@@ -1,0 +1,311 @@
+"""The one write path: a dossier, its journal line and its outgoing event, in one transaction.
+
+`Dossiers.lodge`, `perform`, `reply` and `attach` are the only writers of dossiers. Each reads the
+dossier, lets casework decide, and writes the result where the version still matches, together with
+one pending journal line that the relay later seals and announces (`journal.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+import casework
+from casework import (
+    Actor,
+    Attachment,
+    Case,
+    Dossier,
+    DossierType,
+    Lookup,
+    NotYourRole,
+    Outcome,
+    Province,
+    Refused,
+)
+from casework.workflow import Failure
+from chassis import identifiers
+from chassis.driver import Document, DuplicateKeyError, Session, Store
+from chassis.ports import InFlight, KeyReused, NotFound, Stale
+from chassis.registry import Registry, row_of
+
+INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
+    "dossiers": (
+        ([("province", 1), ("type", 1), ("_id", 1)], {}),
+        ([("code", 1)], {"unique": True}),
+    ),
+    "journal_pending": (),
+    "journal": (([("province", 1), ("last", 1)], {}),),
+    "relay": (),
+    "idempotency": (([("at", 1)], {"expireAfterSeconds": 86_400}),),
+}
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks, when, and how: the same for every act. `key` is an idempotency key."""
+
+    actor: Actor
+    at: datetime
+    late_reason: str = ""
+    traceparent: str = ""
+    key: str = ""
+    digest: str = ""
+
+
+class Dossiers:
+    """The dossiers of one service."""
+
+    def __init__(
+        self,
+        store: Store,
+        registry: Registry,
+        provinces: Mapping[str, Province],
+        committed: Callable[[], None] = lambda: None,
+        session: Session = None,
+    ) -> None:
+        self._store = store
+        self._registry = registry
+        self._provinces = provinces
+        self._committed = committed
+        self._session = session
+        self._rows = store["dossiers"]
+        self._pending = store["journal_pending"]
+
+    @property
+    def registry(self) -> Registry:
+        return self._registry
+
+    def province(self, code: str) -> Province:
+        """Raises NotFound for a province nobody has entered."""
+        if code not in self._provinces:
+            raise NotFound(f"Không có đơn vị hành chính mã {code!r}")
+        return self._provinces[code]
+
+    def within(self, session: Session) -> Dossiers:
+        """The same dossiers, writing in a transaction that someone else has opened."""
+        return Dossiers(self._store, self._registry, self._provinces, self._committed, session)
+
+    async def row(self, type_: str, id: str) -> Document:
+        """A dossier as it is stored. Raises NotFound."""
+        found: Document | None = await self._rows.find_one({"_id": id}, session=self._session)
+        if found is None or found["type"] != type_:
+            raise NotFound(f"Không có hồ sơ {type_}/{id}")
+        return found
+
+    async def get(self, type_: str, id: str) -> tuple[DossierType[Any], Dossier[Any]]:
+        return self._registry.read(await self.row(type_, id))
+
+    async def find(
+        self, type_: str, where: Document, limit: int = 100, after: str = ""
+    ) -> list[Document]:
+        """Rows of one type in the order of their ids, `after` the last one seen."""
+        query = {**where, "type": type_, **({"_id": {"$gt": after}} if after else {})}
+        cursor = self._rows.find(query, session=self._session).sort("_id", 1).limit(limit)
+        found: list[Document] = await cursor.to_list(None)
+        return found
+
+    async def lodge(
+        self, type_: DossierType[Any], application: msgspec.Struct, by: Request, *, unit: str = ""
+    ) -> Dossier[Any]:
+        """Open a dossier. Raises Refused, NotFound."""
+        actor, province = by.actor, self.province(by.actor.province)
+        day = province.calendar.day(by.at)
+        blank: Dossier[Any] = Dossier(
+            id=identifiers.dossier_id(),
+            code=identifiers.code(type_.prefix, day.year),
+            type=type_.name,
+            regime=type_.since,
+            province=province.code,
+            unit=_owner(province, actor, unit, day),
+            title="",
+            fields=application,
+            lodged_on=day,
+        )
+        needs = type_.opening.needs
+        found = await self._look_up(blank, needs(blank, application) if needs else ())
+
+        def case_of(dossier: Dossier[Any]) -> Case[Any, Any]:
+            return _case(dossier, by, province, application, found)
+
+        outcome = casework.lodge(type_, blank, application, case_of)
+        return await self._record(type_, outcome, by)
+
+    async def perform(
+        self,
+        type_: str,
+        id: str,
+        transition: str,
+        data: msgspec.Struct,
+        by: Request,
+        version: int | None = None,
+    ) -> Dossier[Any]:
+        """Take one transition. `version=None` takes whatever version there is (reactions).
+
+        Raises NotFound, Stale, Refused.
+        """
+        kept, dossier = await self._open(type_, id, by, version)
+        step = kept.transition(transition)
+        if step is None:
+            raise NotFound(f"{type_} không có bước {transition!r}")
+        needs = step.needs(dossier, data) if step.needs else ()
+        found = await self._look_up(dossier, needs)
+        case = _case(dossier, by, self.province(dossier.province), data, found)
+        return await self._record(kept, casework.perform(kept, step, case), by)
+
+    async def reply(
+        self, type_: str, id: str, data: casework.Reply, by: Request, version: int | None
+    ) -> Dossier[Any]:
+        """Record the opinion of one body."""
+        kept, dossier = await self._open(type_, id, by, version)
+        case = _case(dossier, by, self.province(dossier.province), data, {})
+        return await self._record(kept, casework.reply(kept, case), by)
+
+    async def attach(
+        self, type_: str, id: str, file: Attachment, by: Request, version: int | None
+    ) -> Dossier[Any]:
+        """Put a file, whose bytes are kept already, into the dossier."""
+        kept, dossier = await self._open(type_, id, by, version)
+        case = _case(dossier, by, self.province(dossier.province), file, {})
+        return await self._record(kept, casework.attach(kept, file, case), by)
+
+    async def _open(
+        self, type_: str, id: str, by: Request, version: int | None
+    ) -> tuple[DossierType[Any], Dossier[Any]]:
+        kept, dossier = await self.get(type_, id)
+        if not casework.is_visible(kept, dossier, by.actor):
+            raise NotFound(f"Không có hồ sơ {type_}/{id}")
+        if version is not None and dossier.version != version:
+            raise Stale(id, version, dossier.version)
+        return kept, dossier
+
+    async def _look_up(
+        self, dossier: Dossier[Any], needs: Sequence[Lookup]
+    ) -> dict[str, Sequence[Dossier[Any]]]:
+        found: dict[str, Sequence[Dossier[Any]]] = {}
+        for need in needs:
+            query: Document = {path: {"$in": list(v)} for path, v in need.where.items()}
+            query |= {"province": dossier.province, "type": need.type, "_id": {"$ne": dossier.id}}
+            if need.states:
+                query["state"] = {"$in": [str(s) for s in need.states]}
+            rows = await self._rows.find(query, session=self._session).to_list(None)
+            found[need.name] = [self._registry.read(row)[1] for row in rows]
+        return found
+
+    async def _record(
+        self, type_: DossierType[Any], outcome: Outcome[Any], by: Request
+    ) -> Dossier[Any]:
+        line = identifiers.line_id(outcome.dossier.line)
+        dossier = replace(outcome.dossier, line=line)
+        told = Outcome(dossier, outcome.emits, outcome.act)
+        event = casework.announce(self._registry.service, type_, told, by.traceparent)
+        row, pending = row_of(dossier), pending_line(event, outcome.act.actor)
+
+        async def write(session: Session) -> None:
+            await self._write(row, pending, by, session)
+
+        if self._session is not None:
+            await write(self._session)
+        else:
+            await self._store.tx(write)
+        self._committed()
+        return dossier
+
+    async def _write(self, row: Document, pending: Document, by: Request, session: Session) -> None:
+        if row["version"] == 1:
+            await self._rows.insert_one(row, session=session)
+        else:
+            before = {"_id": row["_id"], "version": row["version"] - 1}
+            result = await self._rows.replace_one(before, row, session=session)
+            if not result.matched_count:
+                raise Stale(row["_id"], row["version"] - 1)
+        await self._pending.insert_one(pending, session=session)
+        if by.key:
+            reply = {"type": row["type"], "dossier": row["_id"], "version": row["version"]}
+            await self._store["idempotency"].update_one(
+                {"_id": by.key}, {"$set": {"reply": reply}}, session=session
+            )
+
+    async def once(self, by: Request, work: Callable[[], Awaitable[Dossier[Any]]]) -> Dossier[Any]:
+        """Run `work` once per idempotency key; the same request again gets the same dossier.
+
+        Raises KeyReused when the key came with another body, InFlight while the first one runs.
+        """
+        if not by.key:
+            return await work()
+        marks = self._store["idempotency"]
+        try:
+            await marks.insert_one({"_id": by.key, "digest": by.digest, "at": by.at})
+        except DuplicateKeyError:
+            return await self._again(by, await marks.find_one({"_id": by.key}))
+        try:
+            return await work()
+        except BaseException:
+            await marks.delete_one({"_id": by.key, "reply": {"$exists": False}})
+            raise
+
+    async def _again(self, by: Request, mark: Document | None) -> Dossier[Any]:
+        if mark is None or "reply" not in mark:
+            raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
+        if mark["digest"] != by.digest:
+            raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
+        return (await self.get(mark["reply"]["type"], mark["reply"]["dossier"]))[1]
+
+
+def pending_line(event: casework.CloudEvent, actor: str) -> Document:
+    """A journal line before it is sealed: the event's attributes and data, as bytes for ever."""
+    attributes = msgspec.to_builtins(event)
+    data = attributes.pop("data")
+    return {
+        "_id": event.id,
+        "province": event.province,
+        "dossier": event.subject,
+        "type": event.data.type,
+        "version": event.sequence,
+        "actor": actor,
+        "at": event.time,
+        "head": msgspec.json.encode(attributes),
+        "data": msgspec.json.encode(data),
+    }
+
+
+def _case(
+    dossier: Dossier[Any],
+    by: Request,
+    province: Province,
+    data: Any,
+    found: Mapping[str, Sequence[Dossier[Any]]],
+) -> Case[Any, Any]:
+    return Case(
+        dossier=dossier,
+        actor=by.actor,
+        at=by.at,
+        province=province,
+        data=data,
+        late_reason=by.late_reason,
+        found=found,
+    )
+
+
+def _owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
+    """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
+    law = casework.Citation("22/2012/QĐ-UBND", article="5", clause="1")
+    if not unit or unit == actor.unit:
+        return actor.unit
+    if actor.roles <= {"unit"}:
+        says = "Đơn vị chỉ lập hồ sơ của chính mình"
+        raise NotYourRole(("officer", "head", "office"), Failure(says, str(law), "/unit"))
+    if province.units:
+        body = province.units.get(unit)
+        if body is None:
+            raise Refused(Failure(f"Tỉnh không có đơn vị {unit!r}", str(law), "/unit"))
+        if body.until is not None and body.until < day:
+            says = f"{body.name} đã kết thúc hoạt động ngày {body.until:%d/%m/%Y}"
+            raise Refused(Failure(says, str(law), "/unit"))
+    return unit
+
+
+__all__ = ["INDEXES", "Dossiers", "Request", "pending_line"]

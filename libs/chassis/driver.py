@@ -1,0 +1,189 @@
+"""The only import of a database driver: Motor, or its successor behind one setting.
+
+`connect(settings) -> Store`. The rest of the house uses collections (`store["dossiers"]`), whose
+find, find_one, insert, update, replace, delete and bulk_write are the same in both drivers; what
+differs (sessions, aggregation, GridFS, closing) is here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from pymongo import ReadPreference, WriteConcern
+from pymongo.errors import (
+    AutoReconnect,
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    PyMongoError,
+)
+from pymongo.read_concern import ReadConcern
+
+from chassis.settings import Settings
+
+__all__ = [
+    "AutoReconnect",
+    "BulkWriteError",
+    "ConnectionFailure",
+    "Document",
+    "DuplicateKeyError",
+    "PyMongoError",
+    "Session",
+    "Store",
+    "connect",
+]
+
+Document = dict[str, Any]
+Session = Any
+T = TypeVar("T")
+TRANSACTION_SECONDS = 10.0
+_MAJORITY = WriteConcern("majority", j=True)
+_SNAPSHOT = ReadConcern("snapshot")
+
+
+class _Driver(Protocol):
+    def open(self, url: str, options: Document) -> Any: ...
+    async def session(self, client: Any) -> Any: ...
+    async def aggregate(self, collection: Any, pipeline: Sequence[Document]) -> list[Document]: ...
+    def bucket(self, database: Any, name: str) -> Any: ...
+    async def close(self, client: Any) -> None: ...
+
+
+class _Motor:
+    def open(self, url: str, options: Document) -> Any:
+        from motor.motor_asyncio import AsyncIOMotorClient
+
+        return AsyncIOMotorClient(url, **options)
+
+    async def session(self, client: Any) -> Any:
+        return await client.start_session()
+
+    async def aggregate(self, collection: Any, pipeline: Sequence[Document]) -> list[Document]:
+        found: list[Document] = await collection.aggregate(list(pipeline)).to_list(None)
+        return found
+
+    def bucket(self, database: Any, name: str) -> Any:
+        from motor.motor_asyncio import AsyncIOMotorGridFSBucket
+
+        return AsyncIOMotorGridFSBucket(database, bucket_name=name)
+
+    async def close(self, client: Any) -> None:
+        client.close()
+
+
+class _PyMongo:
+    def open(self, url: str, options: Document) -> Any:
+        from pymongo import AsyncMongoClient
+
+        return AsyncMongoClient(url, **options)
+
+    async def session(self, client: Any) -> Any:
+        return client.start_session()
+
+    async def aggregate(self, collection: Any, pipeline: Sequence[Document]) -> list[Document]:
+        cursor = await collection.aggregate(list(pipeline))
+        found: list[Document] = await cursor.to_list(None)
+        return found
+
+    def bucket(self, database: Any, name: str) -> Any:
+        from gridfs.asynchronous import AsyncGridFSBucket
+
+        return AsyncGridFSBucket(database, bucket_name=name)
+
+    async def close(self, client: Any) -> None:
+        await client.close()
+
+
+_DRIVERS: dict[str, Callable[[], _Driver]] = {"motor": _Motor, "pymongo": _PyMongo}
+
+
+class Store:
+    """One database of one service. Must be made on the event loop that uses it."""
+
+    def __init__(self, driver: _Driver, client: Any, name: str) -> None:
+        self._driver = driver
+        self.client = client
+        self.database = client[name]
+
+    def __getitem__(self, collection: str) -> Any:
+        return self.database[collection]
+
+    async def tx(self, work: Callable[[Session], Awaitable[T]]) -> T:
+        """Run `work` in one transaction, again when the server asks for it; at most ten seconds.
+
+        `work` may run more than once: it must only read and write through its session.
+        """
+        async with asyncio.timeout(TRANSACTION_SECONDS):
+            session = await self._driver.session(self.client)
+            async with session:
+                result: T = await session.with_transaction(
+                    work,
+                    read_concern=_SNAPSHOT,
+                    write_concern=_MAJORITY,
+                    read_preference=ReadPreference.PRIMARY,
+                )
+                return result
+
+    async def aggregate(self, collection: str, pipeline: Sequence[Document]) -> list[Document]:
+        return await self._driver.aggregate(self.database[collection], pipeline)
+
+    async def ensure(self, **indexes: Sequence[tuple[Any, Document]]) -> None:
+        """Create collections and their indexes before first use (transactions need that)."""
+        present = set(await self.database.list_collection_names())
+        for name, wanted in indexes.items():
+            if name not in present:
+                try:
+                    await self.database.create_collection(name)
+                except PyMongoError as error:
+                    if "exists" not in str(error):
+                        raise
+            for keys, options in wanted:
+                await self.database[name].create_index(keys, **options)
+
+    async def ping(self) -> bool:
+        await self.client.admin.command("ping")
+        return True
+
+    async def keep_file(self, name: str, content: bytes, about: Document) -> str:
+        """Put a file into GridFS; its id as text."""
+        bucket = self._driver.bucket(self.database, "files")
+        kept = await bucket.upload_from_stream(name, content, metadata=about)
+        return str(kept)
+
+    async def read_file(self, id: str) -> bytes:
+        from bson import ObjectId
+
+        bucket = self._driver.bucket(self.database, "files")
+        stream = await bucket.open_download_stream(ObjectId(id))
+        content: bytes = await stream.read()
+        return content
+
+    async def drop_file(self, id: str) -> None:
+        from bson import ObjectId
+
+        await self._driver.bucket(self.database, "files").delete(ObjectId(id))
+
+    async def close(self) -> None:
+        await self._driver.close(self.client)
+
+
+def connect(settings: Settings) -> Store:
+    """Open the service's database; nothing is sent before first use."""
+    driver = _DRIVERS[settings.driver]()
+    options: Document = {
+        "appName": f"ngoaivu-{settings.service}",
+        "w": "majority",
+        "journal": True,
+        "retryWrites": True,
+        "retryReads": True,
+        "maxPoolSize": 32,
+        "waitQueueTimeoutMS": 5000,
+        "serverSelectionTimeoutMS": 5000,
+        "connectTimeoutMS": 3000,
+        "socketTimeoutMS": 20000,
+        "heartbeatFrequencyMS": 10000,
+        "tz_aware": True,
+    }
+    return Store(driver, driver.open(settings.mongo_url, options), settings.database_name)

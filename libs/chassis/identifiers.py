@@ -1,0 +1,31 @@
+"""Identifiers: journal lines in an order that keeps each dossier's acts, and codes for people."""
+
+from __future__ import annotations
+
+import secrets
+from uuid import uuid4
+
+from chassis.clock import microseconds
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
+
+
+def line_id(after: str = "") -> str:
+    """32 hex characters: 16 of microseconds, always above those of `after`, and 16 at random.
+
+    A hybrid logical clock: sorting by id keeps the order of one dossier's acts although several
+    processes with different clocks write them.
+    """
+    now = microseconds()
+    if after:
+        now = max(now, int(after[:16], 16) + 1)
+    return f"{now:016x}{secrets.token_hex(8)}"
+
+
+def dossier_id() -> str:
+    return uuid4().hex
+
+
+def code(prefix: str, year: int) -> str:
+    """What people quote: `DR-2026-7K3F9Q`. Random, so that it cannot be guessed by counting."""
+    return f"{prefix}-{year}-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
