@@ -1,0 +1,23 @@
+"""The business and plumbing metrics of a service; HTTP's own stand in observability.py.
+
+Units are in the names; labels are bounded: never a dossier.
+"""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+BUILD = Gauge("ngoaivu_build_info", "What runs here", ["service", "version"])
+OUTBOX_DEPTH = Gauge("ngoaivu_outbox_depth", "Journal lines waiting to be sealed")
+OUTBOX_OLDEST = Gauge("ngoaivu_outbox_oldest_seconds", "Age of the oldest waiting line")
+RELAY_POSITION = Gauge("ngoaivu_relay_position", "Last sealed position", ["province"])
+RELAY_PUBLISHED = Gauge("ngoaivu_relay_published_position", "Last sent position", ["province"])
+RELAY_FAILURES = Counter("ngoaivu_relay_failures", "Times the producer was rebuilt")
+FOLLOWED = Gauge("ngoaivu_follower_position", "Last applied position", ["source", "province"])
+LAG = Gauge("ngoaivu_consumer_lag", "Positions behind the source", ["source", "province"])
+HEALED = Counter("ngoaivu_follower_healed", "Events read from a journal", ["source"])
+DEAD_LETTERS = Gauge("ngoaivu_dead_letters", "Messages on the dead-letter desk")
+APPLIED = Counter("ngoaivu_events_applied", "Events applied", ["source"])
+APPLY_SECONDS = Histogram("ngoaivu_apply_duration_seconds", "Time to apply one batch of events")
+DOSSIERS = Gauge("ngoaivu_dossiers", "Dossiers by state", ["province", "type", "state"])
+LATE = Gauge("ngoaivu_late_duties", "Open duties past their date", ["province", "type"])

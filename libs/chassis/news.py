@@ -1,0 +1,170 @@
+"""Kafka, inward: FastStream subscribers that hand batches to a follower.
+
+The library's defaults lose messages in five ways (docs/decisions/003): every subscriber here reads
+in batches, acknowledges after handling, never commits by timer, starts at the earliest, and has a
+parser that cannot raise. `assert_safe` checks that at start-up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import structlog
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from prometheus_client import Counter, Histogram
+
+from casework.contract import topic
+from chassis.follower import Follower
+from chassis.kafka import declare
+from chassis.settings import Settings
+
+log = structlog.get_logger()
+RECEIVED = Counter(
+    "faststream_received_messages", "Messages received", ["app_name", "broker", "handler"]
+)
+PROCESSED = Counter(
+    "faststream_received_processed_messages",
+    "Messages processed",
+    ["app_name", "broker", "handler", "status"],
+)
+SECONDS = Histogram(
+    "faststream_received_processed_messages_duration_seconds",
+    "Time to process one batch",
+    ["app_name", "broker", "handler"],
+)
+
+
+class UnsafeSubscriber(RuntimeError):
+    """A subscriber that could lose messages: names it and the setting."""
+
+
+class News:
+    """One service's or gateway's subscription to the topics of its sources."""
+
+    def __init__(self, settings: Settings, group: str, sources: Sequence[str]) -> None:
+        self._settings = settings
+        self._group = group
+        self.topics = [topic(s) for s in sources]
+        self._broker: KafkaBroker | None = None
+        self.alive = False
+
+    async def run(self, follower: Follower) -> None:
+        """For ever: declare, subscribe, follow; a lost broker is waited for and met again."""
+        while True:
+            try:
+                await declare(self._settings.kafka, self.topics)
+                self._broker = self._build(follower)
+                await self._broker.start()
+                self.alive = True
+                await self._watch()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                log.info("news", outcome="reconnect", cause=repr(error)[:200])
+            finally:
+                self.alive = False
+                await self.stop()
+            await asyncio.sleep(1.0)
+
+    async def copy(self, topic_: str, key: bytes, payload: bytes) -> None:
+        """Send a dead letter's copy; the desk itself is the truth, so a failure is only said."""
+        try:
+            assert self._broker is not None
+            await asyncio.wait_for(
+                self._broker.publish(payload, topic=topic_, key=key, no_confirm=False), 5
+            )
+        except Exception as error:
+            log.warning("dead-letter copy", topic=topic_, cause=repr(error)[:200])
+
+    async def stop(self) -> None:
+        broker, self._broker = self._broker, None
+        if broker is not None:
+            with suppress(Exception, asyncio.CancelledError):
+                await asyncio.wait_for(broker.stop(), 8)
+
+    def _build(self, follower: Follower) -> KafkaBroker:
+        broker = KafkaBroker(
+            self._settings.kafka.split(","),
+            client_id=f"ngoaivu-{self._group}",
+            graceful_timeout=5,
+            logger=None,
+            apply_types=False,
+            enable_idempotence=False,
+        )
+
+        @broker.subscriber(
+            *self.topics,
+            group_id=self._group,
+            batch=True,
+            max_records=500,
+            batch_timeout_ms=15,
+            auto_offset_reset="earliest",
+            ack_policy=AckPolicy.ACK,
+            session_timeout_ms=30_000,
+            heartbeat_interval_ms=3_000,
+            parser=_parse,
+            decoder=_leave,
+        )
+        async def receive(batch: Any) -> None:
+            await self._receive(follower, batch)
+
+        assert_safe(broker)
+        return broker
+
+    async def _receive(self, follower: Follower, batch: Sequence[Any]) -> None:
+        labels = (self._settings.service, "kafka", self._group)
+        RECEIVED.labels(*labels).inc(len(batch))
+        began = time.perf_counter()
+        await follower.receive(batch)
+        SECONDS.labels(*labels).observe(time.perf_counter() - began)
+        PROCESSED.labels(*labels, "acked").inc(len(batch))
+
+    async def _watch(self) -> None:
+        """Until the topics vanish: a broker that restarted empty must be subscribed to again."""
+        while True:
+            await asyncio.sleep(2.0)
+            await declare(self._settings.kafka, self.topics)
+
+
+async def _parse(message: Any, original: Any) -> Any:
+    """Keep the raw records: a header that is no text must not raise before the dead-letter desk."""
+    records = message if isinstance(message, tuple) else (message,)
+    parsed = await original(tuple(dataclasses.replace(r, headers=()) for r in records))
+    parsed.body = list(records)
+    return parsed
+
+
+async def _leave(message: Any, original: Any) -> Any:
+    """Decoding belongs to the follower, which parks what it cannot read."""
+    return message.body
+
+
+def assert_safe(broker: KafkaBroker) -> None:
+    """Raises UnsafeSubscriber when a subscriber could acknowledge what was not handled."""
+    for subscriber in broker.subscribers:
+        told: Any = subscriber
+        if told.ack_policy is AckPolicy.ACK_FIRST:
+            raise UnsafeSubscriber(f"{told}: ack_policy is ACK_FIRST")
+        if told._connection_args.get("enable_auto_commit", False):
+            raise UnsafeSubscriber(f"{told}: enable_auto_commit is on")
+        if not told.group_id:
+            raise UnsafeSubscriber(f"{told}: no group_id")
+
+
+@asynccontextmanager
+async def listening(news: News, follower: Follower) -> AsyncIterator[None]:
+    """The subscription as a task of the service's lifespan."""
+    task = asyncio.create_task(news.run(follower), name="news")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await news.stop()
