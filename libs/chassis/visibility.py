@@ -1,0 +1,46 @@
+"""What a person may see, as a filter on stored rows: the same rule as `casework.is_visible`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework import SYSTEM, Actor
+from chassis.driver import Document
+
+NARROW = frozenset({"unit", "police", "border", "party"})
+OUTSIDE = frozenset({"admin", "ops", "ministry"})
+
+
+def query(actor: Actor, team_only: bool) -> Document | None:
+    """A Mongo filter for the rows this person may see; None when there are none."""
+    if actor.roles <= OUTSIDE:
+        return None
+    mine: Document = {"province": actor.province}
+    if team_only:
+        ways: list[Document] = [{"team": actor.id}, {"rounds.opinions.body": actor.unit}]
+        if actor.roles & {"head", "director"}:
+            ways.append({"unit": actor.unit})
+        return {**mine, "$or": ways}
+    if actor.roles <= NARROW:
+        return {**mine, "$or": [{"unit": actor.unit}, {"rounds.opinions.body": actor.unit}]}
+    return mine
+
+
+def shows(row: Document, actor: Actor, team_only: bool) -> bool:
+    """Whether one stored row may be shown."""
+    if SYSTEM in actor.roles:
+        return True
+    if row["province"] != actor.province or actor.roles <= OUTSIDE:
+        return False
+    if not team_only and not actor.roles <= NARROW:
+        return True
+    if _asked(row, actor.unit):
+        return True
+    if team_only:
+        leads = row["unit"] == actor.unit and bool(actor.roles & {"head", "director"})
+        return leads or actor.id in row["team"]
+    return bool(row["unit"] == actor.unit)
+
+
+def _asked(row: Any, unit: str) -> bool:
+    return any(o["body"] == unit for r in row["rounds"] for o in r["opinions"])
