@@ -136,7 +136,9 @@ def _amount(deadline: Deadline) -> str:
 
 def _on_day(deadline: Deadline, told: dict[str, Any]) -> str:
     assert isinstance(deadline.shape, OnDay)
-    month, day = told["day"] or (0, 0)
+    if not told["day"]:
+        return "một ngày trong năm do tỉnh đặt; văn bản không nêu ngày"
+    month, day = told["day"]
     return f"ngày {day:02}/{month:02} hằng năm (tỉnh đặt được; chặt hay gồm cả ngày đó: tỉnh chọn)"
 
 

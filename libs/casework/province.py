@@ -43,7 +43,8 @@ class Param(Struct, frozen=True, kw_only=True):
     """A value the law lets a province set, with the national default and its legal bounds.
 
     Exactly one kind: a number with `unit` (bounds least..most), a day of the year as (month, day),
-    a switch, a choice out of `choices`, or a list of names. `default=None` is «not set».
+    a switch, a choice out of `choices`, or a list of names. `default=None` is «not set»: a number
+    when it has a `unit`, otherwise a day.
     """
 
     name: str
@@ -282,7 +283,7 @@ def _check(row: Value, param: Param, where: str) -> None:
     setting = _setting(row)
     kinds: dict[str, Any] = {
         "amount": param.unit is not None,
-        "day": isinstance(param.default, tuple) and param.unit is None and _is_day(param.default),
+        "day": param.unit is None and not param.choices and _is_day(param.default),
         "switch": isinstance(param.default, bool),
         "choice": bool(param.choices),
         "list": isinstance(param.default, tuple) and not _is_day(param.default),
@@ -300,7 +301,11 @@ def _check(row: Value, param: Param, where: str) -> None:
 
 
 def _is_day(value: Any) -> bool:
-    return len(value) == 2 and all(isinstance(v, int) for v in value)
+    """A day of the year, or one that the law leaves open (None)."""
+    if value is None:
+        return True
+    is_pair = isinstance(value, tuple) and len(value) == 2
+    return is_pair and all(isinstance(v, int) for v in value)
 
 
 def _setting(row: Value) -> Setting:

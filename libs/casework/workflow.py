@@ -79,15 +79,22 @@ class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(Struct, Generic[F, D], frozen=True):
-    """A condition, named by the sentence an official quotes when it fails."""
+    """A condition, named by the sentence an official quotes when it fails.
+
+    `where` names the failing rows when the condition is on every row of a list.
+    """
 
     law: Citation
     says: str
     holds: Callable[[Case[F, D]], bool]
     at: str = ""
+    where: Callable[[Case[F, D]], Sequence[str]] | None = None
 
-    def failure(self) -> Failure:
-        return Failure(self.says, str(self.law), self.at)
+    def failures(self, case: Case[F, D]) -> list[Failure]:
+        if self.holds(case):
+            return []
+        places = self.where(case) if self.where else (self.at,)
+        return [Failure(self.says, str(self.law), at) for at in places]
 
 
 def rule(
@@ -95,6 +102,21 @@ def rule(
 ) -> Callable[[Callable[[Case[F, D]], bool]], Rule[F, D]]:
     """Name a condition by the sentence quoted on refusal; `at` points into the body or fields."""
     return lambda holds: Rule(law, says, holds, at)
+
+
+def each(
+    law: Citation, says: str, of: str, at: str = ""
+) -> Callable[[Callable[[Case[F, Any], Any], bool]], Rule[F, Any]]:
+    """A condition on every row of the list field `of`: `/of/3/at` points at a row that fails."""
+
+    def named(holds: Callable[[Case[F, Any], Any], bool]) -> Rule[F, Any]:
+        def where(case: Case[F, Any]) -> list[str]:
+            rows = enumerate(getattr(case.fields, of))
+            return [f"/{of}/{n}" + (f"/{at}" if at else "") for n, r in rows if not holds(case, r)]
+
+        return Rule(law, says, lambda case: not where(case), f"/{of}", where)
+
+    return named
 
 
 class Lookup(Struct, frozen=True, kw_only=True):
@@ -395,7 +417,7 @@ def _check_conditions(
     type_: DossierType[F], transition: Transition[F, D], case: Case[F, D]
 ) -> None:
     """Every rule is tried, so that one answer names all that is missing."""
-    failures = [r.failure() for r in transition.requires if not r.holds(case)]
+    failures = [f for r in transition.requires for f in r.failures(case)]
     if transition.competent and type_.competence:
         competence = type_.competence(case.dossier)
         if competence.who not in transition.competent:
@@ -451,7 +473,7 @@ def _finish(
     )
     team = before.team if case.actor.id in before.team else (*before.team, case.actor.id)
     changed = replace(changed, version=act.version, acts=(*before.acts, act), team=team)
-    failures = [r.failure() for r in type_.invariants if not r.holds(_now(case, changed))]
+    failures = [f for r in type_.invariants for f in r.failures(_now(case, changed))]
     if failures:
         raise Refused(*failures)
     clocks = deadlines_of.clocks(type_.deadlines, changed, case.province)
