@@ -22,6 +22,7 @@ from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, p
 from casework.province import Amount, BadProvince, Body, Param, Province, read_province
 from casework.workdays import Calendar, Count, Line, Unit
 from casework.workflow import (
+    STAYS,
     SYSTEM,
     Case,
     Competence,
@@ -52,6 +53,7 @@ from casework.workflow import (
 )
 
 __all__ = [
+    "STAYS",
     "SYSTEM",
     "Act",
     "Actor",

@@ -97,8 +97,12 @@ def _procedure(type_: DossierType[Any]) -> Iterable[str]:
         conditions += [f"không phải người đã «{_title(type_, n)}»" for n in t.not_by]
         if t.competent:
             conditions.append("đúng thẩm quyền: " + ", ".join(t.competent))
-        row = (t.title, _roles(t.by), source, type_.states[t.target], _join(conditions), t.law)
+        row = (t.title, _roles(t.by), source, _target(type_, t), _join(conditions), t.law)
         yield _row(row)
+
+
+def _target(type_: DossierType[Any], t: Transition[Any, Any]) -> str:
+    return type_.states[t.target] if t.target else "(giữ nguyên)"
 
 
 def _deadlines(deadlines: Sequence[Deadline]) -> Iterable[str]:
@@ -193,7 +197,7 @@ def _diagram(type_: DossierType[Any]) -> Iterable[str]:
     yield from (f'    state "{title}" as {ids[s]}' for s, title in type_.states.items())
     for t in (type_.opening, *type_.transitions):
         for source in sorted(t.source) or ["[*]"]:
-            yield f"    {ids.get(source, source)} --> {ids[t.target]}: {t.title}"
+            yield f"    {ids.get(source, source)} --> {ids[t.target or source]}: {t.title}"
     yield from (f"    {ids[s]} --> [*]" for s in sorted(type_.final))
     yield "```"
 

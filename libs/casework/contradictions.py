@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.deadline import Within
-from casework.workflow import DossierType
+from casework.workflow import STAYS, DossierType
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _EVERY_TYPE_HAS = {"reply", "attach"}
@@ -37,16 +37,19 @@ def _names(type_: DossierType[Any]) -> Iterable[str]:
 def _movement(type_: DossierType[Any]) -> Iterable[str]:
     steps = [type_.opening, *type_.transitions]
     states, final = set(type_.states), set(type_.final)
+    known = {*states, STAYS}
     for t in steps:
-        yield from (f"{t.name}: unknown state '{s}'" for s in {*t.source, t.target} - states)
+        yield from (f"{t.name}: unknown state '{s}'" for s in {*t.source, t.target} - known)
         if not t.correction:
             yield from (f"{t.name}: leaves the final state '{s}'" for s in {*t.source} & final)
         if not t.by:
             yield f"{t.name}: nobody may perform it"
+    if not type_.opening.target:
+        yield f"{type_.opening.name}: an opening goes to a state"
     if type_.opening.source:
         yield f"{type_.opening.name}: an opening has no source"
     yield from (f"state '{s}' cannot be reached" for s in states - {t.target for t in steps})
-    left = {s for t in steps for s in t.source}
+    left = {s for t in steps for s in t.source if t.target != STAYS}
     yield from (f"state '{s}' has no way out" for s in states - left - final)
 
 

@@ -26,6 +26,7 @@ from casework.province import Param, Province
 
 D = TypeVar("D", bound=Struct)  # the data supplied with one transition
 SYSTEM = "system"  # the role of reactions: what the platform does when another event says so
+STAYS = ""  # the target of a transition that records a fact in whatever state the dossier is
 
 
 class Failure(Struct, frozen=True):
@@ -149,6 +150,7 @@ class Clause(Struct, frozen=True):
 class Transition(Clause, Generic[F, D], frozen=True, kw_only=True):
     """Who may take the dossier from where to where, on what conditions, announcing what.
 
+    `target=STAYS` records a fact and leaves the dossier in the state it is in.
     `not_by`: transitions whose actor may not perform this one (four eyes).
     `competent`: the values of the type's competence for which this decision is the right one.
     `consults`: opens a round of opinions. `needs`: other dossiers its rules look at.
@@ -313,7 +315,7 @@ def perform(type_: DossierType[F], transition: Transition[F, D], case: Case[F, D
         rounds = (*rounds, opinion.open_round(case, transition.consults))
     changed = replace(
         dossier,
-        state=str(transition.target),
+        state=str(transition.target) or dossier.state,
         fields=fields,
         rounds=rounds,
         title=type_.heading(fields),
