@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterable
+
+PARTITIONS = 6
 
 
 def command(port: int, host: str = "127.0.0.1") -> list[str]:
@@ -25,6 +28,34 @@ def command(port: int, host: str = "127.0.0.1") -> list[str]:
         "memory://tansu/",
         "--silent",
     ]
+
+
+async def declare(servers: str, topics: Iterable[str]) -> None:
+    """Give a broker that has just started its topics, each with six partitions.
+
+    The embedded broker makes a topic of four partitions for whoever asks for one that it does not
+    know, so a client may have been quicker: such a topic is made again. Only for the embedded
+    broker, where nothing is lost by that.
+    """
+    from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+
+    admin = AIOKafkaAdminClient(bootstrap_servers=servers, request_timeout_ms=5000)
+    await admin.start()
+    try:
+        wanted = set(topics)
+        present = {
+            known["topic"]: len(known["partitions"])
+            for known in await admin.describe_topics()
+            if known["topic"] in wanted
+        }
+        wrong = [topic for topic, partitions in present.items() if partitions != PARTITIONS]
+        if wrong:
+            await admin.delete_topics(wrong)
+        missing = sorted((wanted - present.keys()).union(wrong))
+        if missing:
+            await admin.create_topics([NewTopic(topic, PARTITIONS, 1) for topic in missing])
+    finally:
+        await admin.close()
 
 
 if __name__ == "__main__":
