@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
+import struct
 from collections.abc import Iterable
 
 PARTITIONS = 6
@@ -28,6 +30,17 @@ def command(port: int, host: str = "127.0.0.1") -> list[str]:
         "memory://tansu/",
         "--silent",
     ]
+
+
+def answers(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether a broker replies there: to ApiVersions, the first question every client asks."""
+    question = struct.pack(">hhih", 18, 0, 1, -1)
+    try:
+        with socket.create_connection((host, port), timeout=2) as connection:
+            connection.sendall(struct.pack(">i", len(question)) + question)
+            return len(connection.recv(8)) == 8
+    except OSError:
+        return False
 
 
 async def declare(servers: str, topics: Iterable[str]) -> None:
