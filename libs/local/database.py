@@ -9,6 +9,8 @@ through, and how long a transaction whose client was killed may hold its documen
 from __future__ import annotations
 
 import argparse
+import socket
+import struct
 import sys
 import threading
 from pathlib import Path
@@ -30,6 +32,18 @@ def command(port: int, data: Path | str, host: str = "127.0.0.1") -> list[str]:
         f"--data={data}",
         f"--host={host}",
     ]
+
+
+def answers(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether a database replies there to `ping`, asked in OP_MSG without a driver."""
+    ping = b"\x10ping\0" + struct.pack("<i", 1) + b"\x02$db\0" + struct.pack("<i", 6) + b"admin\0"
+    body = struct.pack("<iB", 0, 0) + struct.pack("<i", len(ping) + 5) + ping + b"\0"
+    try:
+        with socket.create_connection((host, port), timeout=2) as connection:
+            connection.sendall(struct.pack("<iiii", 16 + len(body), 1, 0, 2013) + body)
+            return len(connection.recv(16)) == 16
+    except OSError:
+        return False
 
 
 def serve(port: int, data: str, host: str) -> None:

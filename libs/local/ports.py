@@ -1,4 +1,4 @@
-"""Ports of this machine: whether one is free, who holds it, whether something answers on it."""
+"""Ports of this machine: whether one is free, and who holds it."""
 
 from __future__ import annotations
 
@@ -36,14 +36,6 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
         except OSError:
             return False
     return True
-
-
-def accepts(port: int, host: str = "127.0.0.1") -> bool:
-    try:
-        with socket.create_connection((host, port), timeout=1):
-            return True
-    except OSError:
-        return False
 
 
 def holder(port: int) -> int | None:

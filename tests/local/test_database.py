@@ -157,14 +157,14 @@ def test_no_acknowledged_write_is_lost_by_kill_9(tmp_path: Path) -> None:
     url = f"mongodb://127.0.0.1:{port}"
     command = database.command(port, tmp_path / "data")
 
-    with servers.running(command, tmp_path / "log", lambda: servers.pings(url)) as process:
+    with servers.running(command, tmp_path / "log", lambda: database.answers(port)) as process:
         client: MongoClient[Any] = MongoClient(url, w="majority", journal=True)
         for n in range(200):
             client.test.rows.insert_one({"_id": n})
         process.kill()
         process.wait()
         client.close()
-    with servers.running(command, tmp_path / "log", lambda: servers.pings(url)):
+    with servers.running(command, tmp_path / "log", lambda: database.answers(port)):
         client = MongoClient(url)
         found = client.test.rows.count_documents({})
         client.close()

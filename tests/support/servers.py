@@ -13,7 +13,6 @@ from time import monotonic
 from typing import Any
 
 from pymongo import MongoClient
-from pymongo.errors import PyMongoError
 
 from local import broker, database, ports
 from local.processes import why, with_parent
@@ -46,7 +45,7 @@ def mongo_url() -> Iterator[str]:
     url = f"mongodb://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="ngoaivu-database-") as room:
         command = database.command(port, Path(room) / "data")
-        with running(command, Path(room) / "log", lambda: ports.accepts(port) and pings(url)):
+        with running(command, Path(room) / "log", lambda: database.answers(port)):
             yield url
 
 
@@ -82,17 +81,6 @@ def until_ready(process: subprocess.Popen[bytes], log: Path, ready: Callable[[],
         if ended or monotonic() > deadline:
             said = log.read_text(errors="replace")[-2000:]
             raise RuntimeError(f"{process.args!r}: {ended or 'not ready in time'}\n{said}")
-
-
-def pings(url: str) -> bool:
-    client: MongoClient[Any] = MongoClient(url, serverSelectionTimeoutMS=500)
-    try:
-        client.admin.command("ping")
-    except PyMongoError:
-        return False
-    finally:
-        client.close()
-    return True
 
 
 def drop(url: str, name: str) -> None:
