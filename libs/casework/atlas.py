@@ -92,11 +92,11 @@ def _procedure(type_: DossierType[Any]) -> Iterable[str]:
     yield "| Việc | Ai | Từ | Sang | Điều kiện | Căn cứ |"
     yield "|---|---|---|---|---|---|"
     for t in (type_.opening, *type_.transitions):
-        source = ", ".join(type_.states[s] for s in t.source) or "—"
+        source = ", ".join(title for s, title in type_.states.items() if s in t.source) or "—"
         conditions = [f"{r.says} ({r.law})" for r in t.requires]
-        conditions += [f"không phải người đã «{_title(type_, n)}»" for n in t.not_by]
+        conditions += [f"không phải người đã «{_title(type_, n)}»" for n in sorted(t.not_by)]
         if t.competent:
-            conditions.append("đúng thẩm quyền: " + ", ".join(t.competent))
+            conditions.append("đúng thẩm quyền: " + ", ".join(sorted(t.competent)))
         row = (t.title, _roles(t.by), source, _target(type_, t), _join(conditions), t.law)
         yield _row(row)
 
