@@ -13,16 +13,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from casework.law import Citation
 from casework.province import Amount, Param, Province
-from casework.workdays import Calendar, Count, Line
+from casework.workdays import Calendar, Count, Line, Moment, moment
 
 if TYPE_CHECKING:
     from casework.dossier import Act, Dossier
 
-Moment = date | datetime
 DayOf = Callable[["Dossier[Any]"], Moment | None]
 
 
@@ -100,6 +99,10 @@ class Clock(Struct, frozen=True, kw_only=True):
     late_by: int = 0
     late_reason: str = ""
     owed_to: str = ""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "start", moment(self.start))
+        force_setattr(self, "due", moment(self.due))
 
 
 class Explained(Struct, frozen=True, kw_only=True):
@@ -316,8 +319,8 @@ def describe(deadline: Deadline) -> dict[str, Any]:
 def act_day(*transitions: str) -> DayOf:
     """The moment of the first act among `transitions`, for After and Immediate."""
 
-    def moment(dossier: Dossier[Any]) -> Moment | None:
+    def first(dossier: Dossier[Any]) -> Moment | None:
         act: Act | None = next((a for a in dossier.acts if a.transition in transitions), None)
         return act.at if act else None
 
-    return moment
+    return first

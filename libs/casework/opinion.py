@@ -11,10 +11,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from casework.law import Citation
 from casework.province import Amount, Param
+from casework.workdays import Moment, moment
 
 if TYPE_CHECKING:
     from casework.dossier import Dossier
@@ -44,13 +45,16 @@ class Opinion(Struct, frozen=True, kw_only=True):
     """What one body was asked and what it said."""
 
     body: str
-    due: date | datetime | None = None
+    due: Moment | None = None
     answer: Answer | None = None
     comment: str = ""
     document: str = ""
     received: datetime | None = None
     recorded_by: str = ""
     late_by: int = 0
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "due", moment(self.due))
 
 
 class Round(Struct, frozen=True, kw_only=True):

@@ -12,10 +12,15 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    Moment = date | datetime
+else:
+    Moment = Any  # msgspec reads no union of the two; `moment` does
 
 Unit = Literal["calendar-days", "working-days", "hours", "months"]
 Pause = tuple[date, date]
@@ -266,6 +271,13 @@ _NTH = tuple(f"ngày {n}" for n in range(400))
 def _nth(n: int, off: str) -> str:
     told = _NTH[n] if n < len(_NTH) else f"ngày {n}"
     return f"{told} ({off})" if off else told
+
+
+def moment(told: Any) -> Any:
+    """A day or a moment, also as it was stored: text with a time is a moment."""
+    if not isinstance(told, str):
+        return told
+    return datetime.fromisoformat(told) if "T" in told else date.fromisoformat(told)
 
 
 def add_months(day: date, months: int) -> date:
