@@ -1,0 +1,282 @@
+"""A unit's dossier of the annual external-relations programme (22/2012/QĐ-UBND, Điều 5 khoản 1).
+
+Each body of the province sends, before 20 November, four parts: the report on this year's
+programme, next year's programme, the table of delegations going out (Mẫu 1) and the table of
+delegations coming in (Mẫu 2). The department checks and accepts it; once the province's programme
+is issued, the unit has fifteen days for its own plan.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from casework import (
+    After,
+    Case,
+    Deadline,
+    Disclosure,
+    Dossier,
+    DossierType,
+    Link,
+    Lookup,
+    OnDay,
+    Param,
+    Transition,
+    rule,
+)
+from casework.vocabulary import Decision, Text, WithReason, labels
+from delegations import tables
+from delegations.items import Activity, Inbound, Outbound, Year
+from delegations.laws import BEN_TRE, HUE_PLAN, REGULATION
+from delegations.refusals import is_dated_by_today, is_own
+from delegations.roles import DESK, Role
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    ISSUED = "issued"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+STATES = labels(
+    State, issued="Chương trình tỉnh đã ban hành", planned="đã có kế hoạch triển khai của đơn vị"
+)
+Part = Annotated[str, Meta(max_length=20_000)]
+
+
+class Submission(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The four parts of the dossier, and the five matters its report and programme speak of."""
+
+    year: Year
+    results: Annotated[
+        Part, Meta(title="Báo cáo kết quả thực hiện Chương trình hoạt động đối ngoại trong năm")
+    ] = ""
+    plan: Annotated[Part, Meta(title="Chương trình hoạt động đối ngoại năm sau")] = ""
+    outbound: Annotated[
+        tuple[Outbound, ...], Meta(title="Bảng tổng hợp kế hoạch đoàn ra (Mẫu 1)", max_length=500)
+    ] = ()
+    inbound: Annotated[
+        tuple[Inbound, ...], Meta(title="Bảng tổng hợp kế hoạch đoàn vào (Mẫu 2)", max_length=500)
+    ] = ()
+    others: Annotated[
+        tuple[Activity, ...], Meta(title="Hoạt động đối ngoại khác", max_length=500)
+    ] = ()
+    nothing_outbound: Annotated[bool, Meta(title="Không có kế hoạch đoàn ra")] = False
+    nothing_inbound: Annotated[bool, Meta(title="Không có kế hoạch đoàn vào")] = False
+    travel: Annotated[Part, Meta(title="Việc đi công tác nước ngoài của cán bộ")] = ""
+    awards_received: Annotated[Part, Meta(title="Việc nhận khen thưởng của nước ngoài")] = ""
+    awards_given: Annotated[Part, Meta(title="Việc xét tặng khen thưởng cho nước ngoài")] = ""
+    conferences: Annotated[Part, Meta(title="Việc tổ chức hội nghị, hội thảo quốc tế")] = ""
+    projects: Annotated[
+        Part, Meta(title="Việc ký kết, thực hiện chương trình, dự án do nước ngoài tài trợ")
+    ] = ""
+
+
+class UnitProgramme(Submission, frozen=True, kw_only=True):
+    """Hồ sơ Chương trình hoạt động đối ngoại năm sau của một cơ quan, đơn vị."""
+
+    missing: Annotated[tuple[str, ...], Meta(title="Nội dung phải bổ sung")] = ()
+    programme: Annotated[str, Meta(title="Chương trình của tỉnh")] = ""
+    issued_on: Annotated[datetime.date | None, Meta(title="Ngày ban hành Chương trình tỉnh")] = None
+    own_plan: Annotated[Decision | None, Meta(title="Kế hoạch triển khai của đơn vị")] = None
+
+
+class Return(WithReason, frozen=True, kw_only=True):
+    missing: Annotated[tuple[Text, ...], Meta(min_length=1, title="Nội dung phải bổ sung")]
+
+
+class Issued(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    programme: Annotated[str, Meta(min_length=1, title="Chương trình của tỉnh")]
+    issued_on: Annotated[datetime.date, Meta(title="Ngày ban hành")]
+
+
+UNIT_DUE = Param(
+    name="programme.unit-due",
+    title="Đơn vị gửi hồ sơ Chương trình năm sau: trước ngày",
+    law=REGULATION,
+    default=(11, 20),
+)
+DUE_IS_STRICT = Param(
+    name="programme.due-is-strict",
+    title="«Trước ngày» hiểu chặt: ngày cuối cùng là ngày liền trước",
+    law=REGULATION,
+    default=True,
+)
+PLAN_WITHIN = Param(
+    name="programme.plan-within",
+    title="Đơn vị xây dựng kế hoạch triển khai sau khi Chương trình, Kế hoạch của tỉnh ban hành",
+    law=HUE_PLAN.form("mục V khoản 2"),
+    default=15,
+    unit="calendar-days",
+    least=1,
+    most=60,
+)
+
+
+@rule(BEN_TRE.art(5, 1, "a"), "Thiếu Báo cáo kết quả thực hiện Chương trình trong năm", "/results")
+def reports_results(case: Case[UnitProgramme, Any]) -> bool:
+    return bool(case.fields.results.strip())
+
+
+@rule(BEN_TRE.art(5, 1, "a"), "Thiếu Chương trình hoạt động đối ngoại năm sau", "/plan")
+def has_a_plan(case: Case[UnitProgramme, Any]) -> bool:
+    return bool(case.fields.plan.strip())
+
+
+@rule(
+    BEN_TRE.art(5, 1, "a"), "Thiếu Mẫu 1, hoặc chưa ghi rõ «không có kế hoạch đoàn ra»", "/outbound"
+)
+def has_table_1(case: Case[UnitProgramme, Any]) -> bool:
+    return bool(case.fields.outbound) is not case.fields.nothing_outbound
+
+
+@rule(
+    BEN_TRE.art(5, 1, "a"), "Thiếu Mẫu 2, hoặc chưa ghi rõ «không có kế hoạch đoàn vào»", "/inbound"
+)
+def has_table_2(case: Case[UnitProgramme, Any]) -> bool:
+    return bool(case.fields.inbound) is not case.fields.nothing_inbound
+
+
+NARRATIVE = ("travel", "awards_received", "awards_given", "conferences", "projects")
+
+
+@rule(
+    BEN_TRE.art(5, 1, "b"),
+    "Báo cáo phải nói đủ năm nội dung của khoản 1 điểm b (không có thì ghi «không có»)",
+    "/travel",
+)
+def speaks_of_everything(case: Case[UnitProgramme, Any]) -> bool:
+    return all(getattr(case.fields, part).strip() for part in NARRATIVE)
+
+
+@rule(BEN_TRE.art(5, 1), "Năm của Chương trình đã qua", "/year")
+def is_ahead(case: Case[UnitProgramme, Any]) -> bool:
+    return case.fields.year >= case.today.year
+
+
+@rule(BEN_TRE.art(5, 1), "Đơn vị đã có hồ sơ Chương trình của năm này", "/year")
+def is_the_only_one(case: Case[UnitProgramme, Any]) -> bool:
+    return not case.found["same"]
+
+
+def of_the_same_unit(dossier: Dossier[Any], data: Submission) -> Sequence[Lookup]:
+    live = [s for s in State if s is not State.CANCELLED]
+    where: dict[str, list[Any]] = {"unit": [dossier.unit], "fields.year": [data.year]}
+    return [Lookup(name="same", type="unit-programme", where=where, states=live)]
+
+
+def take_in(case: Case[UnitProgramme, Submission]) -> UnitProgramme:
+    given = {n: getattr(case.data, n) for n in Submission.__struct_fields__}
+    return replace(case.fields, **given)
+
+
+def note_missing(case: Case[UnitProgramme, Return]) -> UnitProgramme:
+    return replace(case.fields, missing=case.data.missing)
+
+
+def clear_missing(case: Case[UnitProgramme, Any]) -> UnitProgramme:
+    return replace(case.fields, missing=())
+
+
+def note_issue(case: Case[UnitProgramme, Issued]) -> UnitProgramme:
+    return replace(case.fields, programme=case.data.programme, issued_on=case.data.issued_on)
+
+
+def note_plan(case: Case[UnitProgramme, Decision]) -> UnitProgramme:
+    return replace(case.fields, own_plan=case.data)
+
+
+def heading(fields: UnitProgramme) -> str:
+    return f"Hồ sơ Chương trình hoạt động đối ngoại năm {fields.year}"
+
+
+def links(fields: UnitProgramme) -> list[Link]:
+    if not fields.programme:
+        return []
+    return [Link("consolidated-in", "delegations", "provincial-programme", fields.programme)]
+
+
+COMPLETE = [
+    *(reports_results, has_a_plan, has_table_1, has_table_2, speaks_of_everything, is_ahead),
+    *tables.CONDITIONS,
+]
+
+# fmt: off
+UNIT_PROGRAMME = DossierType(
+    name="unit-programme", record="R01", prefix="CT",
+    title="Hồ sơ Chương trình hoạt động đối ngoại năm của đơn vị",
+    since=date(2012, 8, 30), law=BEN_TRE.art(5, 1),
+    fields=UnitProgramme, heading=heading, links=links,
+    states=STATES, final={State.PLANNED, State.CANCELLED},
+    discloses=Disclosure(province=(
+        "year", "outbound", "inbound", "others", "nothing_outbound", "nothing_inbound",
+        "programme", "issued_on", "own_plan")),
+    params=[tables.PRIME_MINISTER_HEADS],
+
+    opening=Transition(
+        BEN_TRE.art(5, 1), "draft", title="lập hồ sơ Chương trình", target=State.DRAFT,
+        by={Role.UNIT, Role.OFFICER}, data=Submission, emits="drafted",
+        needs=of_the_same_unit, requires=[is_the_only_one, is_own]),
+
+    transitions=[
+        Transition(
+            BEN_TRE.art(5, 1), "revise", title="sửa hồ sơ", emits="revised",
+            source={State.DRAFT, State.RETURNED}, target=State.DRAFT,
+            by={Role.UNIT, Role.OFFICER}, data=Submission, then=take_in,
+            needs=of_the_same_unit, requires=[is_the_only_one, is_own]),
+        Transition(
+            BEN_TRE.art(5, 1), "submit", title="gửi hồ sơ", emits="submitted",
+            source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED,
+            by={Role.UNIT}, requires=[is_own, *COMPLETE], then=clear_missing),
+        Transition(
+            BEN_TRE.art(5, 2), "return", title="trả bổ sung", emits="returned",
+            source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=Return,
+            then=note_missing),
+        Transition(
+            BEN_TRE.art(5, 2), "accept", title="tiếp nhận", emits="accepted",
+            source={State.SUBMITTED}, target=State.ACCEPTED, by=DESK,
+            not_by={"draft", "revise", "submit"}),
+        Transition(
+            HUE_PLAN.form("mục V khoản 2"), "note-issued", title="ghi nhận Chương trình ban hành",
+            source={State.ACCEPTED}, target=State.ISSUED, by={Role.SYSTEM}, data=Issued,
+            then=note_issue, emits="issue-noted"),
+        Transition(
+            HUE_PLAN.form("mục V khoản 2"), "send-plan", title="gửi kế hoạch triển khai",
+            source={State.ISSUED}, target=State.PLANNED, by={Role.UNIT}, data=Decision,
+            requires=[is_own, is_dated_by_today], then=note_plan, emits="plan-sent"),
+        Transition(
+            BEN_TRE.art(5, 1), "withdraw", title="rút hồ sơ", emits="withdrawn",
+            source={State.DRAFT, State.SUBMITTED, State.RETURNED}, target=State.CANCELLED,
+            by={Role.UNIT, Role.OFFICER}, data=WithReason, requires=[is_own]),
+    ],
+
+    deadlines=[
+        Deadline(
+            law=BEN_TRE.art(5, 1), name="send-programme", id="D01",
+            title="gửi hồ sơ Chương trình năm sau", owed_to="Văn phòng UBND (cơ quan ngoại vụ)",
+            shape=OnDay(
+                day=UNIT_DUE, strict=DUE_IS_STRICT, of="năm trước năm của Chương trình",
+                year=lambda d: d.fields.year - 1),
+            met_by={"submit"}),
+        Deadline(
+            law=HUE_PLAN.form("mục V khoản 2"), name="send-plan", id="D04",
+            title="xây dựng, gửi kế hoạch triển khai của đơn vị", owed_to="Sở Ngoại vụ",
+            shape=After(
+                amount=PLAN_WITHIN, event=lambda d: d.fields.issued_on,
+                of="ngày ban hành Chương trình của tỉnh"),
+            met_by={"send-plan"}),
+    ],
+
+)
+# fmt: on
