@@ -1,0 +1,18 @@
+"""The procedures of this service: one file each, named as an official names them."""
+
+from typing import Any
+
+from casework import DossierType
+from delegations.dossiers.amendment import AMENDMENT
+from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE
+from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
+from delegations.dossiers.scheme import SCHEME
+from delegations.dossiers.unit_programme import UNIT_PROGRAMME
+
+DOSSIERS: list[DossierType[Any]] = [
+    UNIT_PROGRAMME,
+    PROVINCIAL_PROGRAMME,
+    AMENDMENT,
+    SCHEME,
+    BUDGET_ESTIMATE,
+]
