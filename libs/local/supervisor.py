@@ -29,6 +29,7 @@ STEADY = 30.0
 GRACE = 12.0
 LOG_BYTES = 10_000_000
 LOG_CHECK = 30.0
+LAST_WORDS = 12
 Check = Callable[[], Awaitable[bool]]
 
 
@@ -168,8 +169,8 @@ class _Kept:
             self._say(f"{self.child.name}: ready again")
 
     def _last_words(self, cause: str) -> str:
-        said = self.log.read_text(errors="replace")[-3000:] if self.log.exists() else ""
-        return f"{self.child.name}: {cause}\n{said}"
+        said = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return "\n".join([f"{self.child.name}: {cause} ({self.log})", *said[-LAST_WORDS:]])
 
     async def end(self) -> None:
         process = self.process

@@ -158,7 +158,9 @@ def test_no_acknowledged_write_is_lost_by_kill_9(tmp_path: Path) -> None:
     command = database.command(port, tmp_path / "data")
 
     with servers.running(command, tmp_path / "log", lambda: database.answers(port)) as process:
-        client: MongoClient[Any] = MongoClient(url, w="majority", journal=True)
+        client: MongoClient[Any] = MongoClient(
+            url, w="majority", journal=True, serverSelectionTimeoutMS=1000
+        )
         for n in range(200):
             client.test.rows.insert_one({"_id": n})
         process.kill()

@@ -122,7 +122,7 @@ async def test_a_child_that_ignores_sigterm_is_killed(
 
 
 async def test_a_child_that_keeps_ending_is_given_up_with_its_last_words(kept: Supervisor) -> None:
-    with pytest.raises(NotReady, match=r"bad: exit code 3\nno licence found"):
+    with pytest.raises(NotReady, match=r"bad: exit code 3 \(.*bad.log\)\n(no licence found\n?){3}"):
         await kept.start([child("bad", "--failing")])
 
 
