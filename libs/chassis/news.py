@@ -106,8 +106,8 @@ class News:
             batch_timeout_ms=15,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.ACK,
-            session_timeout_ms=30_000,
-            heartbeat_interval_ms=3_000,
+            session_timeout_ms=int(self._settings.kafka_session * 1000),
+            heartbeat_interval_ms=int(self._settings.kafka_session * 100),
             parser=_parse,
             decoder=_leave,
         )

@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     driver: Literal["motor", "pymongo"] = "motor"
     kafka: str = "127.0.0.1:8087"
     kafka_idempotence: bool = True
+    kafka_session: float = 30.0
     provinces: Path = Path("provinces")
     demo: bool = False
     jwks: str = ""

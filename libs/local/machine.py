@@ -24,6 +24,8 @@ PROVINCES = "12,46,79,86"
 INFRASTRUCTURE, SERVICE, GATEWAY = 0, 1, 2
 # Seconds; after a kill, the next relay waits for the lease of the one before.
 LEASE = "3"
+# Seconds; joining a group takes the embedded broker that long (docs/decisions/002).
+SESSION = "1"
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ class Machine:
             "NGOAIVU_MONGO_URL": self.mongo or f"mongodb://127.0.0.1:{self.port('database')}",
             "NGOAIVU_KAFKA": self.broker,
             "NGOAIVU_KAFKA_IDEMPOTENCE": "true" if self.kafka else "false",
+            "NGOAIVU_KAFKA_SESSION": "30" if self.kafka else SESSION,
             "NGOAIVU_PROVINCES": str(ROOT / "provinces"),
             "NGOAIVU_DEMO": "true" if self.demo else "false",
             "NGOAIVU_JWKS": str(keys.jwks),
