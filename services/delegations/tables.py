@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -52,6 +53,32 @@ def dated(case: Case[Any, Any], row: Row) -> bool:
 @on_rows(BEN_TRE.art(5, 1), "Hoạt động của năm khác không thuộc Chương trình năm này", at="month")
 def of_the_year(case: Case[Any, Any], row: Row) -> bool:
     return not row.month or row.month.startswith(f"{case.fields.year}-")
+
+
+@on_rows(BEN_TRE.art(5, 1), "Thời gian thực hiện đã qua", at="month")
+def lies_ahead(case: Case[Any, Any], row: Row) -> bool:
+    return not row.month or row.month >= f"{case.today:%Y-%m}"
+
+
+def repeated(case: Case[Any, Any]) -> list[str]:
+    """Where an activity is written twice: same name, same partner, same month."""
+    rows = [
+        (f"/{table}/{n}/title", (row.title.casefold(), row.partner.casefold(), row.month))
+        for table in TABLES
+        for n, row in enumerate(getattr(case.fields, table))
+        if row.title
+    ]
+    times = Counter(key for _, key in rows)
+    return [at for at, key in rows if times[key] > 1]
+
+
+stands_once: Rule[Any, Any] = Rule(
+    BEN_TRE.art(5, 1),
+    "Hoạt động ghi trùng (cùng danh nghĩa, đối tác và thời gian)",
+    lambda case: not repeated(case),
+    "/outbound",
+    repeated,
+)
 
 
 @each(
@@ -120,6 +147,7 @@ def stands_in_its_table(case: Case[Any, Any], row: Activity) -> bool:
 
 
 CONDITIONS = [
-    *(*named, *funded, *dated, *of_the_year, *has_members, *is_at_its_level),
+    *(*named, *funded, *dated, *of_the_year, *lies_ahead, stands_once),
+    *(*has_members, *is_at_its_level),
     *(has_a_country, covers_its_itinerary, has_days, has_a_sender, has_a_host, stands_in_its_table),
 ]

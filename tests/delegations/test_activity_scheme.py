@@ -104,6 +104,14 @@ def test_art_6_2_it_carries_out_an_item_or_an_amendment_and_not_both() -> None:
     assert [(k.type, k.id) for k in arising.dossier.links] == [("programme-amendment", "s1")]
 
 
+def test_an_activity_has_one_scheme() -> None:
+    first = replace(drafted().dossier, id="d0")
+
+    with pytest.raises(Refused, match="đã có một đề án"):
+        drafted(OUTBOUND, PROGRAMME, first)
+    assert drafted(OUTBOUND, PROGRAMME, replace(first, state="cancelled")).state == "draft"
+
+
 @pytest.mark.parametrize("item", ["2026/so-y-te/ra-2", "2026/so-y-te/ra-9"])
 def test_an_item_done_or_unknown_has_no_scheme(item: str) -> None:
     with pytest.raises(Refused, match="đang chờ thực hiện"):

@@ -104,6 +104,14 @@ def test_an_estimate_without_a_live_scheme_is_refused() -> None:
     assert refusals(ESTIMATE, replace(PLAN, state="cancelled")) == ["/scheme"]
 
 
+def test_a_scheme_has_one_estimate() -> None:
+    desk = drafted()
+    desk.others = [PLAN, replace(desk.dossier, id="d0")]
+
+    with pytest.raises(Refused, match="đã có một dự toán"):
+        desk.do("submit", by="unit")
+
+
 def test_a_scheme_changed_meanwhile_stops_the_presentation() -> None:
     desk = drafted().do("submit", by="unit").reply("so-ngoai-vu").reply("so-tai-chinh")
     cheaper = replace(PLAN, fields=replace(PLAN.fields, costs=(cost(1),)))

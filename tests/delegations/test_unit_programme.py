@@ -134,6 +134,18 @@ def test_art_5_1_an_item_of_another_year_is_refused() -> None:
     assert told == [("/outbound/0/month", "22/2012/QĐ-UBND, Điều 5 khoản 1")]
 
 
+def test_a_month_that_is_over_is_refused() -> None:
+    assert refused(COMPLETE, date(2027, 4, 5)) == [
+        ("/outbound/0/month", "22/2012/QĐ-UBND, Điều 5 khoản 1")
+    ]
+
+
+def test_an_activity_stands_once() -> None:
+    twice = replace(COMPLETE, outbound=(TO_LAOS, replace(TO_LAOS, days=6)))
+
+    assert [at for at, _ in refused(twice)] == ["/outbound/0/title", "/outbound/1/title"]
+
+
 def test_a_provincial_leader_s_delegation_goes_to_the_prime_minister() -> None:
     led = replace(TO_LAOS, head=Rank.VICE_CHAIR)
 

@@ -121,6 +121,11 @@ def has_a_scheme(case: Case[BudgetEstimate, Any]) -> bool:
     return bool(case.found["scheme"])
 
 
+@rule(BUDGET, "Đề án này đã có một dự toán đang hiệu lực", "/scheme")
+def is_the_only_one(case: Case[BudgetEstimate, Any]) -> bool:
+    return not case.fields.scheme or not case.found["same"]
+
+
 @rule(BUDGET, "Tổng dự toán không bằng tổng kinh phí ở mục 14 của đề án", "/lines")
 def equals_the_scheme(case: Case[BudgetEstimate, Any]) -> bool:
     ours = totals(case.fields.lines)
@@ -143,7 +148,12 @@ def is_within_the_estimate(case: Case[BudgetEstimate, Spending]) -> bool:
 def the_scheme(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
     code = data.scheme if isinstance(data, Estimate) else dossier.fields.scheme
     live = ["draft", "submitted", "returned", "appraised", "presented", "approved", "executing"]
-    return [Lookup(name="scheme", type="activity-scheme", where={"code": [code]}, states=live)]
+    ours = [s for s in State if s not in (State.REJECTED, State.CANCELLED)]
+    of_ours = {"fields.scheme": [code]}
+    return [
+        Lookup(name="scheme", type="activity-scheme", where={"code": [code]}, states=live),
+        Lookup(name="same", type="budget-estimate", where=of_ours, states=ours),
+    ]
 
 
 def take_in(case: Case[BudgetEstimate, Estimate]) -> BudgetEstimate:
@@ -181,7 +191,7 @@ def links(fields: BudgetEstimate) -> list[Link]:
 
 COMPLETE = [
     *(says_why, is_not_in_the_yearly_estimate, exceeds_the_unit, has_lines),
-    *(costs_something, has_a_source, has_a_scheme, equals_the_scheme),
+    *(costs_something, has_a_source, has_a_scheme, is_the_only_one, equals_the_scheme),
 ]
 
 # fmt: off
@@ -223,7 +233,8 @@ BUDGET_ESTIMATE = DossierType(
         Transition(
             BUDGET, "approve", title="phê duyệt dự toán", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by={Role.CHAIR}, data=Decision,
-            requires=[is_dated_by_today], not_by={"present"}, then=record_decision),
+            requires=[is_dated_by_today], not_by={"draft", "revise", "submit", "present"},
+            then=record_decision),
         Transition(
             BUDGET, "reject", title="không phê duyệt", emits="rejected",
             source={State.PRESENTED}, target=State.REJECTED, by={Role.CHAIR}, data=WithReason),

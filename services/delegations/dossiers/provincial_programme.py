@@ -293,7 +293,7 @@ PROVINCIAL_PROGRAMME = DossierType(
         Transition(
             BEN_TRE.art(5, 2), "approve", title="phê duyệt Chương trình", emits="approved",
             source={State.PRESENTED, State.ANSWERED}, target=State.APPROVED, by={Role.CHAIR},
-            data=Approve, not_by={"present"}, then=programme.put_in_force,
+            data=Approve, not_by={"consolidate", "present"}, then=programme.put_in_force,
             requires=[prime_minister_has_answered, party_has_agreed, is_dated_by_today]),
         Transition(
             BEN_TRE.art(5, 2), "publish", title="ban hành đến các đơn vị", emits="published",

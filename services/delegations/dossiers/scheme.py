@@ -110,6 +110,11 @@ def amendment_is_agreed(case: Case[Scheme, Any]) -> bool:
     return not case.fields.amendment or bool(case.found["amendment"])
 
 
+@rule(BEN_TRE.art(6, 2), "Hoạt động này đã có một đề án đang hiệu lực", "/item")
+def is_the_only_one(case: Case[Scheme, Any]) -> bool:
+    return not case.found["same"]
+
+
 @rule(BEN_TRE.form("Mẫu 4"), "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Scheme, Any]) -> bool:
     return case.fields.ends_on >= case.fields.starts_on
@@ -211,6 +216,12 @@ def what_it_carries_out(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
             where={"code": [form.amendment]},
             states=["approved", "notified", "executed", "reported", "applied"],
         ),
+        Lookup(
+            name="same",
+            type="activity-scheme",
+            where={"fields.item": [form.item], "fields.amendment": [form.amendment]},
+            states=sorted(OPEN),
+        ),
     ]
 
 
@@ -255,7 +266,8 @@ def links(fields: Scheme) -> list[Link]:
 
 
 COMPLETE = [
-    *(is_linked_to_one, item_is_open, amendment_is_agreed, ends_after_it_starts, is_ahead),
+    *(is_linked_to_one, item_is_open, amendment_is_agreed, is_the_only_one),
+    *(ends_after_it_starts, is_ahead),
     *(contact_is_of_outbound, outbound_says_contact, reception_is_of_inbound),
     *(inbound_says_reception, *SECTIONS_FILLED, has_a_source, has_an_agreement),
 ]
@@ -276,7 +288,7 @@ SCHEME = DossierType(
     opening=Transition(
         BEN_TRE.art(6, 2), "draft", title="lập đề án", target=State.DRAFT,
         by={Role.UNIT, Role.OFFICER}, data=SchemeForm, needs=what_it_carries_out,
-        requires=[is_own, is_linked_to_one, item_is_open, amendment_is_agreed],
+        requires=[is_own, is_linked_to_one, item_is_open, amendment_is_agreed, is_the_only_one],
         then=take_in, emits="drafted"),
 
     transitions=[
@@ -304,7 +316,7 @@ SCHEME = DossierType(
         Transition(
             BEN_TRE.art(6, 2), "approve", title="phê duyệt đề án", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by={Role.CHAIR}, data=Approve,
-            not_by={"appraise", "present"},
+            not_by={"draft", "revise", "submit", "appraise", "present"},
             requires=[is_dated_by_today, is_approved_before_the_start], then=record_decision),
         Transition(
             BEN_TRE.art(6, 2), "reject", title="không phê duyệt", emits="rejected",
