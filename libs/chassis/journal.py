@@ -24,6 +24,7 @@ from chassis import clock
 from chassis.driver import Document, DuplicateKeyError, Session, Store
 
 BLOCK_LINES = 200
+BLOCK_BYTES = 4_000_000  # a stored document holds 16 MB; one event of a big dossier nearly 1 MB
 GENESIS = "0" * 64
 
 
@@ -161,9 +162,10 @@ class Sealer:
     async def seal(self) -> list[Line]:
         """Seal the next lines; empty when nothing waits. Raises Fenced."""
         pending = self._store["journal_pending"]
-        rows = await pending.find().sort("_id", 1).limit(BLOCK_LINES).to_list(None)
-        if not rows:
+        waiting = await pending.find().sort("_id", 1).limit(BLOCK_LINES).to_list(None)
+        if not waiting:
             return []
+        rows = _first_bytes(waiting, BLOCK_BYTES)
         sealed: list[Line] = []
 
         async def write(session: Session) -> None:
@@ -193,6 +195,17 @@ class Sealer:
         if gone.deleted_count != len(ids):
             raise Fenced("lines were sealed by someone else")
         return lines
+
+
+def _first_bytes(rows: Sequence[Document], most: int) -> list[Document]:
+    """The first rows whose data together stay under `most` bytes, and always the first one."""
+    taken, size = [rows[0]], len(rows[0]["data"])
+    for row in rows[1:]:
+        size += len(row["data"])
+        if size > most:
+            break
+        taken.append(row)
+    return taken
 
 
 def _chain(rows: Sequence[Document], heads: dict[str, Document]) -> list[Line]:
