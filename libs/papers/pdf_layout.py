@@ -1,0 +1,84 @@
+"""The PDF of an administrative document, set by typst from `templates/administrative.typ`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import to_builtins
+
+from papers import fonts
+from papers.administrative import (
+    MOTTO,
+    NATION,
+    Block,
+    Document,
+    NumberedItem,
+    Paragraph,
+    ended,
+    lines,
+    listed,
+)
+
+_EPOCH = datetime.date(2026, 1, 1)
+
+
+def lay_out(document: Document) -> bytes:
+    """PDF/A-2b; its timestamp is the document's own date, so that equal values give equal bytes."""
+    import typst
+
+    day = document.date or _EPOCH
+    made = typst.compile(
+        _template(),
+        font_paths=[str(folder) for folder in fonts.folders()],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["a-2b"],
+        sys_inputs={"document": json.dumps(_values(document), ensure_ascii=False)},
+        timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _template() -> bytes:
+    return (Path(__file__).parent / "templates/administrative.typ").read_bytes()
+
+
+def _values(document: Document) -> dict[str, Any]:
+    d = document
+    return {
+        "typeface": [fonts.TERMES, fonts.FALLBACK] if fonts.folders() else [fonts.FALLBACK],
+        "nation": NATION,
+        "motto": MOTTO,
+        "superior": d.superior,
+        "issuer": d.issuer,
+        "number": d.number_line,
+        "date": d.date_line,
+        "kind": d.kind,
+        "about": d.about,
+        "addressed": list(d.addressed_to) if len(d.addressed_to) < 2 else listed(d.addressed_to),
+        "body": [_block(b) for b in ended(d.body)],
+        "recipients": listed(d.recipients),
+        "signer": to_builtins(d.signer),
+        "notes": list(d.notes),
+        "notes_title": d.notes_title,
+        "annexes": [
+            {**to_builtins(a), "body": [_block(b, flat=a.landscape) for b in a.body]}
+            for a in d.annexes
+        ],
+    }
+
+
+def _block(block: Block, *, flat: bool = False) -> dict[str, Any]:
+    """`flat`: the page is landscape already, a table in it needs none of its own."""
+    values: dict[str, Any] = to_builtins(block)
+    if isinstance(block, Paragraph | NumberedItem):
+        values["lines"] = lines(block.text)
+    if flat and "landscape" in values:
+        values["landscape"] = False
+    return values
