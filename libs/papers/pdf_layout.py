@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from papers.administrative import (
     listed,
 )
 
+_TEMPLATE = Path(__file__).parent / "templates/administrative.typ"
 _EPOCH = datetime.date(2026, 1, 1)
 
 
@@ -31,22 +31,16 @@ def lay_out(document: Document) -> bytes:
     import typst
 
     day = document.date or _EPOCH
-    made = typst.compile(
-        _template(),
-        font_paths=[str(folder) for folder in fonts.folders()],
+    made: bytes = typst.compile(
+        _TEMPLATE,
+        font_paths=list(fonts.folders()),
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=["a-2b"],
+        pdf_standards="a-2b",
         sys_inputs={"document": json.dumps(_values(document), ensure_ascii=False)},
         timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC),
     )
-    assert isinstance(made, bytes)
     return made
-
-
-@cache
-def _template() -> bytes:
-    return (Path(__file__).parent / "templates/administrative.typ").read_bytes()
 
 
 def _values(document: Document) -> dict[str, Any]:
