@@ -197,13 +197,21 @@ def is_below_its_level(row: Row, ranks: Iterable[str]) -> bool:
     return row.approval in local and needs_prime_minister(row, ranks)
 
 
+def countries_of(row: Row) -> tuple[str, ...]:
+    """The countries a row speaks of, each once, in the order of its itinerary."""
+    if isinstance(row, Outbound):
+        return tuple(dict.fromkeys(s.country for s in row.stops))
+    if isinstance(row, Inbound):
+        return (row.country,) if row.country else ()
+    return row.countries if isinstance(row, Activity) else ()
+
+
 def _of_outbound(row: Outbound) -> Activity:
-    countries = tuple(dict.fromkeys(s.country for s in row.stops))
-    return Activity(kind=Kind.OUTBOUND, countries=countries, **_common(row))
+    return Activity(kind=Kind.OUTBOUND, countries=countries_of(row), **_common(row))
 
 
 def _of_inbound(row: Inbound) -> Activity:
-    countries = (row.country,) if row.country else ()
+    countries = countries_of(row)
     return Activity(kind=Kind.INBOUND, countries=countries, host=row.host, **_common(row))
 
 

@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from casework import Case, Citation, Param, Rule, each
-from delegations.items import Activity, Inbound, Kind, Outbound, Row, is_below_its_level
+from casework.countries import is_country
+from delegations.items import (
+    Activity,
+    Inbound,
+    Kind,
+    Outbound,
+    Row,
+    countries_of,
+    is_below_its_level,
+)
 from delegations.laws import BEN_TRE, DELEGATION_TASKS, LAI_CHAU
 
 PRIME_MINISTER_HEADS = Param(
@@ -88,6 +97,18 @@ def has_a_country(case: Case[Any, Any], row: Outbound) -> bool:
     return bool(row.stops)
 
 
+def names_known_countries(case: Case[Any, Any], row: Row) -> bool:
+    return all(is_country(code) for code in countries_of(row))
+
+
+KNOWN_COUNTRIES = [
+    each(BEN_TRE.form("Mẫu 1, Mẫu 2, ghi chú 2"), "Mã nước không có trong danh mục", of, at)(
+        names_known_countries
+    )
+    for of, at in (("outbound", "stops"), ("inbound", "country"), ("others", "countries"))
+]
+
+
 @each(
     BEN_TRE.form("Mẫu 1, ghi chú 6"),
     "Số ngày của đoàn ra là tổng số ngày ở nước ngoài, kể cả đi, về và quá cảnh: lớn hơn 0 và "
@@ -148,6 +169,6 @@ def stands_in_its_table(case: Case[Any, Any], row: Activity) -> bool:
 
 CONDITIONS = [
     *(*named, *funded, *dated, *of_the_year, *lies_ahead, stands_once),
-    *(*has_members, *is_at_its_level),
+    *(*has_members, *is_at_its_level, *KNOWN_COUNTRIES),
     *(has_a_country, covers_its_itinerary, has_days, has_a_sender, has_a_host, stands_in_its_table),
 ]

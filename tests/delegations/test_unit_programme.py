@@ -134,6 +134,12 @@ def test_art_5_1_an_item_of_another_year_is_refused() -> None:
     assert told == [("/outbound/0/month", "22/2012/QĐ-UBND, Điều 5 khoản 1")]
 
 
+def test_a_country_nobody_knows_is_refused() -> None:
+    lost = replace(COMPLETE, outbound=(replace(TO_LAOS, stops=(Stop(country="XX"),)),))
+
+    assert refused(lost) == [("/outbound/0/stops", "22/2012/QĐ-UBND, Mẫu 1, Mẫu 2, ghi chú 2")]
+
+
 def test_a_month_that_is_over_is_refused() -> None:
     assert refused(COMPLETE, date(2027, 4, 5)) == [
         ("/outbound/0/month", "22/2012/QĐ-UBND, Điều 5 khoản 1")
