@@ -8,7 +8,7 @@ one pending journal line that the relay later seals and announces (`journal.py`)
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -28,7 +28,7 @@ from casework import (
     Refused,
 )
 from casework.workflow import Failure
-from chassis import identifiers
+from chassis import clock, identifiers
 from chassis.driver import Document, DuplicateKeyError, Session, Store
 from chassis.ports import InFlight, KeyReused, NotFound, Stale
 from chassis.registry import Registry, row_of
@@ -74,6 +74,7 @@ class Dossiers:
         self._session = session
         self._rows = store["dossiers"]
         self._pending = store["journal_pending"]
+        self._running: set[str] = set()
 
     @property
     def registry(self) -> Registry:
@@ -88,6 +89,10 @@ class Dossiers:
     def within(self, session: Session) -> Dossiers:
         """The same dossiers, writing in a transaction that someone else has opened."""
         return Dossiers(self._store, self._registry, self._provinces, self._committed, session)
+
+    def committed(self) -> None:
+        """Tell the relay: for whoever has committed a transaction that was written in `within`."""
+        self._committed()
 
     async def row(self, type_: str, id: str) -> Document:
         """A dossier as it is stored. Raises NotFound."""
@@ -211,7 +216,7 @@ class Dossiers:
             await write(self._session)
         else:
             await self._store.tx(write)
-        self._committed()
+            self._committed()
         return dossier
 
     async def _write(self, row: Document, pending: Document, by: Request, session: Session) -> None:
@@ -224,35 +229,40 @@ class Dossiers:
                 raise Stale(row["_id"], row["version"] - 1)
         await self._pending.insert_one(pending, session=session)
         if by.key:
-            reply = {"type": row["type"], "dossier": row["_id"], "version": row["version"]}
-            await self._store["idempotency"].update_one(
-                {"_id": by.key}, {"$set": {"reply": reply}}, session=session
-            )
+            at = datetime.fromtimestamp(clock.seconds(), UTC)
+            mark = {"_id": by.key, "digest": by.digest, "at": at, "row": row}
+            await self._store["idempotency"].insert_one(mark, session=session)
 
     async def once(self, by: Request, work: Callable[[], Awaitable[Dossier[Any]]]) -> Dossier[Any]:
-        """Run `work` once per idempotency key; the same request again gets the same dossier.
+        """Run `work` once per idempotency key; the same request again gets the same answer.
 
-        Raises KeyReused when the key came with another body, InFlight while the first one runs.
+        The answer is kept by the transaction of the work itself, so that neither a crash nor two
+        replicas at once can separate them. Raises KeyReused when the key came with another body,
+        InFlight while the first request runs here.
         """
         if not by.key:
             return await work()
-        marks = self._store["idempotency"]
-        try:
-            await marks.insert_one({"_id": by.key, "digest": by.digest, "at": by.at})
-        except DuplicateKeyError:
-            return await self._again(by, await marks.find_one({"_id": by.key}))
+        if (answer := await self._answered(by)) is not None:
+            return answer
+        if by.key in self._running:
+            raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
+        self._running.add(by.key)
         try:
             return await work()
-        except BaseException:
-            await marks.delete_one({"_id": by.key, "reply": {"$exists": False}})
+        except (DuplicateKeyError, Stale, Refused):
+            if (answer := await self._answered(by)) is not None:
+                return answer
             raise
+        finally:
+            self._running.discard(by.key)
 
-    async def _again(self, by: Request, mark: Document | None) -> Dossier[Any]:
-        if mark is None or "reply" not in mark:
-            raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
+    async def _answered(self, by: Request) -> Dossier[Any] | None:
+        mark = await self._store["idempotency"].find_one({"_id": by.key})
+        if mark is None:
+            return None
         if mark["digest"] != by.digest:
             raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
-        return (await self.get(mark["reply"]["type"], mark["reply"]["dossier"]))[1]
+        return self._registry.read(mark["row"])[1]
 
 
 def pending_line(event: casework.CloudEvent, actor: str) -> Document:

@@ -110,6 +110,10 @@ class Store:
     def __getitem__(self, collection: str) -> Any:
         return self.database[collection]
 
+    def snapshot(self, collection: str) -> Any:
+        """A collection whose reads each see one moment of it, also while others write."""
+        return self.database[collection].with_options(read_concern=_SNAPSHOT)
+
     async def tx(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """Run `work` in one transaction, again when the server asks for it; at most ten seconds.
 

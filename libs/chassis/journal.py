@@ -62,16 +62,15 @@ class Journal:
         self._store = store
 
     async def read(self, province: str, after: int, limit: int = 500) -> list[Line]:
-        """Lines of a province with positions above `after`, in order."""
-        query = {"province": province, "last": {"$gt": after}}
-        blocks = self._store["journal"].find(query).sort("last", 1)
-        blocks = blocks.limit(max(2, limit // 50))
-        lines: list[Line] = []
-        async for block in blocks:
-            lines += [_line(province, raw) for raw in block["lines"] if raw["position"] > after]
-            if len(lines) >= limit:
-                break
-        return lines[:limit]
+        """Lines of a province with positions above `after`, in order.
+
+        Bounded on both sides, because the embedded database examines all that a range has.
+        """
+        most = {"$gt": after, "$lte": after + limit + BLOCK_LINES}
+        found = self._store["journal"].find({"province": province, "last": most}).sort("last", 1)
+        blocks = await found.to_list(None)
+        lines = [_line(province, raw) for block in blocks for raw in block["lines"]]
+        return [line for line in lines if line.position > after][:limit]
 
     async def heads(self) -> dict[str, Document]:
         """The last position and hash of every province."""
@@ -127,6 +126,10 @@ class Lease:
             return True
         return await self._take(now, until)
 
+    def lost(self) -> None:
+        """Somebody else has written: nothing is known of the lease any more."""
+        self.token = 0
+
     async def release(self) -> None:
         mine = {"_id": "lease", "holder": self._holder, "token": self.token}
         await self._relay.update_one(mine, {"$set": {"until": 0.0}})
@@ -160,8 +163,12 @@ class Sealer:
         self._lease = lease
 
     async def seal(self) -> list[Line]:
-        """Seal the next lines; empty when nothing waits. Raises Fenced."""
-        pending = self._store["journal_pending"]
+        """Seal the next lines; empty when nothing waits. Raises Fenced.
+
+        They are read in one snapshot: a plain read may see a dossier's second line and not the
+        first, which was committed behind its cursor.
+        """
+        pending = self._store.snapshot("journal_pending")
         waiting = await pending.find().sort("_id", 1).limit(BLOCK_LINES).to_list(None)
         if not waiting:
             return []

@@ -6,24 +6,28 @@ Kafka carries the news, the journal is the truth: what is lost here is healed by
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 from typing import Any
 
 import msgspec
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError
+from aiokafka.errors import TopicAlreadyExistsError
 
 from casework.contract import topic
 from chassis import metrics
-from chassis.driver import PyMongoError, Store
+from chassis.driver import DuplicateKeyError, Store
 from chassis.journal import Fenced, Journal, Lease, Line, Sealer, Wake
 from chassis.settings import Settings
 
 PARTITIONS = 6
 SEND_SECONDS = 15.0
+SENT_LINES = 500  # sent at once, before the acknowledgements are waited for
+KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
 log = structlog.get_logger()
 
 
@@ -106,75 +110,136 @@ class Publisher:
 
 
 class Relay:
-    """Seals what was committed and announces it, while it holds the lease."""
+    """Seals what was committed, and announces it, while it holds the lease.
+
+    Two loops: sealing goes on while the broker is away, so that followers are healed from the
+    journal; sending picks up from the last position recorded as sent.
+    """
 
     def __init__(self, settings: Settings, store: Store, wake: Wake) -> None:
-        self._store = store
+        self._relay = store["relay"]
         self._lease = Lease(store, settings.relay_lease)
         self._sealer = Sealer(store, self._lease)
         self._journal = Journal(store)
         self._publisher = Publisher(settings)
         self._wake = wake
+        self._sealed = Wake()
+        self._fresh: deque[Line] = deque()
         self._sent: dict[str, int] | None = None
+        self._kept: object = None
+        self._recorded = 0.0
 
     async def run(self) -> None:
-        """For ever: seal, send, wait for the next commit; troubles are logged and tried again."""
+        """For ever; troubles are logged and tried again."""
+        async with asyncio.TaskGroup() as loops:
+            loops.create_task(self._forever("seal", self.seal, self._wake))
+            loops.create_task(self._forever("send", self.send, self._sealed))
+
+    async def _forever(self, name: str, step: Callable[[], Awaitable[bool]], wake: Wake) -> None:
         pause = 0.2
         while True:
             try:
-                busy = await self.step()
+                busy = await step()
                 pause = 0.2
                 if not busy:
-                    await self._wake.wait(1.0)
+                    await wake.wait(1.0)
             except Fenced:
-                self._sent = None
+                self._lease.lost()
+                self._forget()
                 await asyncio.sleep(0.5)
-            except (PyMongoError, KafkaError, OSError, TimeoutError) as error:
+            except Exception as error:
                 metrics.RELAY_FAILURES.inc()
-                log.warning("relay", outcome="retry", cause=repr(error)[:300])
+                log.warning("relay", step=name, outcome="retry", cause=repr(error)[:300])
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 2.0)
 
-    async def step(self) -> bool:
-        """Seal and send once; True while there may be more. Raises what the outside raises."""
+    async def seal(self) -> bool:
+        """Seal one block of each province; True while there may be more."""
         if not await self._lease.hold():
-            self._sent = None
+            self._forget()
             return False
-        if self._sent is None:
-            row = await self._store["relay"].find_one({"_id": "sent"})
-            self._sent = dict(row["positions"]) if row else {}
-            await self._resend()
         lines = await self._sealer.seal()
-        if lines:
-            for line in lines:
-                metrics.RELAY_POSITION.labels(line.province).set(line.position)
-            await self._announce(lines)
+        for line in lines:
+            metrics.RELAY_POSITION.labels(line.province).set(line.position)
+        if len(self._fresh) > KEPT_LINES:
+            self._fresh.clear()
+        if lines and self._sent is not None:
+            self._fresh.extend(lines)
+        self._sealed.ring()
         return bool(lines)
 
-    async def _resend(self) -> None:
-        """Lines sealed before a crash and perhaps never sent: repeating is harmless."""
-        assert self._sent is not None
+    async def send(self) -> bool:
+        """Send what was sealed; True while there may be more."""
+        if not self._lease.token:
+            return False
+        if self._sent is None:
+            row = await self._relay.find_one({"_id": "sent"})
+            self._sent = dict(row["positions"]) if row else {}
+            await self._read_and_send(self._sent)
+            return True
+        lines = self._next(self._sent)
+        if lines:
+            await self._announce(lines, self._sent)
+        elif self._fresh:
+            await self._read_and_send(self._sent)
+        await self._record(every=0.5 if lines else 0.0)
+        return bool(lines or self._fresh)
+
+    async def _read_and_send(self, sent: dict[str, int]) -> None:
+        """Send from the journal what was sealed and perhaps never sent: repeating is harmless."""
         for province, head in (await self._journal.heads()).items():
-            while self._sent.get(province, 0) < head["position"]:
-                lines = await self._journal.read(province, self._sent.get(province, 0))
+            while sent.get(province, 0) < head["position"]:
+                lines = await self._journal.read(province, sent.get(province, 0), SENT_LINES)
                 if not lines:
                     break
-                await self._announce(lines)
+                await self._announce(lines, sent)
+                await self._record(every=0.5)
 
-    async def _announce(self, lines: Sequence[Line]) -> None:
+    def _next(self, sent: dict[str, int]) -> list[Line]:
+        """Sealed lines in order that were not sent, up to where some are missing."""
+        lines: list[Line] = []
+        at = dict(sent)
+        while self._fresh and len(lines) < SENT_LINES:
+            line = self._fresh[0]
+            if line.position > at.get(line.province, 0) + 1:
+                break
+            self._fresh.popleft()
+            if line.position > at.get(line.province, 0):
+                at[line.province] = line.position
+                lines.append(line)
+        return lines
+
+    async def _announce(self, lines: Sequence[Line], sent: dict[str, int]) -> None:
         try:
             await self._publisher.send(lines)
         except BaseException:
-            self._sent = None
+            self._forget()
             raise
-        assert self._sent is not None
         for line in lines:
-            self._sent[line.province] = line.position
+            sent[line.province] = line.position
             metrics.RELAY_PUBLISHED.labels(line.province).set(line.position)
-        sent = {"_id": "sent", "positions": self._sent}
-        await self._store["relay"].replace_one({"_id": "sent"}, sent, upsert=True)
+
+    async def _record(self, every: float) -> None:
+        """Keep what was sent, at most twice a second while busy. Raises Fenced."""
+        now, token = monotonic(), self._lease.token
+        if self._sent is None or now - self._recorded < every or self._kept == self._sent:
+            return
+        row = {"_id": "sent", "token": token, "positions": dict(self._sent)}
+        try:
+            mine = {"_id": "sent", "token": {"$not": {"$gt": token}}}
+            await self._relay.replace_one(mine, row, upsert=True)
+        except DuplicateKeyError:
+            raise Fenced(f"token {token}") from None
+        self._recorded, self._kept = now, row["positions"]
+
+    def _forget(self) -> None:
+        """Nothing is known of what was sent: it is read again."""
+        self._sent, self._kept = None, None
+        self._fresh.clear()
 
     async def stop(self) -> None:
+        with suppress(Exception):
+            await self._record(every=0.0)
         await self._publisher.stop()
         await _quietly(self._lease.release())
 
