@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import msgspec
 
+from casework import Failure, Refused
 from chassis import clock, metrics
 from chassis.driver import Document, Store
 from chassis.ports import NotFound
@@ -39,6 +41,12 @@ class DeadLetters:
         payload = msgspec.json.encode(followed)
         await self._keep(followed.event.id, followed.service, cause, payload, tries, {})
 
+    async def park_line(self, line: Any) -> None:
+        """Keep a journal line that this version cannot read (follower.Unreadable); a later version
+        may redrive it."""
+        id = f"{line.service}/{line.province}/{line.position}"
+        await self._keep(id, line.service, line.cause, msgspec.json.encode(line), 1, {})
+
     async def park_message(self, message: Any, cause: str) -> None:
         """Keep a Kafka record that is no event at all."""
         told = {str(k): (v or b"").decode("utf-8", "replace") for k, v in message.headers}
@@ -54,17 +62,34 @@ class DeadLetters:
     async def redrive(
         self, id: str, by: str, run: Callable[[Followed], Awaitable[None]]
     ) -> Document:
-        """Run one letter again. Raises NotFound, or what running it raises (it stays parked)."""
+        """Run one letter again. Raises NotFound, Refused for what is no event, or what running it
+        raises (it stays parked)."""
         from chassis.follower import Followed
 
         row = await self._rows.find_one({"_id": id})
         if row is None:
             raise NotFound(f"Không có tin lỗi {id}")
-        await run(msgspec.json.decode(row["payload"], type=Followed))
+        try:
+            followed = msgspec.json.decode(row["payload"], type=Followed)
+        except msgspec.DecodeError as error:
+            raise Refused(Failure(f"Tin {id} không phải sự kiện: {error}", "Vận hành")) from None
+        await run(followed)
         done = {"state": "redriven", "redriven_by": by, "redriven_at": clock.seconds()}
         await self._rows.update_one({"_id": id}, {"$set": done})
         await self.count()
         return _told({**row, **done})
+
+    async def redrive_all(
+        self, by: str, run: Callable[[Followed], Awaitable[None]], limit: int = 1000
+    ) -> tuple[int, int]:
+        """Run every parked letter again, oldest first: how many were done, how many stay."""
+        done = 0
+        letters = await self.list(limit)
+        for letter in sorted(letters, key=lambda told: told["parked_at"]):
+            with suppress(Exception):
+                await self.redrive(letter["id"], by, run)
+                done += 1
+        return done, len(letters) - done
 
     async def count(self) -> int:
         parked: int = await self._rows.count_documents({"state": "parked"})

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from itertools import groupby
 from typing import Any, Protocol
 
 import msgspec
@@ -23,7 +25,7 @@ import structlog
 from casework import CloudEvent, News
 from chassis import metrics
 from chassis.deadletters import DeadLetters
-from chassis.driver import ConnectionFailure, PyMongoError, Session, Store
+from chassis.driver import PyMongoError, Session, Store
 
 log = structlog.get_logger()
 PAGE = 500
@@ -43,10 +45,26 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     prev: str = ""
 
 
+class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
+    """A journal line that this version of the software cannot read; shaped like Followed."""
+
+    service: str
+    province: str
+    position: int
+    event: msgspec.Raw
+    cause: str
+
+
+class Overtaken(Exception):
+    """The stored position is not where it was thought to be: another replica has moved it, or the
+    database was put back. Nothing was written; positions are read again."""
+
+
 class Sink(Protocol):
     """What a follower does with events of one stream, in order and without gaps.
 
-    `apply` must be once in effect and must have committed the position when it returns.
+    `apply` must be once in effect and must have committed the position (`Positions.advance`) when
+    it returns; it raises Overtaken when the position could not be moved.
     """
 
     async def apply(self, events: Sequence[Followed]) -> None: ...
@@ -56,7 +74,9 @@ class Source(Protocol):
     """The journal of an owning service, over HTTP."""
 
     async def heads(self) -> Mapping[str, int]: ...
-    async def read(self, province: str, after: int, limit: int) -> Sequence[Followed]: ...
+    async def read(
+        self, province: str, after: int, limit: int
+    ) -> Sequence[Followed | Unreadable]: ...
 
 
 Stream = tuple[str, str]
@@ -73,8 +93,12 @@ class Positions:
         rows = await self._rows.find({"follower": self._follower}).to_list(None)
         return {(r["service"], r["province"]): r["position"] for r in rows}
 
-    async def advance(self, stream: Stream, before: int, to: int, session: Session = None) -> bool:
-        """Move from `before` to `to`; False when another replica has moved it already."""
+    async def at(self, stream: Stream) -> int:
+        row = await self._rows.find_one({"_id": f"{self._follower}/{stream[0]}/{stream[1]}"})
+        return int(row["position"]) if row else 0
+
+    async def advance(self, stream: Stream, before: int, to: int, session: Session = None) -> None:
+        """Move from `before` to `to`. Raises Overtaken when it is not at `before`."""
         service, province = stream
         id = f"{self._follower}/{service}/{province}"
         if before == 0:
@@ -85,7 +109,8 @@ class Positions:
         moved = await self._rows.update_one(
             {"_id": id, "position": before}, {"$set": {"position": to}}, session=session
         )
-        return bool(moved.matched_count)
+        if not moved.matched_count:
+            raise Overtaken(f"{id} is not at {before}")
 
 
 class Follower:
@@ -105,93 +130,115 @@ class Follower:
         self._desk = desk
         self._provinces = frozenset(provinces)
         self._at: dict[Stream, int] | None = None
-        self._lock = asyncio.Lock()
+        self._locks: defaultdict[Stream, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._hurry = asyncio.Event()
 
     async def receive(self, messages: Sequence[Any]) -> None:
-        """One batch from Kafka (aiokafka records). Never raises for what a message says."""
+        """One batch from Kafka (aiokafka records). Never raises, and never waits for a source."""
         by_stream: dict[Stream, list[Followed]] = {}
         for message in messages:
             try:
                 found = decode(message)
-            except (ValueError, KeyError, msgspec.MsgspecError) as error:
-                await self._desk.park_message(message, f"không đọc được: {error}")
+            except Exception as error:
+                await self._park(message, f"không đọc được: {error!r}")
                 continue
             if found.service in self._sources and self._serves(found.province):
                 by_stream.setdefault((found.service, found.province), []).append(found)
-        async with self._lock:
-            for stream, events in by_stream.items():
-                await self._follow(stream, events)
+        for stream, events in by_stream.items():
+            await self._follow(stream, events)
 
     async def catch_up(self) -> None:
         """Compare with every source's heads and read what is missing. Raises what fails."""
-        failures: list[Exception] = []
-        for service, source in self._sources.items():
-            try:
-                heads = await source.heads()
-                for province, head in heads.items():
-                    if self._serves(province):
-                        async with self._lock:
-                            await self._heal((service, province), head)
-            except Exception as error:
-                failures.append(error)
-        if failures:
-            raise failures[0]
+        done = await asyncio.gather(*map(self._catch_up, self._sources), return_exceptions=True)
+        for failure in done:
+            if failure is not None:
+                raise failure
 
     async def run(self, every: float) -> None:
         """Catch up at the start, when hurried by a gap, and now and then, for ever."""
         while True:
             wait = every
+            self._hurry.clear()
             try:
                 await self.catch_up()
             except Exception as error:
                 log.debug("catch-up", outcome="retry", cause=repr(error)[:200])
-                self._at = None
                 wait = 1.0
             try:
                 async with asyncio.timeout(wait):
                     await self._hurry.wait()
+                await asyncio.sleep(0.02)
             except TimeoutError:
                 pass
-            self._hurry.clear()
+
+    async def _catch_up(self, service: str) -> None:
+        failures: list[Exception] = []
+        for province, head in (await self._sources[service].heads()).items():
+            if self._serves(province):
+                try:
+                    await self._heal((service, province), head)
+                except Exception as error:
+                    failures.append(error)
+        if failures:
+            raise failures[0]
 
     async def _follow(self, stream: Stream, events: Sequence[Followed]) -> None:
-        at = (await self._known()).get(stream, 0)
-        fresh = [e for e in events if e.position > at]
-        fresh.sort(key=lambda e: e.position)
-        run: list[Followed] = []
-        for event in fresh:
-            if event.position == at + 1:
-                run.append(event)
-                at = event.position
-            elif event.position > at:
-                break
+        """Apply what comes next; what is missing is left to the catching up."""
         try:
-            if run:
-                await self._apply(stream, run)
-            if fresh and fresh[-1].position > at:
-                await self._heal(stream, fresh[-1].position)
+            async with self._locks[stream]:
+                at = (await self._known()).get(stream, 0)
+                run: list[Followed] = []
+                for event in sorted(events, key=lambda e: e.position):
+                    if event.position == at + 1:
+                        run.append(event)
+                        at = event.position
+                if run:
+                    await self._apply(stream, run)
+            if any(event.position > at for event in events):
+                self._hurry.set()
         except Exception as error:
-            self._at = None
+            self._mistrust(stream)
             self._hurry.set()
             log.warning("follow", stream=stream, outcome="retry", cause=repr(error)[:300])
 
     async def _heal(self, stream: Stream, head: int) -> None:
-        at = (await self._known()).get(stream, 0)
+        """Read and apply what is missing up to `head`; the lock is not held while reading."""
         service, province = stream
-        metrics.LAG.labels(service, province).set(max(head - at, 0))
+        at = (await self._known()).get(stream, 0)
+        if at < head:
+            at = await self._read_position(stream)
         while at < head:
+            metrics.LAG.labels(*stream).set(head - at)
             events = await self._sources[service].read(province, at, PAGE)
             if not events:
-                return
-            metrics.HEALED.labels(service).inc(len(events))
-            await self._apply(stream, events)
-            at = (await self._known()).get(stream, 0)
-            metrics.LAG.labels(service, province).set(max(head - at, 0))
+                break
+            async with self._locks[stream]:
+                at = (await self._known()).get(stream, 0)
+                missing = [e for e in events if e.position > at]
+                if missing and missing[0].position == at + 1:
+                    metrics.HEALED.labels(service).inc(len(missing))
+                    await self._apply_read(stream, missing)
+                at = (await self._known()).get(stream, 0)
+        metrics.LAG.labels(*stream).set(max(head - at, 0))
+
+    async def _apply_read(self, stream: Stream, events: Sequence[Followed | Unreadable]) -> None:
+        """Apply what a journal told; a line that cannot be read is parked and passed."""
+        for readable, some in groupby(events, lambda e: isinstance(e, Followed)):
+            if readable:
+                await self._apply(stream, [e for e in some if isinstance(e, Followed)])
+                continue
+            for line in some:
+                await self._desk.park_line(line)
+                await self._positions.advance(stream, line.position - 1, line.position)
+                (await self._known())[stream] = line.position
 
     async def _apply(self, stream: Stream, events: Sequence[Followed]) -> None:
         began = time.perf_counter()
-        await self._sink.apply(events)
+        try:
+            await self._sink.apply(events)
+        except BaseException:
+            self._mistrust(stream)
+            raise
         metrics.APPLY_SECONDS.observe(time.perf_counter() - began)
         metrics.APPLIED.labels(stream[0]).inc(len(events))
         metrics.FOLLOWED.labels(*stream).set(events[-1].position)
@@ -201,6 +248,27 @@ class Follower:
         if self._at is None:
             self._at = await self._positions.all()
         return self._at
+
+    async def _read_position(self, stream: Stream) -> int:
+        async with self._locks[stream]:
+            at = await self._positions.at(stream)
+            (await self._known())[stream] = at
+            return at
+
+    def _mistrust(self, stream: Stream) -> None:
+        """After a failure: until the position is read again, let nothing fit to it."""
+        if self._at is not None:
+            self._at[stream] = -2
+
+    async def _park(self, message: Any, cause: str) -> None:
+        """Put a message on the desk before it is acknowledged, however long the database is away
+        (up to a minute: what was an event of ours will come again from its journal)."""
+        for pause in (0.1, 0.5, 2.0, 5.0, 10.0, 20.0, 20.0):
+            try:
+                return await self._desk.park_message(message, cause)
+            except (PyMongoError, OSError, TimeoutError):
+                await asyncio.sleep(pause)
+        log.error("not parked", topic=message.topic, offset=message.offset, cause=cause)
 
     def _serves(self, province: str) -> bool:
         return not self._provinces or province in self._provinces
@@ -230,102 +298,6 @@ def decode(message: Any) -> Followed:
         event=event,
         seal=told.get("ce_seal", ""),
     )
-
-
-class Work:
-    """What a reaction may do: its own service's dossiers, in the transaction of its event."""
-
-    def __init__(self, dossiers: Any, session: Session, at: Any) -> None:
-        self.dossiers = dossiers.within(session)
-        self.session = session
-        self.at = at
-
-
-Reaction = Callable[[CloudEvent, Any], Awaitable[None]]
-
-
-class Reactions:
-    """A sink that runs named functions: the work, the inbox mark and the position commit as one."""
-
-    def __init__(
-        self,
-        store: Store,
-        positions: Positions,
-        table: Mapping[str, Sequence[Reaction]],
-        work: Callable[[CloudEvent, Session], Any],
-        desk: DeadLetters,
-        tries: int = 4,
-    ) -> None:
-        self._store = store
-        self._positions = positions
-        self._table = table
-        self._work = work
-        self._desk = desk
-        self._tries = tries
-        self._inbox = store["inbox"]
-
-    async def apply(self, events: Sequence[Followed]) -> None:
-        """Runs of events nobody reacts to only move the position, in one write."""
-        done = events[0].position - 1
-        stream = (events[0].service, events[0].province)
-        for followed in events:
-            if followed.event.type in self._table:
-                if followed.position - 1 > done:
-                    await self._positions.advance(stream, done, followed.position - 1)
-                await self._react(stream, followed)
-                done = followed.position
-        if events[-1].position > done:
-            await self._positions.advance(stream, done, events[-1].position)
-
-    async def _react(self, stream: Stream, followed: Followed) -> None:
-        for attempt in range(1, self._tries + 1):
-            try:
-                await self._store.tx(lambda s: self._once(stream, followed, s))
-                return
-            except ConnectionFailure:
-                raise
-            except Exception as error:
-                if attempt < self._tries and not is_final(error):
-                    await asyncio.sleep(0.05 * 2**attempt)
-                    continue
-                log.error("react", type=followed.event.type, cause=repr(error)[:300])
-                await self._desk.park(followed, repr(error)[:2000], attempt)
-                await self._positions.advance(stream, followed.position - 1, followed.position)
-                return
-
-    async def _once(self, stream: Stream, followed: Followed, session: Session) -> None:
-        position = followed.position
-        if not await self._positions.advance(stream, position - 1, position, session):
-            return
-        seen = await self._inbox.find_one({"_id": followed.event.id}, session=session)
-        if seen is not None:
-            return
-        await self._inbox.insert_one(
-            {"_id": followed.event.id, "at": followed.event.time}, session=session
-        )
-        work = self._work(followed.event, session)
-        for reaction in self._table[followed.event.type]:
-            await reaction(followed.event, work)
-
-    async def redrive(self, followed: Followed) -> None:
-        """Run an event from the desk again; its inbox mark makes a second time harmless."""
-
-        async def again(session: Session) -> None:
-            if await self._inbox.find_one({"_id": followed.event.id}, session=session):
-                return
-            await self._inbox.insert_one(
-                {"_id": followed.event.id, "at": followed.event.time}, session=session
-            )
-            work = self._work(followed.event, session)
-            for reaction in self._table.get(followed.event.type, ()):
-                await reaction(followed.event, work)
-
-        await self._store.tx(again)
-
-
-def is_final(error: Exception) -> bool:
-    """Whether trying again cannot help: a refusal by the law, or a bug."""
-    return not isinstance(error, PyMongoError | OSError | TimeoutError)
 
 
 @asynccontextmanager

@@ -9,14 +9,14 @@ import httpx
 import msgspec
 
 from casework import CloudEvent
-from chassis.follower import Followed
+from chassis.follower import Followed, Unreadable
 from chassis.tokens import internal_token
 
 
 class JournalLine(msgspec.Struct, frozen=True):
     """One line as `GET /internal/journal` tells it."""
 
-    event: CloudEvent
+    event: msgspec.Raw
     hash: str
     prev: str
 
@@ -27,6 +27,7 @@ class JournalPage(msgspec.Struct, frozen=True):
 
 
 _page = msgspec.json.Decoder(JournalPage)
+_event = msgspec.json.Decoder(CloudEvent)
 
 
 class Peer:
@@ -42,20 +43,21 @@ class Peer:
         found: dict[str, Any] = (await self._get("/internal/heads", {})).json()
         return {province: head["position"] for province, head in found.items()}
 
-    async def read(self, province: str, after: int, limit: int) -> Sequence[Followed]:
+    async def read(self, province: str, after: int, limit: int) -> Sequence[Followed | Unreadable]:
         asked = {"province": province, "after": str(after), "limit": str(limit)}
         page = _page.decode((await self._get("/internal/journal", asked)).content)
-        return [
-            Followed(
-                service=self._service,
-                province=province,
-                position=line.event.position,
-                event=line.event,
-                seal=line.hash,
-                prev=line.prev,
-            )
-            for line in page.items
-        ]
+        return [self._line(province, after + n, line) for n, line in enumerate(page.items, start=1)]
+
+    def _line(self, province: str, position: int, line: JournalLine) -> Followed | Unreadable:
+        told = {"service": self._service, "province": province}
+        try:
+            event = _event.decode(line.event)
+        except msgspec.MsgspecError as error:
+            cause = f"không đọc được: {error}"
+            return Unreadable(**told, position=position, event=line.event, cause=cause)
+        return Followed(
+            **told, position=event.position, event=event, seal=line.hash, prev=line.prev
+        )
 
     async def _get(self, path: str, params: dict[str, str]) -> httpx.Response:
         token = {"Authorization": f"Bearer {internal_token(self._secret)}"}

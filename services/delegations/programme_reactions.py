@@ -10,7 +10,7 @@ from delegations.dossiers.unit_programme import Issued
 from delegations.programme import Amended, Counted, OfItem
 
 if TYPE_CHECKING:
-    from chassis.follower import Reaction, Work
+    from chassis.reactions import Reaction, Work
 
 Stage = Literal["approved", "ended", "cancelled"]
 

@@ -24,7 +24,7 @@ from casework.vocabulary import Decision, Funding, FundingLine, Rank
 from chassis import deadletters, dossiers, follower
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Store, connect
-from chassis.follower import Work
+from chassis.reactions import Work
 from chassis.registry import Registry
 from chassis.settings import Settings
 from delegations.dossiers.amendment import AMENDMENT
