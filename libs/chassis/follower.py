@@ -216,9 +216,10 @@ class Follower:
                 at = (await self._known()).get(stream, 0)
                 missing = [e for e in events if e.position > at]
                 if missing and missing[0].position == at + 1:
-                    metrics.HEALED.labels(service).inc(len(missing))
-                    await self._apply_read(stream, missing)
-                at = (await self._known()).get(stream, 0)
+                    with suppress(Overtaken):
+                        await self._apply_read(stream, missing)
+                        metrics.HEALED.labels(service).inc(len(missing))
+            at = await self._read_position(stream)
         metrics.LAG.labels(*stream).set(max(head - at, 0))
 
     async def _apply_read(self, stream: Stream, events: Sequence[Followed | Unreadable]) -> None:

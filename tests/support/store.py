@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
+
+import httpx
+import msgspec
 
 from casework import Actor, DossierType, Province
 from chassis import deadletters, dossiers, follower
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Store, connect
 from chassis.journal import Journal, Lease, Line, Sealer, Wake
+from chassis.kafka import headers
+from chassis.peers import Peer
 from chassis.registry import Registry
 from chassis.settings import Settings
 from support.desk import HANOI, office_calendar
@@ -62,6 +68,48 @@ def asks(role: str, province: str = "86", *, unit: str = "so-tai-chinh", **more:
     """A request of `<role>.<province>`, on a Tuesday at nine."""
     actor = Actor(id=f"{role}.{province}", roles=frozenset({role}), province=province, unit=unit)
     return Request(actor=actor, at=more.pop("at", MORNING), **more)
+
+
+def peer(desk: Office) -> Peer:
+    """The journal of `desk` as another service reads it, over HTTP's bytes but no socket."""
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        heads = await desk.journal.heads()
+        if request.url.path == "/internal/heads":
+            return httpx.Response(
+                200, json={p: {"position": h["position"]} for p, h in heads.items()}
+            )
+        asked = request.url.params
+        lines = await desk.journal.read(asked["province"], int(asked["after"]), int(asked["limit"]))
+        items = [
+            {
+                "event": {
+                    **msgspec.json.decode(line.head),
+                    "position": line.position,
+                    "data": msgspec.Raw(line.data),
+                },
+                "hash": line.hash,
+                "prev": line.prev,
+            }
+            for line in lines
+        ]
+        return httpx.Response(200, content=msgspec.json.encode({"items": items, "head": 0}))
+
+    client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    return Peer(desk.settings.service, "http://peer", "s" * 32, client)
+
+
+def record(line: Line, *, topic: str = "ngoaivu.letters.v1", **changed: Any) -> SimpleNamespace:
+    """A sealed line as a consumer gets it from Kafka."""
+    told = {
+        "topic": topic,
+        "partition": 0,
+        "offset": line.position,
+        "key": line.province.encode(),
+        "value": line.data,
+        "headers": tuple(headers(line)),
+    }
+    return SimpleNamespace(**{**told, **changed})
 
 
 @asynccontextmanager

@@ -1,0 +1,278 @@
+"""A follower applies every event once and in order, whatever Kafka lost, doubled or spoiled."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import pytest
+
+from casework import CloudEvent, Failure, Refused
+from casework.event import event_type
+from chassis.deadletters import DeadLetters
+from chassis.follower import Followed, Follower, Positions
+from chassis.journal import Line
+from chassis.reactions import Reaction, Reactions, Work
+from support.sample import Application
+from support.store import Office, office, peer, record
+
+LODGED = event_type("letters", "letter", "lodged")
+STREAM = ("letters", "86")
+
+
+class Pair:
+    """A service that tells (`source`), and one that follows it (`desk`)."""
+
+    def __init__(self, source: Office, desk: Office) -> None:
+        self.source, self.desk = source, desk
+        self.letters = DeadLetters(desk.store, "followers")
+        self.positions = Positions(desk.store, "followers")
+
+    def follower(self, reaction: Reaction, tries: int = 2) -> tuple[Follower, Reactions]:
+        def work(event: CloudEvent, session: Any) -> Work:
+            return Work(self.desk.dossiers, session, event)
+
+        table = {LODGED: [reaction]}
+        sink = Reactions(self.desk.store, self.positions, table, work, self.letters, tries)
+        sources = {"letters": peer(self.source)}
+        return Follower(self.positions, sink, sources, self.letters), sink
+
+    async def sealed(self, count: int) -> list[Line]:
+        for n in range(1, count + 1):
+            await self.source.lodge(f"Thư {n}")
+        return await self.source.seal()
+
+    async def copies(self) -> list[str]:
+        rows = await self.desk.store["dossiers"].find().to_list(None)
+        return sorted(row["title"] for row in rows)
+
+    async def position(self) -> int:
+        return (await self.positions.all()).get(STREAM, 0)
+
+
+async def copy(event: CloudEvent, work: Any) -> None:
+    """The reaction of these tests: a letter of one's own for every letter of theirs."""
+    await work.lodge("letter", Application(subject=f"Bản sao {event.data.title}"))
+
+
+@pytest.fixture
+async def pair(mongo_url: str, database_name: str) -> AsyncIterator[Pair]:
+    async with (
+        office(mongo_url, database_name) as source,
+        office(mongo_url, f"{database_name}_f", service="followers") as desk,
+    ):
+        yield Pair(source, desk)
+
+
+def names(numbers: Sequence[int]) -> list[str]:
+    return [f"Bản sao Thư {n}" for n in numbers]
+
+
+async def test_events_are_applied_once_and_in_order(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(4)]
+    follower, _ = pair.follower(copy)
+
+    await follower.receive(records[:2])
+    await follower.receive(records[1:3])
+    await follower.receive([records[3], records[0]])
+    assert await pair.copies() == names([1, 2, 3, 4])
+    assert await pair.position() == 4
+
+
+async def test_a_gap_is_healed_from_the_journal(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(6)]
+    follower, _ = pair.follower(copy)
+    running = asyncio.create_task(follower.run(every=60.0))
+    await asyncio.sleep(0.3)
+    for n in (7, 8, 9):
+        await pair.source.lodge(f"Thư {n}")
+    late = [record(line) for line in await pair.source.seal()]
+
+    await follower.receive([records[0], late[2]])
+    await until(lambda: pair.position(), 9)
+    running.cancel()
+    assert await pair.copies() == names(range(1, 10))
+
+
+async def test_a_broker_that_says_nothing_loses_nothing(pair: Pair) -> None:
+    await pair.sealed(5)
+    follower, _ = pair.follower(copy)
+
+    await follower.catch_up()
+    assert await pair.copies() == names(range(1, 6))
+
+
+async def test_two_replicas_apply_an_event_once(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(6)]
+    first, second = pair.follower(copy)[0], pair.follower(copy)[0]
+
+    await asyncio.gather(first.receive(records), second.receive(records), second.catch_up())
+    for _ in range(2):
+        await first.catch_up()
+        await second.catch_up()
+    assert await pair.copies() == names(range(1, 7))
+    assert await pair.position() == 6
+
+
+async def test_a_poison_event_is_parked_and_passed(pair: Pair) -> None:
+    async def only_even(event: CloudEvent, work: Any) -> None:
+        await copy(event, work)
+        if event.data.title == "Thư 2":
+            raise Refused(Failure("không thể", "Điều 1"))
+
+    records = [record(line) for line in await pair.sealed(3)]
+    follower, sink = pair.follower(only_even)
+    await follower.receive(records)
+
+    assert await pair.copies() == names([1, 3])
+    assert await pair.position() == 3
+    (letter,) = await pair.letters.list()
+    assert "không thể" in letter["cause"]
+    assert letter["tries"] == 1
+
+    with pytest.raises(Refused):
+        await pair.letters.redrive(letter["id"], "ops", sink.redrive)
+    assert await pair.letters.count() == 1
+
+
+async def test_a_redriven_letter_takes_effect_once(pair: Pair) -> None:
+    broken = True
+
+    async def sometimes(event: CloudEvent, work: Any) -> None:
+        if broken:
+            raise ValueError("lỗi")
+        await copy(event, work)
+
+    records = [record(line) for line in await pair.sealed(2)]
+    follower, sink = pair.follower(sometimes)
+    await follower.receive(records)
+    (first, _) = await pair.letters.list()
+    broken = False
+
+    told = await pair.letters.redrive(first["id"], "ops.86", sink.redrive)
+    assert (told["state"], told["redriven_by"]) == ("redriven", "ops.86")
+    assert await pair.letters.redrive_all("ops.86", sink.redrive) == (1, 0)
+    await pair.letters.redrive(first["id"], "ops.86", sink.redrive)
+    assert await pair.copies() == names([1, 2])
+
+
+async def test_what_passes_is_tried_again(pair: Pair) -> None:
+    tries = 0
+
+    async def third_time(event: CloudEvent, work: Any) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise OSError("chưa được")
+        await copy(event, work)
+
+    records = [record(line) for line in await pair.sealed(1)]
+    follower, _ = pair.follower(third_time, tries=3)
+    await follower.receive(records)
+
+    assert await pair.copies() == names([1])
+    assert await pair.letters.count() == 0
+
+
+async def test_what_nobody_reacts_to_moves_the_position(pair: Pair) -> None:
+    lines = await pair.sealed(3)
+    follower, sink = pair.follower(copy)
+    sink._table = {}
+
+    await follower.receive([record(line) for line in lines])
+    assert await pair.position() == 3
+    assert await pair.copies() == []
+
+
+SPOILED: dict[str, dict[str, Any]] = {
+    "no headers": {"headers": ()},
+    "no text in a header": {"headers": (("ce_id", b"\xff"),)},
+    "a header without value": {"headers": (("ce_id", None),)},
+    "no JSON": {"value": b"{"},
+    "no value": {"value": None},
+    "another shape": {"value": b'{"state": 3}'},
+    "five megabytes": {"value": b"[" * 5_000_000},
+}
+
+
+@pytest.mark.parametrize("spoiled", SPOILED.values(), ids=SPOILED.keys())
+async def test_a_spoiled_message_is_parked_and_its_event_healed(
+    pair: Pair, spoiled: dict[str, Any]
+) -> None:
+    lines = await pair.sealed(3)
+    records = [record(lines[0]), record(lines[1], **spoiled), record(lines[2])]
+    follower, sink = pair.follower(copy)
+
+    await follower.receive(records)
+    await follower.catch_up()
+
+    assert await pair.copies() == names([1, 2, 3])
+    (letter,) = await pair.letters.list()
+    assert letter["where"]["topic"] == "ngoaivu.letters.v1"
+    with pytest.raises(Refused):
+        await pair.letters.redrive(letter["id"], "ops", sink.redrive)
+
+
+async def test_a_line_of_a_future_version_is_parked_and_passed(pair: Pair) -> None:
+    await pair.sealed(3)
+    block = await pair.source.store["journal"].find_one({})
+    block["lines"][1]["data"] = b'{"another": "shape"}'
+    await pair.source.store["journal"].replace_one({"_id": block["_id"]}, block)
+    follower, _ = pair.follower(copy)
+
+    await follower.catch_up()
+    assert await pair.copies() == names([1, 3])
+    (letter,) = await pair.letters.list()
+    assert letter["id"] == "letters/86/2"
+
+
+async def test_positions_put_back_are_followed_again(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(3)]
+    follower, _ = pair.follower(copy)
+    await follower.receive(records)
+    rows = pair.desk.store["positions"]
+    await rows.update_many({}, {"$set": {"position": 1}})
+    await pair.source.lodge("Thư 4")
+    fourth = record((await pair.source.seal())[0])
+
+    await follower.receive([fourth])
+    await follower.catch_up()
+    assert await pair.copies() == names([1, 2, 3, 4])
+    assert await pair.position() == 4
+
+
+async def test_a_source_that_is_away_holds_up_nobody_else(pair: Pair) -> None:
+    class Away:
+        async def heads(self) -> dict[str, int]:
+            raise OSError("away")
+
+        async def read(self, province: str, after: int, limit: int) -> list[Followed]:
+            raise OSError("away")
+
+    await pair.sealed(2)
+    follower, _ = pair.follower(copy)
+    follower._sources = {"away": Away(), **follower._sources}
+
+    with pytest.raises(OSError, match="away"):
+        await follower.catch_up()
+    assert await pair.copies() == names([1, 2])
+
+
+async def test_a_reaction_rings_the_relay_after_its_commit(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(1)]
+    follower, _ = pair.follower(copy)
+    rung: list[int] = []
+
+    def ring() -> None:
+        rung.append(1)
+
+    pair.desk.dossiers._committed = ring
+    await follower.receive(records)
+    assert rung == [1]
+
+
+async def until(ask: Any, wanted: Any, seconds: float = 10.0) -> None:
+    async with asyncio.timeout(seconds):
+        while await ask() != wanted:
+            await asyncio.sleep(0.02)
