@@ -269,6 +269,7 @@ def pending_line(event: casework.CloudEvent, actor: str) -> Document:
     """A journal line before it is sealed: the event's attributes and data, as bytes for ever."""
     attributes = msgspec.to_builtins(event)
     data = attributes.pop("data")
+    attributes |= {"specversion": event.specversion, "datacontenttype": event.datacontenttype}
     return {
         "_id": event.id,
         "province": event.province,

@@ -33,11 +33,12 @@ log = structlog.get_logger()
 
 def headers(line: Line) -> list[tuple[str, bytes]]:
     """CloudEvents binary mode: every attribute as a `ce_` header, with the seal beside them."""
-    attributes = msgspec.json.decode(line.head)
+    attributes: dict[str, Any] = msgspec.json.decode(line.head)
+    media_type = attributes.pop("datacontenttype", "application/json")
     found = [(f"ce_{name}", str(value).encode()) for name, value in attributes.items()]
     found.append(("ce_position", str(line.position).encode()))
     found.append(("ce_seal", line.hash.encode()))
-    found.append(("content-type", b"application/json"))
+    found.append(("content-type", media_type.encode()))
     return found
 
 
