@@ -313,7 +313,7 @@ def _names() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, hyphens and repeated blanks; tones are often typed wrongly."""
+    """Lower case, without accents, hyphens and brackets; tones are often typed wrongly."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return re.sub(r"[\s\-]+", " ", letters).strip()
+    return re.sub(r"[\s\-()]+", " ", letters).strip()

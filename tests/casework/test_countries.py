@@ -20,6 +20,8 @@ from casework.countries import COUNTRIES, NEIGHBOURS, country, find_country, is_
         ("Hoa kỳ", "US"),
         ("Mỹ", "US"),
         ("Đức", "DE"),
+        ("Hồng Công (Trung Quốc)", "HK"),
+        ("Hồng Công (Trung Quốc", "HK"),
         ("Atlantis", None),
         ("", None),
     ],
