@@ -150,6 +150,7 @@ class Item(Activity, frozen=True, kw_only=True):
     unit: Annotated[str, Meta(title="Đơn vị chủ trì")]
     standing: Annotated[Standing, Meta(title="Tình trạng")] = Standing.PROPOSED
     reason: Annotated[str, Meta(title="Lý do")] = ""
+    has_scheme: Annotated[bool, Meta(title="Đã có đề án được duyệt")] = False
     executions: Annotated[tuple[Execution, ...], Meta(title="Hồ sơ thực hiện")] = ()
     version: Annotated[int, Meta(title="Phiên bản thay đổi gần nhất")] = 1
 

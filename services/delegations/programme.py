@@ -163,7 +163,8 @@ def record_issue(case: Case[Programme, Any]) -> Programme:
 def note_scheme(case: Case[Programme, OfItem]) -> Programme:
     def approved(item: Item) -> Item:
         planned = item.standing is Standing.PLANNED
-        return replace(item, standing=Standing.SCHEME_APPROVED) if planned else item
+        standing = Standing.SCHEME_APPROVED if planned else item.standing
+        return replace(item, has_scheme=True, standing=standing)
 
     return _change(case.fields, [case.data.item], approved)
 
@@ -189,7 +190,7 @@ def _standing(item: Item, executions: Iterable[Execution]) -> Standing:
         return Standing.DONE
     if "approved" in stages:
         return Standing.EXECUTING
-    return Standing.PLANNED
+    return Standing.SCHEME_APPROVED if item.has_scheme else Standing.PLANNED
 
 
 def mark_done(case: Case[Programme, OfItem]) -> Programme:

@@ -263,6 +263,8 @@ def test_an_approved_scheme_shows_on_its_item() -> None:
     desk = issued().do("note-scheme", OfItem(item=LAOS), by="system")
 
     assert standing(desk, LAOS) is Standing.SCHEME_APPROVED
+    count(count(desk, LAOS, "approved"), LAOS, "cancelled")
+    assert standing(desk, LAOS) is Standing.SCHEME_APPROVED
 
 
 def test_what_is_not_in_the_programme_is_not_counted() -> None:
