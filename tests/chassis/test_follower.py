@@ -9,60 +9,16 @@ from typing import Any
 import pytest
 
 from casework import CloudEvent, Failure, Refused
-from casework.event import event_type
-from chassis.deadletters import DeadLetters
-from chassis.follower import Followed, Follower, Positions
-from chassis.journal import Line
-from chassis.reactions import Reaction, Reactions, Work
-from support.sample import Application
-from support.store import Office, office, peer, record
-
-LODGED = event_type("letters", "letter", "lodged")
-STREAM = ("letters", "86")
-
-
-class Pair:
-    """A service that tells (`source`), and one that follows it (`desk`)."""
-
-    def __init__(self, source: Office, desk: Office) -> None:
-        self.source, self.desk = source, desk
-        self.letters = DeadLetters(desk.store, "followers")
-        self.positions = Positions(desk.store, "followers")
-
-    def follower(self, reaction: Reaction, tries: int = 2) -> tuple[Follower, Reactions]:
-        def work(event: CloudEvent, session: Any) -> Work:
-            return Work(self.desk.dossiers, session, event)
-
-        table = {LODGED: [reaction]}
-        sink = Reactions(self.desk.store, self.positions, table, work, self.letters, tries)
-        sources = {"letters": peer(self.source)}
-        return Follower(self.positions, sink, sources, self.letters), sink
-
-    async def sealed(self, count: int) -> list[Line]:
-        for n in range(1, count + 1):
-            await self.source.lodge(f"Thư {n}")
-        return await self.source.seal()
-
-    async def copies(self) -> list[str]:
-        rows = await self.desk.store["dossiers"].find().to_list(None)
-        return sorted(row["title"] for row in rows)
-
-    async def position(self) -> int:
-        return (await self.positions.all()).get(STREAM, 0)
-
-
-async def copy(event: CloudEvent, work: Any) -> None:
-    """The reaction of these tests: a letter of one's own for every letter of theirs."""
-    await work.lodge("letter", Application(subject=f"Bản sao {event.data.title}"))
+from chassis.follower import Followed
+from support import following
+from support.following import Pair, copy, until
+from support.store import record
 
 
 @pytest.fixture
 async def pair(mongo_url: str, database_name: str) -> AsyncIterator[Pair]:
-    async with (
-        office(mongo_url, database_name) as source,
-        office(mongo_url, f"{database_name}_f", service="followers") as desk,
-    ):
-        yield Pair(source, desk)
+    async with following.pair(mongo_url, database_name) as made:
+        yield made
 
 
 def names(numbers: Sequence[int]) -> list[str]:
@@ -270,9 +226,3 @@ async def test_a_reaction_rings_the_relay_after_its_commit(pair: Pair) -> None:
     pair.desk.dossiers._committed = ring
     await follower.receive(records)
     assert rung == [1]
-
-
-async def until(ask: Any, wanted: Any, seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while await ask() != wanted:
-            await asyncio.sleep(0.02)

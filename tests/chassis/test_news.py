@@ -1,0 +1,98 @@
+"""The subscription hands every message to the follower, and never acknowledges what it lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from aiokafka import AIOKafkaProducer
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+
+from casework.contract import topic
+from chassis.news import UnsafeSubscriber, assert_safe
+from support import following
+from support.following import Pair, until
+
+pytestmark = pytest.mark.kafka
+
+
+@pytest.fixture
+async def pair(
+    mongo_url: str, database_name: str, kafka_servers: str, kafka_idempotence: bool
+) -> AsyncIterator[Pair]:
+    session = 6.0 if kafka_idempotence else 1.0
+    async with following.pair(
+        mongo_url,
+        database_name,
+        kafka_servers,
+        kafka_idempotence=kafka_idempotence,
+        kafka_session=session,
+    ) as made:
+        yield made
+
+
+async def connected(pair: Pair) -> None:
+    """Until a first event has come by Kafka: with the journal asked once a minute."""
+    await pair.source.lodge("Thư 0")
+    await until(pair.position, 1, 45.0)
+
+
+async def test_what_is_committed_arrives_by_kafka(pair: Pair) -> None:
+    async with pair.live(every=60.0):
+        await connected(pair)
+        for n in range(1, 6):
+            await pair.source.lodge(f"Thư {n}")
+        await until(pair.position, 6)
+
+    assert await pair.copies() == [f"Bản sao Thư {n}" for n in range(6)]
+
+
+async def test_a_poison_message_is_parked_and_told(pair: Pair) -> None:
+    async with pair.live(every=60.0):
+        await connected(pair)
+        producer = AIOKafkaProducer(bootstrap_servers=pair.source.settings.kafka)
+        await producer.start()
+        try:
+            headers = [("ce_id", b"\xff\xfe")]
+            await producer.send_and_wait(topic(pair.service), b"{", key=b"86", headers=headers)
+        finally:
+            await producer.stop()
+        await pair.source.lodge("Thư 1")
+        await until(pair.position, 2)
+        await until(pair.letters.count, 1)
+
+    (letter,) = await pair.letters.list()
+    assert letter["where"]["headers"] == {"ce_id": "��"}
+    assert letter["payload"] == "{"
+
+
+async def test_the_subscription_is_left_and_taken_up_again(pair: Pair) -> None:
+    async with pair.live(every=60.0):
+        await connected(pair)
+    await pair.source.lodge("Thư 1")
+    await asyncio.sleep(0.1)
+    async with pair.live(every=2.0):
+        await pair.source.lodge("Thư 2")
+        await until(pair.position, 3)
+
+    assert await pair.copies() == [f"Bản sao Thư {n}" for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"group_id": "g", "ack_policy": AckPolicy.ACK_FIRST}, "ACK_FIRST"),
+        ({"group_id": "g"}, "ACK_FIRST"),
+        ({"ack_policy": AckPolicy.ACK}, "group_id"),
+    ],
+)
+def test_a_subscriber_that_could_lose_messages_cannot_start(
+    settings: dict[str, object], reason: str
+) -> None:
+    broker = KafkaBroker("127.0.0.1:1")
+    broker.subscriber("t", **settings)  # type: ignore[call-overload]
+
+    with pytest.raises(UnsafeSubscriber, match=reason):
+        assert_safe(broker)
