@@ -29,6 +29,7 @@ from casework import (
     Immediate,
     Link,
     Lookup,
+    Paper,
     Param,
     Transition,
     act_day,
@@ -39,6 +40,7 @@ from casework.vocabulary import Decision, SensitiveField, WithReason, labels
 from delegations import forms, items
 from delegations.forms import Proposal
 from delegations.laws import BEN_TRE, CLERICAL, REGULATION
+from delegations.letters import amendment as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import Role
 
@@ -384,5 +386,12 @@ AMENDMENT = DossierType(
             met_by={"report-prime-minister"}, applies=lambda d: d.fields.path == "B"),
     ],
 
+    papers=[
+        Paper(BEN_TRE.form("Mẫu 3"), "mau-3",
+              title="Tờ trình về việc sửa đổi, bổ sung Chương trình hoạt động đối ngoại hàng năm",
+              makes=letters.mau_3),
+        Paper(BEN_TRE.art(6, 3), "thong-bao", title="Thông báo Bộ Ngoại giao hoạt động phát sinh",
+              makes=letters.notice),
+    ],
 )
 # fmt: on

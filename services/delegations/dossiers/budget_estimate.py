@@ -23,6 +23,7 @@ from casework import (
     DossierType,
     Link,
     Lookup,
+    Paper,
     Param,
     Transition,
     each,
@@ -31,6 +32,7 @@ from casework import (
 from casework.vocabulary import Decision, WithReason, labels
 from delegations.forms import Cost, totals
 from delegations.laws import HUE_PLAN
+from delegations.letters import budget as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, Role
 
@@ -256,5 +258,9 @@ BUDGET_ESTIMATE = DossierType(
     ],
 
     no_deadline="Mục IV Kế hoạch 342/KH-UBND không đặt số ngày cho việc thẩm định dự toán",
+    papers=[
+        Paper(BUDGET, "du-toan", title="Dự toán kinh phí hoạt động phát sinh",
+              makes=letters.estimate),
+    ],
 )
 # fmt: on

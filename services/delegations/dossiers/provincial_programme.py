@@ -23,6 +23,7 @@ from casework import (
     Link,
     Lookup,
     OnDay,
+    Paper,
     Param,
     Transition,
     each,
@@ -33,6 +34,8 @@ from delegations import items, programme, tables
 from delegations.dossiers.unit_programme import DUE_IS_STRICT
 from delegations.items import Item, Kind, Standing
 from delegations.laws import BEN_TRE, HUE_PLAN, LAI_CHAU, REGULATION
+from delegations.letters import programme as letters
+from delegations.letters import sheets
 from delegations.programme import (
     Amended,
     Answer,
@@ -359,5 +362,15 @@ PROVINCIAL_PROGRAMME = DossierType(
             met_by={"review-mid-year"}),
     ],
 
+    papers=[
+        Paper(BEN_TRE.form("Mẫu 1"), "mau-1", title="Bảng tổng hợp kế hoạch đoàn ra của tỉnh",
+              makes=sheets.province_mau_1, formats=("xlsx",)),
+        Paper(BEN_TRE.form("Mẫu 2"), "mau-2", title="Bảng tổng hợp kế hoạch đoàn vào của tỉnh",
+              makes=sheets.province_mau_2, formats=("xlsx",)),
+        Paper(BEN_TRE.art(5, 2), "to-trinh", title="Tờ trình phê duyệt Chương trình",
+              makes=letters.submission),
+        Paper(BEN_TRE.art(5, 2), "quyet-dinh", title="Quyết định phê duyệt Chương trình",
+              makes=letters.decision),
+    ],
 )
 # fmt: on

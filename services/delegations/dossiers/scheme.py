@@ -24,6 +24,7 @@ from casework import (
     DossierType,
     Link,
     Lookup,
+    Paper,
     Transition,
     each,
     rule,
@@ -32,6 +33,7 @@ from casework.vocabulary import Approval, Decision, Text, WithReason, labels
 from delegations import forms, items
 from delegations.forms import Cost, DocumentToSign, SchemeForm
 from delegations.laws import AGREEMENTS, BEN_TRE, CLERICAL, LAI_CHAU
+from delegations.letters import scheme as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, Role
 
@@ -345,5 +347,9 @@ SCHEME = DossierType(
     ],
 
     no_deadline="Điều 6 khoản 2 không đặt số ngày cho việc lập, thẩm định, phê duyệt đề án",
+    papers=[
+        Paper(BEN_TRE.form("Mẫu 4"), "mau-4", title="Đề án thực hiện hoạt động đối ngoại",
+              makes=letters.mau_4),
+    ],
 )
 # fmt: on

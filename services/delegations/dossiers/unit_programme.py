@@ -24,9 +24,11 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
+    Import,
     Link,
     Lookup,
     OnDay,
+    Paper,
     Param,
     Transition,
     rule,
@@ -35,6 +37,7 @@ from casework.vocabulary import Decision, Text, WithReason, labels
 from delegations import tables
 from delegations.items import Activity, Inbound, Outbound, Year
 from delegations.laws import BEN_TRE, HUE_PLAN, REGULATION
+from delegations.letters import sheets
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, Role
 
@@ -278,5 +281,14 @@ UNIT_PROGRAMME = DossierType(
             met_by={"send-plan"}),
     ],
 
+    papers=[
+        Paper(BEN_TRE.form("Mẫu 1"), "mau-1", title="Bảng tổng hợp kế hoạch đoàn ra",
+              makes=sheets.unit_mau_1, formats=("xlsx",)),
+        Paper(BEN_TRE.form("Mẫu 2"), "mau-2", title="Bảng tổng hợp kế hoạch đoàn vào",
+              makes=sheets.unit_mau_2, formats=("xlsx",)),
+    ],
+    imports=Import(
+        BEN_TRE.art(5, 1, "a"), "mau-1-2", title="Mẫu 1 và Mẫu 2 do đơn vị gửi (xlsx)",
+        reads=sheets.reader(Submission)),
 )
 # fmt: on
