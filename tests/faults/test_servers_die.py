@@ -99,7 +99,7 @@ async def test_news_travels_again_after_the_broker_has_forgotten(
         await asyncio.sleep(1.0)
         await asyncio.to_thread(server.start)
         count = 1
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while await pair.position() < 4 or count < 6:
                 await pair.source.lodge(f"Thư {count}")
                 count += 1

@@ -72,7 +72,7 @@ async def copy(event: CloudEvent, work: Any) -> None:
 @asynccontextmanager
 async def pair(mongo_url: str, database: str, kafka: str = "", **more: Any) -> AsyncIterator[Pair]:
     """With `kafka`, the topics are there."""
-    service = f"letters-{uuid4().hex[:8]}" if kafka else "letters"
+    service = more.pop("service", f"letters-{uuid4().hex[:8]}" if kafka else "letters")
     told: dict[str, Any] = {"kafka": kafka, "kafka_session": 1.0, **more}
     if kafka:
         await declare(kafka, [f"ngoaivu.{service}.v1", f"ngoaivu.{service}.v1.dlq"])
