@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
+
+from papers.text import printable
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -128,14 +130,32 @@ def render_docx(document: Document) -> bytes:
     """The document as docx, in Times New Roman."""
     from papers.docx_layout import lay_out
 
-    return lay_out(document)
+    return lay_out(_printable(document))
 
 
 def render_pdf(document: Document) -> bytes:
-    """The document as PDF/A-2b with its typeface embedded."""
+    """The document as PDF/A-2b with its typeface embedded.
+
+    Letters that the typeface lacks (Chinese, Korean, Khmer …) are set in a font of the machine;
+    where it has none, the file is plain PDF 1.7 and shows boxes for them.
+    """
     from papers.pdf_layout import lay_out
 
-    return lay_out(document)
+    return lay_out(_printable(document))
+
+
+def _printable(document: Document) -> Document:
+    def of(value: object) -> object:
+        match value:
+            case str():
+                return printable(value)
+            case dict():
+                return {k: of(v) for k, v in value.items()}
+            case list() | tuple():
+                return [of(v) for v in value]
+        return value
+
+    return convert(of(to_builtins(document)), Document)
 
 
 def lines(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import to_builtins
 
@@ -27,16 +27,36 @@ _EPOCH = datetime.date(2026, 1, 1)
 
 
 def lay_out(document: Document) -> bytes:
-    """PDF/A-2b; its timestamp is the document's own date, so that equal values give equal bytes."""
+    """PDF/A-2b; its timestamp is the document's own date, so that equal values give equal bytes.
+
+    PDF/A forbids a letter without a glyph: then the machine's fonts are asked, then the standard is
+    given up and the letter shows as a box, for a paper with a box is better than none.
+    """
+    from typst import TypstError
+
+    try:
+        return _set(document, "a-2b")
+    except TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    try:
+        return _set(document, "a-2b", machine_fonts=True)
+    except TypstError:
+        return _set(document, "1.7", machine_fonts=True)
+
+
+def _set(
+    document: Document, standard: Literal["a-2b", "1.7"], *, machine_fonts: bool = False
+) -> bytes:
     import typst
 
     day = document.date or _EPOCH
     made: bytes = typst.compile(
         _TEMPLATE,
         font_paths=list(fonts.folders()),
-        ignore_system_fonts=True,
+        ignore_system_fonts=not machine_fonts,
         format="pdf",
-        pdf_standards="a-2b",
+        pdf_standards=standard,
         sys_inputs={"document": json.dumps(_values(document), ensure_ascii=False)},
         timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC),
     )

@@ -17,6 +17,8 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
+from papers.text import printable
+
 Kind: TypeAlias = Literal["text", "integer", "number", "date", "month", "money"]
 Value: TypeAlias = str | int | float | datetime.date | None
 
@@ -96,6 +98,7 @@ def write_csv(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]) -
 
 def disarmed(text: str) -> str:
     """`text` so that no spreadsheet takes it for a formula, whatever file it travels in."""
+    text = printable(text)
     if not text.lstrip(" \u00a0").startswith(_TRIGGERS):
         return text
     return f"–{text[1:]}" if text.startswith("- ") else f"'{text}"

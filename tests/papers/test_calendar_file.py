@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import icalendar
 import pytest
@@ -33,7 +34,7 @@ MEETING = CalendarEvent(
 
 
 def test_an_all_day_entry_comes_back_with_its_words() -> None:
-    (entry,) = icalendar.Calendar.from_ical(ics([DUE])).walk("VEVENT")
+    entry: Any = icalendar.Calendar.from_ical(ics([DUE])).walk("VEVENT")[0]
 
     assert str(entry["summary"]) == DUE.title
     assert str(entry["description"]) == DUE.description
