@@ -62,15 +62,25 @@ class Journal:
         self._store = store
 
     async def read(self, province: str, after: int, limit: int = 500) -> list[Line]:
-        """Lines of a province with positions above `after`, in order.
+        """Lines of a province with positions above `after`, in order: whole blocks, at most
+        `limit` lines and a few megabytes; fewer than `limit` do not mean the end.
 
         Bounded on both sides, because the embedded database examines all that a range has.
         """
-        most = {"$gt": after, "$lte": after + limit + BLOCK_LINES}
+        most = {"$gt": after, "$lte": after + max(limit, BLOCK_LINES)}
         found = self._store["journal"].find({"province": province, "last": most}).sort("last", 1)
-        blocks = await found.to_list(None)
-        lines = [_line(province, raw) for block in blocks for raw in block["lines"]]
-        return [line for line in lines if line.position > after][:limit]
+        lines: list[Line] = []
+        size = 0
+        try:
+            async for block in found:
+                more = [_line(province, raw) for raw in block["lines"] if raw["position"] > after]
+                lines += more
+                size += sum(len(line.data) for line in more)
+                if size > BLOCK_BYTES:
+                    break
+        finally:
+            await found.close()
+        return lines[:limit]
 
     async def heads(self) -> dict[str, Document]:
         """The last position and hash of every province."""

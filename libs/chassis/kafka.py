@@ -26,7 +26,7 @@ from chassis.settings import Settings
 
 PARTITIONS = 6
 SEND_SECONDS = 15.0
-SENT_LINES = 500  # sent at once, before the acknowledgements are waited for
+SENT_LINES = 1000  # sent at once, before the acknowledgements are waited for
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
 log = structlog.get_logger()
 
@@ -160,8 +160,8 @@ class Relay:
             self._forget()
             return False
         lines = await self._sealer.seal()
-        for line in lines:
-            metrics.RELAY_POSITION.labels(line.province).set(line.position)
+        for province, position in {line.province: line.position for line in lines}.items():
+            metrics.RELAY_POSITION.labels(province).set(position)
         if len(self._fresh) > KEPT_LINES:
             self._fresh.clear()
         if lines and self._sent is not None:
@@ -183,18 +183,30 @@ class Relay:
             await self._announce(lines, self._sent)
         elif self._fresh:
             await self._read_and_send(self._sent)
-        await self._record(every=0.5 if lines else 0.0)
+        else:
+            await self._record(every=0.0)
         return bool(lines or self._fresh)
 
     async def _read_and_send(self, sent: dict[str, int]) -> None:
-        """Send from the journal what was sealed and perhaps never sent: repeating is harmless."""
+        """Send from the journal what was sealed and perhaps never sent: repeating is harmless.
+
+        The next page is read while the one before is sent.
+        """
+        lines: list[Line] = []
         for province, head in (await self._journal.heads()).items():
-            while sent.get(province, 0) < head["position"]:
-                lines = await self._journal.read(province, sent.get(province, 0), SENT_LINES)
-                if not lines:
+            at = sent.get(province, 0)
+            while at < head["position"]:
+                ahead = asyncio.create_task(self._journal.read(province, at, SENT_LINES))
+                try:
+                    await self._announce(lines, sent)
+                except BaseException:
+                    ahead.cancel()
+                    raise
+                if not (lines := await ahead):
                     break
-                await self._announce(lines, sent)
-                await self._record(every=0.5)
+                at = lines[-1].position
+            await self._announce(lines, sent)
+            lines = []
 
     def _next(self, sent: dict[str, int]) -> list[Line]:
         """Sealed lines in order that were not sent, up to where some are missing."""
@@ -211,14 +223,18 @@ class Relay:
         return lines
 
     async def _announce(self, lines: Sequence[Line], sent: dict[str, int]) -> None:
+        if not lines:
+            return
         try:
             await self._publisher.send(lines)
         except BaseException:
             self._forget()
             raise
-        for line in lines:
-            sent[line.province] = line.position
-            metrics.RELAY_PUBLISHED.labels(line.province).set(line.position)
+        moved = {line.province: line.position for line in lines}
+        sent.update(moved)
+        for province, position in moved.items():
+            metrics.RELAY_PUBLISHED.labels(province).set(position)
+        await self._record(every=0.5)
 
     async def _record(self, every: float) -> None:
         """Keep what was sent, at most twice a second while busy. Raises Fenced."""

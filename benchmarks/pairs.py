@@ -1,0 +1,65 @@
+"""Measures two ways of doing the same thing beside one another, in the same run.
+
+`await pairs.compare("…", ours, bare, goal=0.8)`: both are async functions that do some operations
+and answer how many; they take turns (ours, bare, ours, bare, …), the first pair only warms up, and
+what counts is the median of the ratios. CPU is that of this process. Importing this module puts
+the source roots on the path, so that `python benchmarks/bench_….py` needs no settings.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / name) for name in ("libs", "services", "tests")]
+
+Work = Callable[[], Awaitable[int]]
+
+
+class Round(NamedTuple):
+    """One turn: operations a second, and microseconds of this process's CPU for each."""
+
+    rate: float
+    cpu: float
+
+
+async def measure(work: Work) -> Round:
+    wall, cpu = time.perf_counter(), time.process_time()
+    count = await work()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return Round(count / wall, cpu / count * 1e6)
+
+
+async def compare(name: str, ours: Work, bare: Work, goal: float, rounds: int = 5) -> bool:
+    """Print one line with rates, CPU and the ratio; whether the goal was reached."""
+    turns = [(await measure(ours), await measure(bare)) for _ in range(rounds + 1)][1:]
+    ratio = statistics.median(a.rate / b.rate for a, b in turns)
+    spread = [round(a.rate / b.rate, 2) for a, b in turns]
+    mine, theirs = (
+        Round(*(statistics.median(turn[n][m] for turn in turns) for m in range(2)))
+        for n in range(2)
+    )
+    print(
+        f"{name}: {mine.rate:,.0f}/s of {theirs.rate:,.0f}/s bare = {ratio:.2f} "
+        f"(goal {goal:.2f}, rounds {min(spread)}-{max(spread)}), "
+        f"CPU {mine.cpu:.0f} of {theirs.cpu:.0f} µs each" + ("" if ratio >= goal else "  MISSED"),
+        flush=True,
+    )
+    return ratio >= goal
+
+
+def main(bench: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+    """Run a benchmark; the exit code says whether its goals were reached."""
+    if (load := os.getloadavg()[0]) > 1.0:
+        print(f"load average {load:.1f}: other work disturbs these numbers")
+    import uvloop
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        sys.exit(not runner.run(bench()))
