@@ -139,6 +139,8 @@ def _item(docx: Docx, item: NumberedItem) -> None:
 
 
 def _closing(docx: Docx, d: Document) -> None:
+    if d.body and not isinstance(d.body[-1], Table):  # the signature never stands on a page alone
+        docx.paragraphs[-1].paragraph_format.keep_with_next = True
     write(docx, "", size=8, after=0, keep=True)
     left, right = frame(docx, _CLOSING)
     if d.recipients:

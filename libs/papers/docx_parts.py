@@ -100,6 +100,7 @@ def short_rule(at: Place, length: float, room: float, *, before: float = 2) -> N
 def frame(docx: Docx, widths: tuple[float, ...]) -> list[_Cell]:
     """Cells side by side without rules, that stay on one page; widths in mm."""
     table = docx.add_table(rows=1, cols=len(widths))
+    table.rows[0]._tr.get_or_add_trPr().append(_element("w:cantSplit"))
     _shape(table, widths)
     return list(table.rows[0].cells)
 

@@ -100,7 +100,7 @@ def mau_3(sender: Sender, sections: Sequence[str]) -> Document:
         "TỜ TRÌNH",
         "Về việc sửa đổi, bổ sung Chương trình\nhoạt động đối ngoại hàng năm¹",
         _numbered(MAU_3, sections),
-        foot="CƠ QUAN/ĐƠN VỊ CHỊU TRÁCH NHIỆM",
+        foot="CƠ QUAN/ĐƠN VỊ\nCHỊU TRÁCH NHIỆM",
         notes=(MAU_3_NOTE,),
     )
 

@@ -174,6 +174,7 @@ class _Page:
             self.sheet.write_string(self.at, n, disarmed(column.name), bold)
             if numbered:
                 self.sheet.write_number(self.at + 1, n, n + 1, italic)
+        self._fit([c.name for c in self.columns])
         self.at += 1 + numbered
         self.sheet.freeze_panes(self.at, 0)
         self.sheet.repeat_rows(self.first, self.at - 1)
@@ -181,6 +182,7 @@ class _Page:
     def row(self, row: Sequence[Value]) -> None:
         for n, (value, column) in enumerate(zip(row, self.columns, strict=True)):
             self._cell(n, value, column.kind)
+        self._fit(row)
         self.at += 1
 
     def _cell(self, n: int, value: Value, kind: Kind) -> None:
@@ -196,7 +198,9 @@ class _Page:
     def notes(self, notes: Sequence[str]) -> None:
         self.at += bool(notes)
         for n, note in enumerate(notes):
-            look = self._format(12, bold=n == 0 and note.endswith(":"), text_wrap=True)
+            look = self._format(
+                12, bold=n == 0 and note.endswith(":"), text_wrap=True, valign="top"
+            )
             self._across(0, len(self.columns) - 1, note, look)
             self.sheet.set_row(self.at, self._height(note, 12))
             self.at += 1
@@ -210,6 +214,13 @@ class _Page:
         self.sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
         self.sheet.set_footer('&C&"Times New Roman"&12&P/&N')
 
+    def _fit(self, row: Sequence[Value]) -> None:
+        """The height that the longest text of a row needs; not every program finds it itself."""
+        texts = [(v, c.width * 1.1) for v, c in zip(row, self.columns, strict=True)]
+        needed = max((_line_count(v, room) for v, room in texts if isinstance(v, str)), default=1)
+        if needed > 1:
+            self.sheet.set_row(self.at, min(needed * 15.75, 409))
+
     def _across(self, first: int, last: int, text: str, look: Any) -> None:
         if last > first:
             self.sheet.merge_range(self.at, first, self.at, last, "", look)
@@ -217,8 +228,13 @@ class _Page:
 
     def _height(self, text: str, size: float) -> float:
         """Points for merged text, which no spreadsheet fits by itself."""
-        room = sum(c.width for c in self.columns) * 0.95 * 12 / size
+        room = sum(c.width for c in self.columns) * 1.1 * 12 / size
         return float(math.ceil(max(len(text), 1) / room) * size * 1.35)
+
+
+def _line_count(text: str, room: float) -> int:
+    """Lines of a wrapped text in a cell `room` characters wide."""
+    return sum(max(math.ceil(len(line) / max(room, 1)), 1) for line in text.split("\n"))
 
 
 def _write_filter(book: Any, asked: Mapping[str, Value], as_of: datetime.datetime | None) -> None:
