@@ -25,6 +25,7 @@ Cells = Mapping[str, Any]
 Reader = Callable[[Any, int | None], dict[str, Any]]
 
 _MAX_TEXT = 5_000
+_ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _BELOW = re.compile(r"ghi chu\b|noi nhan\b|nguoi lap\b|(tm|kt|tl|tuq)\.")
 
 
@@ -180,6 +181,8 @@ def _row(
                 raise ValueError(f"chưa ghi «{head}»")
             if isinstance(value, str) and len(value) > _MAX_TEXT:
                 raise ValueError(f"dài hơn {_MAX_TEXT} ký tự")
+            if isinstance(value, str) and _ERROR.fullmatch(value):
+                raise ValueError(f"ô có công thức lỗi {value}")
             values |= reads(value, year)
         except ValueError as error:
             bad.append(BadCell(found.sheet, f"{letters_of(at)}{n + 1}", str(error)))
@@ -229,8 +232,10 @@ def _find(content: bytes, form: Form, keys: Sequence[str]) -> _Found:
 
 
 def _year(above: Iterable[str]) -> int | None:
-    for text in above:
-        if found := re.search(r"\bnam\D{0,3}(20\d\d)\b", fold(text)):
+    """The year in the form's own title; years of dates and decisions above it do not count."""
+    for text in map(fold, above):
+        found = re.search(r"\bke hoach\b.*\bnam\D{0,3}(20\d\d)\b", text)
+        if found and "quyet dinh" not in text:
             return int(found[1])
     return None
 

@@ -176,6 +176,7 @@ def test_funding_is_matched_to_the_closed_list(told: str, sources: list[Funding]
         (7, True, "I4", "không phải số nguyên"),
         (8, "Quý II", "J4", "ghi cụ thể đến tháng"),
         (8, 13, "J4", "không phải một tháng"),
+        (4, "#REF!", "F4", "công thức lỗi #REF!"),
         (9, "xin sau", "K4", "không rõ nguồn kinh phí «xin sau»"),
     ],
 )
@@ -272,3 +273,29 @@ def test_a_zip_bomb_and_a_far_cell_are_refused_before_they_unfold() -> None:
         read_mau_1(bomb.getvalue())
     with pytest.raises(UnreadableSheet, match="Bảng tính quá lớn"):
         read_mau_1(far.getvalue())
+
+
+def test_the_year_is_the_titles_not_that_of_a_date_above_it() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        page = book.add_worksheet()
+        page.write(0, 0, "(Kèm theo Quyết định số 22/2012/QĐ-UBND ngày 20 tháng 8 năm 2012)")
+        page.write(1, 5, "Bến Tre, ngày 15 tháng 11 năm 2026")
+        page.write(2, 0, "BẢNG TỔNG HỢP KẾ HOẠCH\nĐOÀN RA NĂM: 2027")
+        page.write_row(4, 0, MAU_1.heads)
+        page.write_row(5, 0, changed(c8="tháng 5"))
+
+    found = read_mau_1(out.getvalue(), year=2030)
+
+    assert (found.year, found.rows[0].month) == (2027, "2027-05")
+
+
+def test_a_bare_month_takes_the_year_that_the_caller_knows() -> None:
+    blank = io.BytesIO()
+    with xlsxwriter.Workbook(blank) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, MAU_1.heads)
+        page.write_row(1, 0, changed(c8=5))
+
+    assert read_mau_1(blank.getvalue(), year=2028).rows[0].month == "2028-05"
+    assert "thiếu năm" in read_mau_1(blank.getvalue()).bad_cells[0].reason
