@@ -114,7 +114,7 @@ def armed(text: str) -> str:
 
 
 def _plain(value: Value, kind: Kind) -> str | int | float:
-    if value is None:
+    if value is None or value == "":
         return ""
     if kind == "month" or isinstance(value, datetime.date):
         day = _day(value)

@@ -115,6 +115,7 @@ def test_empty_cells_stay_empty_and_equal_sheets_are_equal_bytes() -> None:
     rows = [(1, None, None, None, None, None)]
 
     assert read(write_sheet(COLUMNS, rows))[-1] == [1, "", "", "", "", ""]
+    assert write_csv(COLUMNS, [(1, "", "", "", "", "")]).endswith(b"1,,,,,\r\n")
     assert write_sheet(COLUMNS, rows) == write_sheet(COLUMNS, rows)
 
 
