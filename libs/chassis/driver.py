@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from pymongo import ReadPreference, WriteConcern
+from pymongo import ReadPreference, ReplaceOne, WriteConcern
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
@@ -39,6 +39,7 @@ Document = dict[str, Any]
 Session = Any
 T = TypeVar("T")
 TRANSACTION_SECONDS = 10.0
+DUPLICATE = 11000
 _MAJORITY = WriteConcern("majority", j=True)
 _SNAPSHOT = ReadConcern("snapshot")
 
@@ -129,6 +130,23 @@ class Store:
                     read_preference=ReadPreference.PRIMARY,
                 )
                 return result
+
+    async def put_newer(self, collection: str, rows: Sequence[Document]) -> None:
+        """Replace or insert rows, in bulk, where their `version` is above the one that is kept.
+
+        A row whose guard fails is tried as an insert and collides: it is stale, and skipped.
+        """
+        writes = [
+            ReplaceOne({"_id": row["_id"], "version": {"$lt": row["version"]}}, row, upsert=True)
+            for row in rows
+        ]
+        try:
+            await self.database[collection].bulk_write(writes, ordered=False)
+        except BulkWriteError as error:
+            told = error.details or {}
+            failed = [e for e in told.get("writeErrors", ()) if e.get("code") != DUPLICATE]
+            if failed or told.get("writeConcernErrors"):
+                raise
 
     async def aggregate(self, collection: str, pipeline: Sequence[Document]) -> list[Document]:
         return await self._driver.aggregate(self.database[collection], pipeline)
