@@ -74,9 +74,9 @@ def write(
     form.first_line_indent = Cm(1.27) if indent else None
     form.left_indent = Mm(left) if left else None
     run = paragraph.add_run(text)
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     if tight:
         run._r.get_or_add_rPr().append(_element("w:spacing", val="-6"))
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     if not text:
         _mark_size(paragraph, size)
         paragraph._p.remove(run._r)
