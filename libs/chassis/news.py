@@ -25,6 +25,8 @@ from chassis.kafka import declare
 from chassis.settings import Settings
 
 log = structlog.get_logger()
+IDLE_WAIT, BUSY_WAIT = 500, 20  # milliseconds of a fetch, see News._pace
+BUSY_SECONDS = 5.0
 RECEIVED = Counter(
     "faststream_received_messages", "Messages received", ["app_name", "broker", "handler"]
 )
@@ -53,6 +55,7 @@ class News:
         self.topics = [topic(s) for s in sources]
         self._broker: KafkaBroker | None = None
         self.alive = False
+        self._heard = 0.0
 
     async def run(self, follower: Follower) -> None:
         """For ever: declare, subscribe, follow; a lost broker is waited for and met again."""
@@ -103,11 +106,11 @@ class News:
             group_id=self._group,
             batch=True,
             max_records=500,
-            batch_timeout_ms=15,
+            batch_timeout_ms=20,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.ACK,
             session_timeout_ms=int(self._settings.kafka_session * 1000),
-            heartbeat_interval_ms=int(self._settings.kafka_session * 100),
+            heartbeat_interval_ms=int(self._settings.kafka_session * 300),
             parser=_parse,
             decoder=_leave,
         )
@@ -122,6 +125,8 @@ class News:
         RECEIVED.labels(*labels).inc(len(batch))
         began = time.perf_counter()
         await follower.receive(batch)
+        self._heard = time.monotonic()
+        self._pace(BUSY_WAIT)
         SECONDS.labels(*labels).observe(time.perf_counter() - began)
         PROCESSED.labels(*labels, "acked").inc(len(batch))
 
@@ -130,13 +135,33 @@ class News:
         while True:
             await asyncio.sleep(2.0)
             await declare(self._settings.kafka, self.topics)
+            if time.monotonic() - self._heard > BUSY_SECONDS:
+                self._pace(IDLE_WAIT)
+
+    def _pace(self, milliseconds: int) -> None:
+        """How long the broker may hold a fetch that finds nothing.
+
+        Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
+        the wait is over: so there it is short while news comes, and long while nothing does.
+        """
+        if self._settings.kafka_idempotence or self._broker is None:
+            return
+        for subscriber in self._broker.subscribers:
+            consumer = getattr(subscriber, "consumer", None)
+            if consumer is not None:
+                consumer._fetcher._fetch_max_wait_ms = milliseconds
 
 
 async def _parse(message: Any, original: Any) -> Any:
-    """Keep the raw records: a header that is no text must not raise before the dead-letter desk."""
+    """Keep the raw records: a header that is no text must not raise before the dead-letter desk.
+
+    The library only needs the first and the last, and no headers, to acknowledge all of them.
+    """
     records = message if isinstance(message, tuple) else (message,)
-    parsed = await original(tuple(dataclasses.replace(r, headers=()) for r in records))
-    parsed.body = list(records)
+    ends = (records[0], records[-1])
+    parsed = await original(tuple(dataclasses.replace(r, headers=()) for r in ends))
+    parsed.raw_message = records
+    parsed.body = records
     return parsed
 
 
