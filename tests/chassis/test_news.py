@@ -22,13 +22,11 @@ pytestmark = pytest.mark.kafka
 async def pair(
     mongo_url: str, database_name: str, kafka_servers: str, kafka_idempotence: bool
 ) -> AsyncIterator[Pair]:
-    session = 6.0 if kafka_idempotence else 1.0
     async with following.pair(
         mongo_url,
         database_name,
         kafka_servers,
         kafka_idempotence=kafka_idempotence,
-        kafka_session=session,
     ) as made:
         yield made
 

@@ -43,15 +43,20 @@ async def one_life(run: int, *told: str) -> set[str]:
 
 
 async def test_what_was_acknowledged_is_there_once(
-    mongo_url: str, database_name: str, kafka_servers: str
+    mongo_url: str, database_name: str, kafka_servers: str, kafka_idempotence: bool
 ) -> None:
     service = f"letters-{uuid4().hex[:8]}"
     acknowledged: set[str] = set()
     for run in range(KILLS):
-        acknowledged |= await one_life(run, mongo_url, database_name, kafka_servers, service)
+        told = (mongo_url, database_name, kafka_servers, service, str(int(kafka_idempotence)))
+        acknowledged |= await one_life(run, *told)
 
     async with following.pair(
-        mongo_url, database_name, kafka_servers, service=service, kafka_idempotence=False
+        mongo_url,
+        database_name,
+        kafka_servers,
+        service=service,
+        kafka_idempotence=kafka_idempotence,
     ) as pair:
         async with pair.live(every=0.5):
             await until(lambda: is_level(pair), True, 60.0)

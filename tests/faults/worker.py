@@ -9,10 +9,17 @@ import sys
 from support import following
 
 
-async def main(url: str, database: str, kafka: str, service: str, run: str) -> None:
+async def main(
+    url: str, database: str, kafka: str, service: str, idempotence: str, run: str
+) -> None:
     async with (
         following.pair(
-            url, database, kafka, service=service, kafka_idempotence=False, relay_lease=1.0
+            url,
+            database,
+            kafka,
+            service=service,
+            kafka_idempotence=bool(int(idempotence)),
+            relay_lease=1.0,
         ) as pair,
         pair.live(every=0.5),
     ):

@@ -73,7 +73,8 @@ async def copy(event: CloudEvent, work: Any) -> None:
 async def pair(mongo_url: str, database: str, kafka: str = "", **more: Any) -> AsyncIterator[Pair]:
     """With `kafka`, the topics are there."""
     service = more.pop("service", f"letters-{uuid4().hex[:8]}" if kafka else "letters")
-    told: dict[str, Any] = {"kafka": kafka, "kafka_session": 1.0, **more}
+    session = 6.0 if more.get("kafka_idempotence") else 1.0
+    told: dict[str, Any] = {"kafka": kafka, "kafka_session": session, **more}
     if kafka:
         await declare(kafka, [f"ngoaivu.{service}.v1", f"ngoaivu.{service}.v1.dlq"])
     async with (
