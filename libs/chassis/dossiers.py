@@ -38,6 +38,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
         ([("province", 1), ("type", 1), ("_id", 1)], {}),
         ([("code", 1)], {"unique": True}),
     ),
+    "turns": (),
     "journal_pending": (),
     "journal": (([("province", 1), ("last", 1)], {}),),
     "relay": (),
@@ -94,6 +95,16 @@ class Dossiers:
         """Tell the relay: for whoever has committed a transaction that was written in `within`."""
         self._committed()
 
+    async def take_turn(self, province: str) -> None:
+        """In a transaction, before anything is read (the embedded database's snapshot begins with
+        the first statement): acts that look at other dossiers of a province wait for one another,
+        so that what a rule saw («there is no other such dossier») is so when the act is written.
+        """
+        turn, turns = {"_id": province}, self._store["turns"]
+        moved = await turns.update_one(turn, {"$inc": {"n": 1}}, session=self._session)
+        if not moved.matched_count:
+            await turns.insert_one({**turn, "n": 1}, session=self._session)
+
     async def row(self, type_: str, id: str) -> Document:
         """A dossier as it is stored. Raises NotFound."""
         found: Document | None = await self._rows.find_one({"_id": id}, session=self._session)
@@ -117,6 +128,10 @@ class Dossiers:
         self, type_: DossierType[Any], application: msgspec.Struct, by: Request, *, unit: str = ""
     ) -> Dossier[Any]:
         """Open a dossier. Raises Refused, NotFound."""
+        if type_.opening.needs and self._session is None:
+            return await self._in_turn(
+                by, lambda mine: mine.lodge(type_, application, by, unit=unit)
+            )
         actor, province = by.actor, self.province(by.actor.province)
         day = province.calendar.day(by.at)
         blank: Dossier[Any] = Dossier(
@@ -152,6 +167,10 @@ class Dossiers:
 
         Raises NotFound, Stale, Refused.
         """
+        if self._session is None and self._looks_around(type_, transition):
+            return await self._in_turn(
+                by, lambda mine: mine.perform(type_, id, transition, data, by, version)
+            )
         kept, dossier = await self._open(type_, id, by, version)
         step = kept.transition(transition)
         if step is None:
@@ -176,6 +195,24 @@ class Dossiers:
         kept, dossier = await self._open(type_, id, by, version)
         case = _case(dossier, by, self.province(dossier.province), file, {})
         return await self._record(kept, casework.attach(kept, file, case), by)
+
+    def _looks_around(self, type_: str, transition: str) -> bool:
+        steps = [kept.transition(transition) for kept in self._registry.named(type_)]
+        return any(step.needs for step in steps if step)
+
+    async def _in_turn(
+        self, by: Request, act: Callable[[Dossiers], Awaitable[Dossier[Any]]]
+    ) -> Dossier[Any]:
+        """Decide and write in one transaction: for acts whose rules look at other dossiers."""
+
+        async def write(session: Session) -> Dossier[Any]:
+            mine = self.within(session)
+            await mine.take_turn(by.actor.province)
+            return await act(mine)
+
+        done = await self._store.tx(write)
+        self._committed()
+        return done
 
     async def _open(
         self, type_: str, id: str, by: Request, version: int | None

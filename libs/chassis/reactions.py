@@ -39,6 +39,10 @@ class Work:
         at = datetime.fromisoformat(event.time)
         self.asks = Request(actor=actor, at=at, traceparent=event.traceparent)
 
+    async def begin(self) -> None:
+        """Take the province's turn: reactions look at other dossiers."""
+        await self.dossiers.take_turn(self.asks.actor.province)
+
     def committed(self) -> None:
         """What was written is there for all: the relay may take it."""
         self.dossiers.committed()
@@ -130,14 +134,16 @@ class Reactions:
         event, position = followed.event, followed.position
 
         async def write(session: Session) -> None:
+            work = self._work(event, session)
+            await work.begin()
             if stream:
                 await self._positions.advance(stream, position - 1, position, session)
             if await self._inbox.find_one({"_id": event.id}, session=session):
                 return
             await self._inbox.insert_one({"_id": event.id, "at": event.time}, session=session)
-            works.append(self._work(event, session))
+            works.append(work)
             for reaction in self._table.get(event.type, ()):
-                await reaction(event, works[-1])
+                await reaction(event, work)
 
         await self._store.tx(write)
         if works:

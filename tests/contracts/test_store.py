@@ -150,6 +150,17 @@ async def test_a_rule_sees_the_other_dossiers_of_its_province(desk: Office) -> N
         await consider(second)
 
 
+async def test_of_two_at_once_that_exclude_one_another_one_is_refused(desk: Office) -> None:
+    letters = [await desk.lodge("Cùng việc") for _ in range(4)]
+
+    def consider(id: str) -> Any:
+        return desk.dossiers.perform("letter", id, "consider", Nothing(), asks("officer"), 1)
+
+    done = await asyncio.gather(*(consider(x.id) for x in letters), return_exceptions=True)
+
+    assert sorted(type(d).__name__ for d in done) == ["Dossier"] + ["Refused"] * 3
+
+
 async def test_a_dossier_of_another_province_does_not_exist(desk: Office) -> None:
     dossier = await desk.lodge()
 

@@ -42,6 +42,7 @@ async def one_life(run: int, *told: str) -> set[str]:
     return {line.strip() for line in lines if line.endswith("\n") and line.count("-") == 2}
 
 
+@pytest.mark.timeout(120 + 10 * KILLS)
 async def test_what_was_acknowledged_is_there_once(
     mongo_url: str, database_name: str, kafka_servers: str, kafka_idempotence: bool
 ) -> None:
