@@ -118,7 +118,7 @@ class Dossiers:
     async def find(
         self, type_: str, where: Document, limit: int = 100, after: str = ""
     ) -> list[Document]:
-        """Rows of one type in the order of their ids, `after` the last one seen."""
+        """Rows of one type in the order of their ids, `after` the last one seen; all with 0."""
         query = {**where, "type": type_, **({"_id": {"$gt": after}} if after else {})}
         cursor = self._rows.find(query, session=self._session).sort("_id", 1).limit(limit)
         found: list[Document] = await cursor.to_list(None)

@@ -16,7 +16,7 @@ import msgspec
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import TopicAlreadyExistsError
+from aiokafka.errors import MessageSizeTooLargeError, TopicAlreadyExistsError
 
 from casework.contract import topic
 from chassis import metrics
@@ -66,22 +66,26 @@ class Publisher:
         self._producer: AIOKafkaProducer | None = None
 
     async def send(self, lines: Sequence[Line]) -> None:
-        """Send and wait for every acknowledgement. On any failure nothing is known: send again."""
+        """Send and wait for every acknowledgement. On any failure nothing is known: send again.
+
+        What no broker takes is left out: followers find the gap and read it from the journal.
+        """
         try:
             producer = await self._ready()
-            futures = [
-                await producer.send(
-                    self._topic,
-                    value=line.data,
-                    key=line.province.encode(),
-                    headers=headers(line),
-                )
-                for line in lines
-            ]
+            futures = []
+            for line in lines:
+                try:
+                    futures.append(await self._begin(producer, line))
+                except MessageSizeTooLargeError:
+                    log.warning("not sent", line=line.id, cause="too large for the broker")
             await asyncio.wait_for(asyncio.gather(*futures), SEND_SECONDS)
         except BaseException:
             await self.stop()
             raise
+
+    async def _begin(self, producer: AIOKafkaProducer, line: Line) -> Any:
+        key = line.province.encode()
+        return await producer.send(self._topic, line.data, key, headers=headers(line))
 
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
@@ -93,6 +97,7 @@ class Publisher:
                 enable_idempotence=self._settings.kafka_idempotence,
                 linger_ms=0,
                 max_batch_size=131_072,
+                max_request_size=1_000_000,  # brokers take 1,048,588 bytes unless told otherwise
                 request_timeout_ms=10_000,
                 metadata_max_age_ms=30_000,
             )

@@ -51,12 +51,8 @@ class Work:
         """Dossiers of this service and province; `__` in a name stands for a dot in a path."""
         query = {name.replace("__", "."): value for name, value in where.items()}
         query["province"] = self.asks.actor.province
-        rows: list[Any] = []
-        while True:
-            page = await self.dossiers.find(type_, query, after=rows[-1]["_id"] if rows else "")
-            rows += page
-            if len(page) < 100:
-                return [self.dossiers.registry.read(row)[1] for row in rows]
+        rows = await self.dossiers.find(type_, query, limit=0)
+        return [self.dossiers.registry.read(row)[1] for row in rows]
 
     async def lodge(self, type_: str, application: msgspec.Struct, unit: str = "") -> Dossier[Any]:
         day = self.dossiers.province(self.asks.actor.province).calendar.day(self.asks.at)

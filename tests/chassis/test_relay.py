@@ -188,6 +188,19 @@ async def test_a_fenced_relay_marks_nothing_as_sent(desk: Office) -> None:
     assert await desk.store["relay"].find_one({"_id": "sent"}) == sent
 
 
+async def test_a_line_too_large_for_the_broker_stops_no_other(desk: Office) -> None:
+    for n, size in enumerate((10, 900_000, 1_500_000, 10)):
+        await desk.lodge(f"Thư {n}")
+        grown = b'"' + b"x" * size + b'"'
+        pending = desk.store["journal_pending"]
+        newest = await pending.find().sort("_id", -1).limit(1).to_list(None)
+        await pending.update_one({"_id": newest[0]["_id"]}, {"$set": {"data": grown}})
+
+    async with heard(desk) as consumer, running(Relay(desk.settings, desk.store, desk.wake)):
+        assert [position(m) for m in await take(consumer, 3)] == [1, 2, 4]
+        await until_sent(desk, 4)
+
+
 async def until_sent(desk: Office, wanted: int) -> None:
     async with asyncio.timeout(10):
         while True:
