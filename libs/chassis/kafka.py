@@ -26,7 +26,7 @@ from chassis.settings import Settings
 
 PARTITIONS = 6
 SEND_SECONDS = 15.0
-SENT_LINES = 1000  # sent at once, before the acknowledgements are waited for
+SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
 log = structlog.get_logger()
 
@@ -66,19 +66,31 @@ class Publisher:
         self._producer: AIOKafkaProducer | None = None
 
     async def send(self, lines: Sequence[Line]) -> None:
-        """Send and wait for every acknowledgement. On any failure nothing is known: send again.
+        """Send and wait for every acknowledgement. On any failure nothing is known: send again."""
+        await self.finish(await self.begin(lines))
+
+    async def begin(self, lines: Sequence[Line]) -> asyncio.Future[Any]:
+        """Send in order; what is answered is for `finish`.
 
         What no broker takes is left out: followers find the gap and read it from the journal.
         """
+        futures = []
         try:
             producer = await self._ready()
-            futures = []
             for line in lines:
                 try:
                     futures.append(await self._begin(producer, line))
                 except MessageSizeTooLargeError:
                     log.warning("not sent", line=line.id, cause="too large for the broker")
-            await asyncio.wait_for(asyncio.gather(*futures), SEND_SECONDS)
+        except BaseException:
+            await self.stop()
+            raise
+        return asyncio.gather(*futures)
+
+    async def finish(self, sent: asyncio.Future[Any]) -> None:
+        """Wait for the acknowledgements of what was begun."""
+        try:
+            await asyncio.wait_for(sent, SEND_SECONDS)
         except BaseException:
             await self.stop()
             raise
@@ -195,23 +207,29 @@ class Relay:
     async def _read_and_send(self, sent: dict[str, int]) -> None:
         """Send from the journal what was sealed and perhaps never sent: repeating is harmless.
 
-        The next page is read while the one before is sent.
+        A page is read and sent while the one before is acknowledged.
         """
-        lines: list[Line] = []
-        for province, head in (await self._journal.heads()).items():
-            at = sent.get(province, 0)
-            while at < head["position"]:
-                ahead = asyncio.create_task(self._journal.read(province, at, SENT_LINES))
-                try:
-                    await self._announce(lines, sent)
-                except BaseException:
-                    ahead.cancel()
-                    raise
-                if not (lines := await ahead):
-                    break
-                at = lines[-1].position
-            await self._announce(lines, sent)
-            lines = []
+        flying: tuple[list[Line], asyncio.Future[Any]] | None = None
+        try:
+            for province, head in (await self._journal.heads()).items():
+                at = sent.get(province, 0)
+                while at < head["position"]:
+                    lines = await self._journal.read(province, at, SENT_LINES)
+                    if not lines:
+                        break
+                    at = lines[-1].position
+                    before, flying = flying, (lines, await self._publisher.begin(lines))
+                    if before:
+                        await self._publisher.finish(before[1])
+                        await self._moved(before[0], sent)
+            if flying:
+                await self._publisher.finish(flying[1])
+                await self._moved(flying[0], sent)
+        except BaseException:
+            if flying:
+                flying[1].cancel()
+            self._forget()
+            raise
 
     def _next(self, sent: dict[str, int]) -> list[Line]:
         """Sealed lines in order that were not sent, up to where some are missing."""
@@ -228,13 +246,15 @@ class Relay:
         return lines
 
     async def _announce(self, lines: Sequence[Line], sent: dict[str, int]) -> None:
-        if not lines:
-            return
         try:
             await self._publisher.send(lines)
         except BaseException:
             self._forget()
             raise
+        await self._moved(lines, sent)
+
+    async def _moved(self, lines: Sequence[Line], sent: dict[str, int]) -> None:
+        """Lines were acknowledged."""
         moved = {line.province: line.position for line in lines}
         sent.update(moved)
         for province, position in moved.items():
