@@ -1,0 +1,92 @@
+"""Bodies of requests: decoded into the Struct a procedure asks for, every bad place named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Request
+
+from casework import DossierType, Nothing, Transition
+from chassis.problems import BadFields, Unreadable, of_validation
+
+_LATE = "late_reason"
+
+
+class Body:
+    """The body of one transition: its data, and a reason for being late beside it.
+
+    `late_reason` is accepted by every transition, because any may meet a duty late.
+    """
+
+    def __init__(self, data: type[msgspec.Struct]) -> None:
+        self.data = data
+        fields = [(_LATE, str, "")] if _LATE not in data.__struct_fields__ else []
+        self.shape: Any = msgspec.defstruct(
+            f"{data.__name__}Body",
+            fields,
+            bases=(data,),
+            frozen=True,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            module=data.__module__,
+        )
+        self._decoder = msgspec.json.Decoder(self.shape)
+
+    def read(self, body: bytes) -> tuple[Any, str]:
+        """(data, late reason). Raises Unreadable for no JSON, BadFields for the wrong JSON."""
+        try:
+            found = self._decoder.decode(body or b"{}")
+        except msgspec.ValidationError as error:
+            raise of_validation(error) from None
+        except msgspec.DecodeError as error:
+            raise Unreadable(f"Nội dung không phải JSON: {error}") from None
+        except UnicodeDecodeError:
+            raise Unreadable("Nội dung không phải UTF-8") from None
+        return found, getattr(found, _LATE)
+
+
+def decode(body: bytes, shape: Any) -> Any:
+    """JSON of a fixed shape. Raises Unreadable or BadFields."""
+    try:
+        return msgspec.json.decode(body or b"{}", type=shape)
+    except msgspec.ValidationError as error:
+        raise of_validation(error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"Nội dung không phải JSON: {error}") from None
+
+
+async def read_json(request: Request[Any, Any, Any]) -> bytes:
+    """The raw body, when it says it is JSON (or says nothing). Raises Unreadable (415)."""
+    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip()
+    body = await request.body()
+    if body and kind != "application/json" and not kind.endswith("+json"):
+        raise Unreadable(f"Cần application/json, nhận được {kind}", 415)
+    return body
+
+
+def schemas(types: Any) -> dict[str, Any]:
+    """JSON Schemas of every body of these types, by name, for OpenAPI."""
+    shapes = [b.shape for t in types for b in bodies(t).values()]
+    if not shapes:
+        return {}
+    _, found = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")
+    return dict(found)
+
+
+_made: dict[int, dict[str, Body]] = {}
+
+
+def bodies(type_: DossierType[Any]) -> dict[str, Body]:
+    """The bodies of a type's transitions by name, made once."""
+    if id(type_) not in _made:
+        steps: tuple[Transition[Any, Any], ...] = (type_.opening, *type_.transitions)
+        _made[id(type_)] = {t.name: Body(t.data) for t in steps}
+    return _made[id(type_)]
+
+
+def is_empty(transition: Transition[Any, Any]) -> bool:
+    return transition.data is Nothing
+
+
+__all__ = ["BadFields", "Body", "bodies", "decode", "is_empty", "read_json", "schemas"]

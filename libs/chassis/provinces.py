@@ -1,0 +1,73 @@
+"""The map of provinces: the calendar, the units of 2012 to today, and each province's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from casework import BadProvince, Calendar, Param, Province, read_province
+from chassis.calendar import load_calendar
+
+
+class _Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One dated row of provinces/units.toml; an ended unit names its successor."""
+
+    code: str
+    name: str
+    kind: str
+    decision: str
+    since: date = date(1900, 1, 1)
+    until: date | None = None
+    successor: str = ""
+    mark: str = "W"
+
+
+class _Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    unit: list[_Unit]
+
+
+def load_provinces(
+    folder: Path, params: Mapping[str, Iterable[Param]], today: date | None = None
+) -> dict[str, Province]:
+    """Every unit by code; with its own values where `<code>.toml` exists, else national defaults.
+
+    Raises BadProvince or BadCalendar, naming file, line and law. Two units of different times may
+    have had one code (46: Thừa Thiên Huế, then Huế): the latest row is the unit of today.
+    """
+    calendar = load_calendar(folder / "calendar.toml", today)
+    file = folder / "units.toml"
+    try:
+        units = msgspec.toml.decode(file.read_bytes(), type=_Units).unit
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise BadProvince(f"{file.name}: {error}") from None
+    provinces: dict[str, Province] = {}
+    for row in sorted(units, key=lambda u: u.since):
+        provinces[row.code] = _province(folder, row, calendar, params)
+    for row in units:
+        if row.successor and row.successor not in provinces:
+            raise BadProvince(f"{file.name}: {row.code} kế thừa bởi {row.successor}, chưa có mã đó")
+    return provinces
+
+
+def _province(
+    folder: Path, row: _Unit, calendar: Calendar, params: Mapping[str, Iterable[Param]]
+) -> Province:
+    long_name = row.name if row.kind == "thành phố" else f"tỉnh {row.name}"
+    base = Province(
+        code=row.code,
+        name=row.name,
+        calendar=calendar,
+        since=row.since,
+        until=row.until,
+        successor=row.successor,
+        office=f"Sở Ngoại vụ {long_name}",
+        committee=f"Ủy ban nhân dân {long_name}",
+        place=row.name.removeprefix("TP "),
+    )
+    own = folder / f"{row.code}.toml"
+    if row.until is not None or not own.exists():
+        return base
+    return read_province(base, own.read_text(), own.name, params)

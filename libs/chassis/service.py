@@ -1,0 +1,266 @@
+"""A service, put together: what all five have in common, so that their main.py says only what
+each is made of.
+
+`create_service(settings, types=…, reactions=…)` builds the application; nothing is connected
+before its lifespan begins.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Response, get, post
+
+from casework import CloudEvent, DossierType, Failure, NotYourRole
+from casework.atlas import catalogue
+from chassis import deadletters, dossiers, follower, http, kafka, metrics, news, peers, routes
+from chassis.clock import Clock
+from chassis.dossiers import Dossiers
+from chassis.driver import Document, Session, Store, connect
+from chassis.follower import Follower, Positions
+from chassis.http import Gate, json
+from chassis.journal import Journal, Wake
+from chassis.observability import Observed, configure
+from chassis.provinces import load_provinces
+from chassis.reactions import Reaction, Reactions, Work
+from chassis.registry import Registry
+from chassis.settings import Settings
+from chassis.simulation import simulation_route
+from chassis.tokens import Keys, Verifier
+
+INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
+    **dossiers.INDEXES,
+    **follower.INDEXES,
+    **deadletters.INDEXES,
+    "reads": (),
+}
+Rooms = Callable[[routes.Desk], Sequence[Any]]
+
+
+class Late:
+    """A name for what exists only while the application runs: the store and what stands on it."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def put(self, **made: Any) -> None:
+        self._made.update(made)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._made[name]
+        except KeyError:
+            raise OSError("the application has not started") from None
+
+
+class _Desk(routes.Desk):
+    """A desk whose store and dossiers are opened by the lifespan."""
+
+    def __init__(self, settings: Settings, registry: Registry, late: Late, gate: Gate) -> None:
+        self.settings, self.gate, self.service = settings, gate, settings.service
+        self._registry, self._late = registry, late
+
+    @property
+    def store(self) -> Store:  # type: ignore[override]
+        store: Store = self._late.store
+        return store
+
+    @property
+    def dossiers(self) -> Dossiers:  # type: ignore[override]
+        kept: Dossiers = self._late.dossiers
+        return kept
+
+    @property
+    def registry(self) -> Registry:
+        return self._registry
+
+
+def create_service(
+    settings: Settings,
+    *,
+    title: str,
+    types: Sequence[DossierType[Any]],
+    reactions: Mapping[str, Sequence[Reaction]] | None = None,
+    rooms: Rooms = lambda desk: (),
+    indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None = None,
+) -> Observed:
+    """The application of one service. `rooms` adds routes of registers that are no procedures."""
+    configure(settings.service, settings.log_level)
+    registry = Registry(settings.service, types)
+    clock = Clock(settings.demo)
+    provinces = load_provinces(
+        settings.provinces, {settings.service: registry.params()}, clock.now().date()
+    )
+    verifier = Verifier(Keys(settings.jwks), settings.issuer, settings.audience)
+    gate = Gate(verifier, clock, settings.internal_secret)
+    late = Late()
+    desk = _Desk(settings, registry, late, gate)
+    metrics.BUILD.labels(settings.service, http.VERSION).set(1)
+
+    @asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await _start(
+                stack, settings, registry, provinces, late, clock, reactions or {}, indexes
+            )
+            _settle_memory()
+            yield
+
+    app = http.build(
+        settings.service,
+        [
+            simulation_route(provinces),
+            _catalogue(settings.service, registry),
+            *_internal(gate, late),
+            *_dead_letters(gate, late),
+            *routes.dossier_routes(desk),
+            *rooms(desk),
+        ],
+        title=title,
+        schemas=routes.reads_of(registry.types),
+        ready={"database": lambda: late.store.ping()},
+        lifespan=[running],
+        refresh=lambda: _refresh(late, registry),
+        max_body=settings.max_body,
+    )
+    return Observed(app, settings.service)
+
+
+async def _start(
+    stack: AsyncExitStack,
+    settings: Settings,
+    registry: Registry,
+    provinces: Any,
+    late: Late,
+    clock: Clock,
+    reactions: Mapping[str, Sequence[Reaction]],
+    indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None,
+) -> None:
+    """Open everything in the order it is needed; the stack closes it in reverse."""
+    store = connect(settings)
+    stack.push_async_callback(store.close)
+    await store.ensure(**INDEXES, **(indexes or {}))
+    wake = Wake()
+    kept = Dossiers(store, registry, provinces, wake.ring)
+    late.put(store=store, dossiers=kept, journal=Journal(store), provinces=provinces)
+    await stack.enter_async_context(kafka.running(kafka.Relay(settings, store, wake)))
+    client = await stack.enter_async_context(peers.client())
+    sources = {
+        service: peers.Peer(service, settings.peers[service], settings.internal_secret, client)
+        for service in sources_of(reactions)
+        if service in settings.peers
+    }
+    listener = news.News(settings, settings.service, sorted(sources))
+    desk = deadletters.DeadLetters(store, settings.service, listener.copy)
+    positions = Positions(store, settings.service)
+
+    def work(event: CloudEvent, session: Session) -> Any:
+        return Work(kept, session, event)
+
+    sink = Reactions(store, positions, reactions, work, desk)
+    late.put(desk=desk, sink=sink, news=listener)
+    if sources:
+        following = Follower(positions, sink, sources, desk)
+        await stack.enter_async_context(follower.following(following, settings.catch_up_every))
+        await stack.enter_async_context(news.listening(listener, following))
+
+
+def sources_of(reactions: Mapping[str, Any]) -> set[str]:
+    """The services whose events are reacted to: `vn.ngoaivu.<service>.…`."""
+    return {name.split(".")[2] for name in reactions}
+
+
+def _catalogue(service: str, registry: Registry) -> Any:
+    told = msgspec.json.encode(
+        [catalogue(service, registry.named(n)[-1]) for n in registry.names()]
+    )
+
+    @get("/api/dossier-types", operation_id="dossier-types")
+    async def dossier_types() -> Response[bytes]:
+        return http.reply(b'{"items":' + told + b"}")
+
+    return dossier_types
+
+
+def _internal(gate: Gate, late: Late) -> list[Any]:
+    """The journal, for followers of other services."""
+
+    @get("/internal/heads", include_in_schema=False)
+    async def heads(request: Request[Any, Any, Any]) -> Response[bytes]:
+        gate.internal(request)
+        return json(await late.journal.heads())
+
+    @get("/internal/journal", include_in_schema=False)
+    async def journal(
+        request: Request[Any, Any, Any], province: str, after: int = 0, limit: int = 500
+    ) -> Response[bytes]:
+        gate.internal(request)
+        lines = await late.journal.read(province, after, min(limit, 1000))
+        items = [
+            {
+                "event": {
+                    **msgspec.json.decode(line.head),
+                    "position": line.position,
+                    "data": msgspec.Raw(line.data),
+                },
+                "hash": line.hash,
+                "prev": line.prev,
+            }
+            for line in lines
+        ]
+        head = (await late.journal.heads()).get(province, {"position": 0})["position"]
+        return json({"items": items, "head": head})
+
+    @get("/internal/verify", include_in_schema=False)
+    async def verify(request: Request[Any, Any, Any]) -> Response[bytes]:
+        gate.internal(request)
+        heads = await late.journal.heads()
+        return json({p: await late.journal.verify(p) for p in heads})
+
+    return [heads, journal, verify]
+
+
+def _dead_letters(gate: Gate, late: Late) -> list[Any]:
+    async def ops(request: Request[Any, Any, Any]) -> Any:
+        actor = await gate.actor(request)
+        if not actor.roles & {"ops", "admin"}:
+            law = "Phân quyền vận hành"
+            raise NotYourRole(("ops",), Failure("Chỉ vận hành được xem bàn tin lỗi", law))
+        return actor
+
+    @get("/internal/dead-letters", operation_id="dead-letters")
+    async def list_(request: Request[Any, Any, Any]) -> Response[bytes]:
+        await ops(request)
+        return json({"items": await late.desk.list()})
+
+    @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
+    async def redrive(request: Request[Any, Any, Any], id: str) -> Response[bytes]:
+        actor = await ops(request)
+        return json(await late.desk.redrive(id, actor.id, late.sink.redrive))
+
+    return [list_, redrive]
+
+
+async def _refresh(late: Late, registry: Registry) -> None:
+    """Gauges that are counted when somebody asks for them."""
+    depth, oldest = await late.journal.backlog()
+    metrics.OUTBOX_DEPTH.set(depth)
+    metrics.OUTBOX_OLDEST.set(oldest)
+    await late.desk.count()
+    group = {"province": "$province", "type": "$type", "state": "$state"}
+    counted = await late.store.aggregate("dossiers", [{"$group": {"_id": group, "n": {"$sum": 1}}}])
+    metrics.DOSSIERS.clear()
+    for row in counted:
+        told = row["_id"]
+        metrics.DOSSIERS.labels(told["province"], told["type"], told["state"]).set(row["n"])
+
+
+def _settle_memory() -> None:
+    """What was loaded stays: keep it out of the collector's way."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -1,0 +1,53 @@
+"""`POST /api/deadlines/simulate`: a due date for numbers given by hand, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import Request, Response, post
+
+from casework import Amount, Province, Unit, simulate
+from chassis import bodies
+from chassis.clock import HANOI
+from chassis.http import json
+from chassis.problems import BadFields
+
+
+class Simulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to count. A pause (a, b) stopped the clock on day a and resumed it on day b."""
+
+    province: str
+    shape: Literal["within", "before", "after"]
+    amount: Annotated[int, msgspec.Meta(ge=0, le=3660)]
+    unit: Unit
+    start: date | datetime = msgspec.field(name="from")
+    pauses: list[tuple[date, date]] = []
+
+
+def simulation_route(provinces: Mapping[str, Province]) -> Any:
+    """The route, for services and the gateway alike; nobody's data is in it, so no token."""
+
+    @post("/api/deadlines/simulate", status_code=200, operation_id="deadlines.simulate")
+    async def count(request: Request[Any, Any, Any]) -> Response[bytes]:
+        asked = bodies.decode(await bodies.read_json(request), Simulation)
+        province = provinces.get(asked.province)
+        if province is None:
+            raise _bad("/province", f"không có đơn vị hành chính mã {asked.province!r}")
+        start = asked.start
+        if isinstance(start, datetime) and start.tzinfo is None:
+            start = start.replace(tzinfo=HANOI)
+        try:
+            amount = Amount(asked.amount, asked.unit)
+            found = simulate(province.calendar, asked.shape, amount, start, asked.pauses)
+        except ValueError as error:
+            raise _bad("", str(error)) from None
+        return json({"due": found.due, "lines": found.lines})
+
+    return count
+
+
+def _bad(pointer: str, detail: str) -> BadFields:
+    return BadFields([{"pointer": pointer, "detail": detail}])
