@@ -1,0 +1,5 @@
+"""Registers that are no procedures: one file each, listed in REGISTERS."""
+
+from typing import Any
+
+REGISTERS: list[Any] = []
