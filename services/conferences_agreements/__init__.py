@@ -1,0 +1,1 @@
+"""International conferences and agreements, partners, and the diplomacy of a province's fields."""

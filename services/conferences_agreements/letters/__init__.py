@@ -1,0 +1,1 @@
+"""What the dossiers of this service look like on paper."""

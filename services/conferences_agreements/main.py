@@ -1,0 +1,19 @@
+"""The service of conferences and agreements."""
+
+from __future__ import annotations
+
+from chassis.observability import Observed
+from chassis.service import create_service
+from chassis.settings import Settings
+from conferences_agreements.dossiers import DOSSIERS
+from conferences_agreements.reactions import REACTIONS
+
+
+def create_app(settings: Settings | None = None) -> Observed:
+    """The application; nothing is connected before its lifespan begins."""
+    return create_service(
+        settings or Settings.from_env("conferences-agreements"),
+        title="Hội nghị, thỏa thuận quốc tế",
+        types=DOSSIERS,
+        reactions=REACTIONS,
+    )
