@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from litestar import Request
 
-from casework import DossierType, Nothing, Transition
-from chassis.problems import BadFields, Unreadable, of_validation
+from casework import Transition
+from chassis.problems import Unreadable, of_validation
 
 _LATE = "late_reason"
 
@@ -23,7 +23,7 @@ class Body:
         self.data = data
         fields = [(_LATE, str, "")] if _LATE not in data.__struct_fields__ else []
         self.shape: Any = msgspec.defstruct(
-            f"{data.__name__}Body",
+            name_of(data),
             fields,
             bases=(data,),
             frozen=True,
@@ -44,6 +44,11 @@ class Body:
         except UnicodeDecodeError:
             raise Unreadable("Nội dung không phải UTF-8") from None
         return found, getattr(found, _LATE)
+
+
+def name_of(data: type[msgspec.Struct]) -> str:
+    """The body's name in OpenAPI: `amendment.Ended`; two procedures may both have an Ended."""
+    return f"{data.__module__.rpartition('.')[2]}.{data.__name__}"
 
 
 def decode(body: bytes, shape: Any) -> Any:
@@ -67,26 +72,22 @@ async def read_json(request: Request[Any, Any, Any]) -> bytes:
 
 def schemas(types: Any) -> dict[str, Any]:
     """JSON Schemas of every body of these types, by name, for OpenAPI."""
-    shapes = [b.shape for t in types for b in bodies(t).values()]
+    steps = [s for t in types for s in (t.opening, *t.transitions)]
+    shapes = list(dict.fromkeys(body_of(s).shape for s in steps))
     if not shapes:
         return {}
     _, found = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")
     return dict(found)
 
 
-_made: dict[int, dict[str, Body]] = {}
+_made: dict[type[msgspec.Struct], Body] = {}
 
 
-def bodies(type_: DossierType[Any]) -> dict[str, Body]:
-    """The bodies of a type's transitions by name, made once."""
-    if id(type_) not in _made:
-        steps: tuple[Transition[Any, Any], ...] = (type_.opening, *type_.transitions)
-        _made[id(type_)] = {t.name: Body(t.data) for t in steps}
-    return _made[id(type_)]
+def body_of(step: Transition[Any, Any]) -> Body:
+    """The body of a transition; transitions that ask for the same data share it."""
+    if step.data not in _made:
+        _made[step.data] = Body(step.data)
+    return _made[step.data]
 
 
-def is_empty(transition: Transition[Any, Any]) -> bool:
-    return transition.data is Nothing
-
-
-__all__ = ["BadFields", "Body", "bodies", "decode", "is_empty", "read_json", "schemas"]
+__all__ = ["Body", "body_of", "decode", "name_of", "read_json", "schemas"]

@@ -24,8 +24,9 @@ from chassis import bodies, files, visibility
 from chassis.dossiers import Dossiers
 from chassis.driver import Document, Store
 from chassis.http import Gate, json, note, reply, version_of
-from chassis.ports import NotFound
+from chassis.ports import NotFound, Unavailable
 from chassis.problems import BadFields, Unreadable
+from chassis.registry import Registry
 from chassis.settings import Settings
 
 Req = Request[Any, Any, Any]
@@ -41,12 +42,29 @@ MEDIA = {
 class Desk:
     """What the routes of one service share."""
 
-    def __init__(self, settings: Settings, store: Store, dossiers: Dossiers, gate: Gate) -> None:
+    def __init__(self, settings: Settings, registry: Registry, gate: Gate) -> None:
         self.settings = settings
-        self.store = store
-        self.dossiers = dossiers
+        self.registry = registry
         self.gate = gate
         self.service = settings.service
+        self._opened: tuple[Store, Dossiers] | None = None
+
+    def open(self, store: Store, dossiers: Dossiers) -> None:
+        """Routes are made before the database is there: the lifespan brings it."""
+        self._opened = store, dossiers
+
+    @property
+    def store(self) -> Store:
+        return self._both()[0]
+
+    @property
+    def dossiers(self) -> Dossiers:
+        return self._both()[1]
+
+    def _both(self) -> tuple[Store, Dossiers]:
+        if self._opened is None:
+            raise Unavailable("Dịch vụ chưa khởi động xong")
+        return self._opened
 
     def path(self, type_: str, rest: str = "") -> str:
         return f"/api/{self.service}/{type_}{rest}"
@@ -55,7 +73,7 @@ class Desk:
         """A stored row that this person may see, and the person. Raises NotFound."""
         actor = await self.gate.actor(request)
         row = await self.dossiers.row(type_, id)
-        team_only = self.dossiers.registry.regime(type_, row["regime"]).team_only
+        team_only = self.registry.regime(type_, row["regime"]).team_only
         if not visibility.shows(row, actor, team_only):
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
         if team_only:
@@ -73,7 +91,7 @@ class Desk:
 def dossier_routes(desk: Desk) -> list[Any]:
     """All routes of all types of a service."""
     handlers: list[Any] = []
-    registry = desk.dossiers.registry
+    registry = desk.registry
     for name in registry.names():
         newest = registry.named(name)[-1]
         steps: dict[str, Transition[Any, Any]] = {}
@@ -103,7 +121,7 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
     @post(
         desk.path(type_.name),
         operation_id=f"{type_.name}.{type_.opening.name}",
-        operation_class=_operation(type_, type_.opening),
+        operation_class=_operation(type_.opening),
         summary=f"{type_.title}: {type_.opening.title} ({type_.opening.law})",
         tags=[type_.title],
         status_code=201,
@@ -113,10 +131,10 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, transition=type_.opening.name)
         day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
-        regime = desk.dossiers.registry.on(type_.name, day)
+        regime = desk.registry.on(type_.name, day)
         if not asks.actor.roles & set(regime.opening.by):
             _may_not(regime.opening)
-        data, late_reason = bodies.bodies(regime)[regime.opening.name].read(body)
+        data, late_reason = bodies.body_of(regime.opening).read(body)
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
         unit = request.query_params.get("unit", "")
         dossier = await desk.dossiers.once(
@@ -201,7 +219,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
     @post(
         desk.path(type_.name, f"/{{id:str}}/{step.name}"),
         operation_id=f"{type_.name}.{step.name}",
-        operation_class=_operation(type_, step),
+        operation_class=_operation(step),
         summary=f"{step.title} ({step.law})",
         tags=[type_.title],
         status_code=200,
@@ -214,7 +232,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
             await desk.seen(request, type_.name, id)
             _may_not(step)
         version = version_of(request)
-        data, late_reason = bodies.bodies(type_)[step.name].read(body)
+        data, late_reason = bodies.body_of(step).read(body)
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
         dossier = await desk.dossiers.once(
             asks,
@@ -228,7 +246,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
 def _aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     """What one may look at, and add, beside the transitions."""
     at: Callable[[str], str] = lambda rest: desk.path(type_.name, f"/{{id:str}}{rest}")  # noqa: E731
-    registry, tags = desk.dossiers.registry, [type_.title]
+    registry, tags = desk.registry, [type_.title]
 
     @get(at("/history"), operation_id=f"{type_.name}.history", tags=tags)
     async def history(request: Req, id: str) -> Response[bytes]:
@@ -366,7 +384,7 @@ def _papers(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> An
         from chassis.rendering import render
 
         row, _ = await desk.seen(request, type_.name, id)
-        kept, dossier = desk.dossiers.registry.read(row)
+        kept, dossier = desk.registry.read(row)
         name, _, ending = file.rpartition(".")
         found = next((p for p in kept.papers if p.name == name), None)
         if found is None or ending not in found.formats:
@@ -393,7 +411,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
 
         asks = await desk.gate.asks(request)
         note(request, type=type_.name, transition="import")
-        regime = desk.dossiers.registry.on(
+        regime = desk.registry.on(
             type_.name, desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
         )
         if not asks.actor.roles & set(regime.opening.by):
@@ -410,8 +428,8 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
     return import_
 
 
-def _operation(type_: DossierType[Any], step: Transition[Any, Any]) -> type[Operation]:
-    return _body_of(bodies.bodies(type_)[step.name].shape.__name__)
+def _operation(step: Transition[Any, Any]) -> type[Operation]:
+    return _body_of(bodies.name_of(step.data))
 
 
 def _body_of(name: str) -> type[Operation]:

@@ -15,12 +15,12 @@ from typing import Any
 import msgspec
 from litestar import Litestar, Request, Response, get, post
 
-from casework import CloudEvent, DossierType, Failure, NotYourRole
+from casework import CloudEvent, DossierType, Failure, NotYourRole, Province
 from casework.atlas import catalogue
 from chassis import deadletters, dossiers, follower, http, kafka, metrics, news, peers, routes
 from chassis.clock import Clock
 from chassis.dossiers import Dossiers
-from chassis.driver import Document, Session, Store, connect
+from chassis.driver import Document, Session, connect
 from chassis.follower import Follower, Positions
 from chassis.http import Gate, json
 from chassis.journal import Journal, Wake
@@ -57,28 +57,6 @@ class Late:
             raise OSError("the application has not started") from None
 
 
-class _Desk(routes.Desk):
-    """A desk whose store and dossiers are opened by the lifespan."""
-
-    def __init__(self, settings: Settings, registry: Registry, late: Late, gate: Gate) -> None:
-        self.settings, self.gate, self.service = settings, gate, settings.service
-        self._registry, self._late = registry, late
-
-    @property
-    def store(self) -> Store:  # type: ignore[override]
-        store: Store = self._late.store
-        return store
-
-    @property
-    def dossiers(self) -> Dossiers:  # type: ignore[override]
-        kept: Dossiers = self._late.dossiers
-        return kept
-
-    @property
-    def registry(self) -> Registry:
-        return self._registry
-
-
 def create_service(
     settings: Settings,
     *,
@@ -98,15 +76,13 @@ def create_service(
     verifier = Verifier(Keys(settings.jwks), settings.issuer, settings.audience)
     gate = Gate(verifier, clock, settings.internal_secret)
     late = Late()
-    desk = _Desk(settings, registry, late, gate)
+    desk = routes.Desk(settings, registry, gate)
     metrics.BUILD.labels(settings.service, http.VERSION).set(1)
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            await _start(
-                stack, settings, registry, provinces, late, clock, reactions or {}, indexes
-            )
+            await _start(stack, desk, provinces, late, reactions or {}, indexes)
             _settle_memory()
             yield
 
@@ -132,21 +108,21 @@ def create_service(
 
 async def _start(
     stack: AsyncExitStack,
-    settings: Settings,
-    registry: Registry,
-    provinces: Any,
+    desk: routes.Desk,
+    provinces: Mapping[str, Province],
     late: Late,
-    clock: Clock,
     reactions: Mapping[str, Sequence[Reaction]],
     indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None,
 ) -> None:
     """Open everything in the order it is needed; the stack closes it in reverse."""
+    settings = desk.settings
     store = connect(settings)
     stack.push_async_callback(store.close)
     await store.ensure(**INDEXES, **(indexes or {}))
     wake = Wake()
-    kept = Dossiers(store, registry, provinces, wake.ring)
-    late.put(store=store, dossiers=kept, journal=Journal(store), provinces=provinces)
+    kept = Dossiers(store, desk.registry, provinces, wake.ring)
+    desk.open(store, kept)
+    late.put(store=store, journal=Journal(store))
     await stack.enter_async_context(kafka.running(kafka.Relay(settings, store, wake)))
     client = await stack.enter_async_context(peers.client())
     sources = {
@@ -155,16 +131,16 @@ async def _start(
         if service in settings.peers
     }
     listener = news.News(settings, settings.service, sorted(sources))
-    desk = deadletters.DeadLetters(store, settings.service, listener.copy)
+    dead = deadletters.DeadLetters(store, settings.service, listener.copy)
     positions = Positions(store, settings.service)
 
     def work(event: CloudEvent, session: Session) -> Any:
         return Work(kept, session, event)
 
-    sink = Reactions(store, positions, reactions, work, desk)
-    late.put(desk=desk, sink=sink, news=listener)
+    sink = Reactions(store, positions, reactions, work, dead)
+    late.put(dead=dead, sink=sink)
     if sources:
-        following = Follower(positions, sink, sources, desk)
+        following = Follower(positions, sink, sources, dead)
         await stack.enter_async_context(follower.following(following, settings.catch_up_every))
         await stack.enter_async_context(news.listening(listener, following))
 
@@ -235,12 +211,12 @@ def _dead_letters(gate: Gate, late: Late) -> list[Any]:
     @get("/internal/dead-letters", operation_id="dead-letters")
     async def list_(request: Request[Any, Any, Any]) -> Response[bytes]:
         await ops(request)
-        return json({"items": await late.desk.list()})
+        return json({"items": await late.dead.list()})
 
     @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
     async def redrive(request: Request[Any, Any, Any], id: str) -> Response[bytes]:
         actor = await ops(request)
-        return json(await late.desk.redrive(id, actor.id, late.sink.redrive))
+        return json(await late.dead.redrive(id, actor.id, late.sink.redrive))
 
     return [list_, redrive]
 
@@ -250,7 +226,7 @@ async def _refresh(late: Late, registry: Registry) -> None:
     depth, oldest = await late.journal.backlog()
     metrics.OUTBOX_DEPTH.set(depth)
     metrics.OUTBOX_OLDEST.set(oldest)
-    await late.desk.count()
+    await late.dead.count()
     group = {"province": "$province", "type": "$type", "state": "$state"}
     counted = await late.store.aggregate("dossiers", [{"$group": {"_id": group, "n": {"$sum": 1}}}])
     metrics.DOSSIERS.clear()
