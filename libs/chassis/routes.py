@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.openapi.spec import OpenAPIMediaType, Operation, Reference, RequestBody
+from litestar.params import FromPath
 
 import casework
 from casework import DossierType, NotYourRole, Reply, Transition
@@ -69,7 +70,7 @@ class Desk:
     def path(self, type_: str, rest: str = "") -> str:
         return f"/api/{self.service}/{type_}{rest}"
 
-    async def seen(self, request: Req, type_: str, id: str) -> tuple[Document, Any]:
+    async def seen(self, request: Req, type_: str, id: FromPath[str]) -> tuple[Document, Any]:
         """A stored row that this person may see, and the person. Raises NotFound."""
         actor = await self.gate.actor(request)
         row = await self.dossiers.row(type_, id)
@@ -158,7 +159,7 @@ def _reading(desk: Desk, type_: DossierType[Any]) -> Any:
         summary=f"{type_.title}: xem hồ sơ",
         tags=[type_.title],
     )
-    async def read(request: Req, id: str) -> Response[bytes]:
+    async def read(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         etag = f'"{row["version"]}"'
         if request.headers.get("if-none-match") == etag:
@@ -204,7 +205,7 @@ def _limit(given: str | None) -> int:
     return limit
 
 
-def _mark(id: str) -> str:
+def _mark(id: FromPath[str]) -> str:
     return base64.urlsafe_b64encode(id.encode()).decode()
 
 
@@ -224,7 +225,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
         tags=[type_.title],
         status_code=200,
     )
-    async def take(request: Req, id: str) -> Response[bytes]:
+    async def take(request: Req, id: FromPath[str]) -> Response[bytes]:
         body = await bodies.read_json(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, dossier=id, transition=step.name)
@@ -249,19 +250,19 @@ def _aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     registry, tags = desk.registry, [type_.title]
 
     @get(at("/history"), operation_id=f"{type_.name}.history", tags=tags)
-    async def history(request: Req, id: str) -> Response[bytes]:
+    async def history(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         return json({"items": row["acts"]})
 
     @get(at("/deadlines"), operation_id=f"{type_.name}.deadlines", tags=tags)
-    async def deadlines(request: Req, id: str) -> Response[bytes]:
+    async def deadlines(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         kept, dossier = registry.read(row)
         province = desk.dossiers.province(dossier.province)
         return json({"items": casework.explain(kept.deadlines, dossier, province)})
 
     @get(at("/opinions"), operation_id=f"{type_.name}.opinions", tags=tags)
-    async def opinions(request: Req, id: str) -> Response[bytes]:
+    async def opinions(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         _, dossier = registry.read(row)
         today = desk.dossiers.province(dossier.province).calendar.day(desk.gate.now(request))
@@ -274,7 +275,7 @@ def _aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         tags=tags,
         status_code=200,
     )
-    async def answer(request: Req, id: str) -> Response[bytes]:
+    async def answer(request: Req, id: FromPath[str]) -> Response[bytes]:
         body = await bodies.read_json(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, dossier=id, transition="reply")
@@ -283,7 +284,7 @@ def _aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         return _answer(await desk.dossiers.reply(type_.name, id, data, asks, version), 200)
 
     @get(at("/available"), operation_id=f"{type_.name}.available", tags=tags)
-    async def available(request: Req, id: str) -> Response[bytes]:
+    async def available(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, actor = await desk.seen(request, type_.name, id)
         kept, dossier = registry.read(row)
         steps = casework.available(kept, dossier, actor)
@@ -316,7 +317,7 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
     tags = [type_.title]
 
     @get(at("/attachments"), operation_id=f"{type_.name}.attachments", tags=tags)
-    async def attachments(request: Req, id: str) -> Response[bytes]:
+    async def attachments(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         return json({"items": row["attachments"]})
 
@@ -327,7 +328,7 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
         status_code=201,
         request_max_body_size=desk.settings.max_attachment + 65_536,
     )
-    async def attach(request: Req, id: str) -> Response[bytes]:
+    async def attach(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, actor = await desk.seen(request, type_.name, id)
         asks = await desk.gate.asks(request)
         note(request, type=type_.name, dossier=id, transition="attach")
@@ -348,7 +349,7 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
         )
 
     @get(at("/attachments/{file:str}"), operation_id=f"{type_.name}.attachment", tags=tags)
-    async def download(request: Req, id: str, file: str) -> Response[bytes]:
+    async def download(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         kept = next((a for a in row["attachments"] if a["id"] == file), None)
         if kept is None:
@@ -380,7 +381,7 @@ def _file(content: bytes, name: str, media_type: str) -> Response[bytes]:
 
 def _papers(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> Any:
     @get(at("/papers/{file:str}"), operation_id=f"{type_.name}.paper", tags=[type_.title])
-    async def paper(request: Req, id: str, file: str) -> Response[bytes]:
+    async def paper(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
         from chassis.rendering import render
 
         row, _ = await desk.seen(request, type_.name, id)

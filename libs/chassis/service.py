@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from casework import CloudEvent, DossierType, Failure, NotYourRole, Province
 from casework.atlas import catalogue
@@ -172,7 +173,10 @@ def _internal(gate: Gate, late: Late) -> list[Any]:
 
     @get("/internal/journal", include_in_schema=False)
     async def journal(
-        request: Request[Any, Any, Any], province: str, after: int = 0, limit: int = 500
+        request: Request[Any, Any, Any],
+        province: FromQuery[str],
+        after: FromQuery[int] = 0,
+        limit: FromQuery[int] = 500,
     ) -> Response[bytes]:
         gate.internal(request)
         lines = await late.journal.read(province, after, min(limit, 1000))
@@ -214,7 +218,7 @@ def _dead_letters(gate: Gate, late: Late) -> list[Any]:
         return json({"items": await late.dead.list()})
 
     @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
-    async def redrive(request: Request[Any, Any, Any], id: str) -> Response[bytes]:
+    async def redrive(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[bytes]:
         actor = await ops(request)
         return json(await late.dead.redrive(id, actor.id, late.sink.redrive))
 

@@ -10,6 +10,7 @@ import msgspec
 from litestar import Request, Response, post
 
 from casework import Amount, Province, Unit, simulate
+from casework.workdays import moment
 from chassis import bodies
 from chassis.clock import HANOI
 from chassis.http import json
@@ -23,7 +24,7 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     shape: Literal["within", "before", "after"]
     amount: Annotated[int, msgspec.Meta(ge=0, le=3660)]
     unit: Unit
-    start: date | datetime = msgspec.field(name="from")
+    start: str = msgspec.field(name="from")
     pauses: list[tuple[date, date]] = []
 
 
@@ -36,9 +37,7 @@ def simulation_route(provinces: Mapping[str, Province]) -> Any:
         province = provinces.get(asked.province)
         if province is None:
             raise _bad("/province", f"không có đơn vị hành chính mã {asked.province!r}")
-        start = asked.start
-        if isinstance(start, datetime) and start.tzinfo is None:
-            start = start.replace(tzinfo=HANOI)
+        start = _start(asked.start)
         try:
             amount = Amount(asked.amount, asked.unit)
             found = simulate(province.calendar, asked.shape, amount, start, asked.pauses)
@@ -47,6 +46,17 @@ def simulation_route(provinces: Mapping[str, Province]) -> Any:
         return json({"due": found.due, "lines": found.lines})
 
     return count
+
+
+def _start(told: str) -> date | datetime:
+    """A day, or a moment; one without an offset is the office's."""
+    try:
+        start: date | datetime = moment(told)
+    except ValueError:
+        raise _bad("/from", f"không phải ngày hay thời điểm: {told!r}") from None
+    if isinstance(start, datetime) and start.tzinfo is None:
+        return start.replace(tzinfo=HANOI)
+    return start
 
 
 def _bad(pointer: str, detail: str) -> BadFields:

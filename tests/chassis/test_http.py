@@ -1,0 +1,365 @@
+"""The interface of design 8, over HTTP, on a real database and a real broker."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis.service import create_service
+from chassis.settings import Settings
+from support.running import Service, running
+from support.sample import LETTER
+
+MONDAY = "2026-03-02"
+LETTERS = "letters/letter"
+
+
+def create(settings: Settings) -> Any:
+    return create_service(settings, title="Thư", types=[LETTER])
+
+
+@pytest.fixture(scope="module")
+def letters(
+    mongo_url: str, kafka_servers: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    room: Path = tmp_path_factory.mktemp("letters")
+    told = {"mongo_url": mongo_url, "kafka": kafka_servers, "database": f"http_{room.name[-1]}"}
+    with running(create, "letters", room, **told) as service:
+        yield service
+
+
+def test_a_dossier_is_lodged_read_and_moved(letters: Service) -> None:
+    unit, officer = letters.person("unit").on(MONDAY), letters.person("officer").on(MONDAY)
+
+    letter = unit.lodge(LETTERS, {"subject": "Thư mời dự hội thảo"})
+    considered = officer.do(letter, "consider")
+
+    assert letter["state"] == "lodged"
+    assert letter["version"] == 1
+    assert letter["href"] == f"/api/letters/letter/{letter['id']}"
+    assert considered["state"] == "considered"
+    assert unit.due(letter, "answer") == "2026-03-09"
+    history = unit.get(f"{letter['href']}/history")["items"]
+    assert [(a["transition"], a["law"]) for a in history] == [
+        ("lodge", "99/2026/TEST, Điều 2"),
+        ("consider", "99/2026/TEST, Điều 3"),
+    ]
+
+
+def test_a_due_date_is_explained_to_its_last_line(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư hỏi hạn"})
+
+    found = unit.get(f"{letter['href']}/deadlines")["items"]
+
+    told = {e["clock"]["name"]: e for e in found}["answer"]
+    assert told["lines"][-1]["date"] == told["clock"]["due"] == "2026-03-09"
+    assert told["source"] == "99/2026/TEST, Điều 4"
+
+
+def test_the_version_is_asked_for_and_checked(letters: Service) -> None:
+    officer = letters.person("officer").on(MONDAY)
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư có phiên bản"})
+    path = f"{letter['href']}/consider"
+
+    missing = officer.send("POST", path, json={})
+    nonsense = officer.send("POST", path, json={}, headers={"If-Match": "one"})
+    stale = officer.send("POST", path, json={}, headers={"If-Match": '"7"'})
+
+    assert (missing.status_code, missing.json()["type"]) == (
+        428,
+        "urn:ngoaivu:problem:precondition-required",
+    )
+    assert nonsense.status_code == 400
+    assert stale.status_code == 412
+    assert stale.headers["content-type"] == "application/problem+json"
+
+
+def test_what_was_read_already_is_not_sent_again(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư đã đọc"})
+    first = unit.send("GET", letter["href"])
+
+    again = unit.send("GET", letter["href"], headers={"If-None-Match": first.headers["etag"]})
+
+    assert first.headers["etag"] == '"1"'
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_idempotency_key_answers_the_same_once(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    key = {"Idempotency-Key": "a-1"}
+
+    first = unit.send("POST", f"/api/{LETTERS}", json={"subject": "Thư một lần"}, headers=key)
+    again = unit.send("POST", f"/api/{LETTERS}", json={"subject": "Thư một lần"}, headers=key)
+    other = unit.send("POST", f"/api/{LETTERS}", json={"subject": "Thư khác"}, headers=key)
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"]
+    assert (other.status_code, other.json()["type"]) == (422, "urn:ngoaivu:problem:key-reused")
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "says"),
+    [
+        ({}, "/subject", "thiếu «subject»"),
+        ({"subject": "x"}, "/subject", "cần ít nhất 3 ký tự hoặc phần tử"),
+        ({"subject": "Thư", "pages": "hai"}, "/pages", "cần int, nhận được str"),
+        ({"subject": "Thư", "sender": "ai"}, "/sender", "không có trường «sender»"),
+        ({"subject": "Thư", "pages": 10}, "/pages", "Thư có nhiều nhất 9 trang"),
+    ],
+)
+def test_a_bad_field_is_named(letters: Service, body: Any, pointer: str, says: str) -> None:
+    problem = letters.person("unit").on(MONDAY).cannot_lodge(LETTERS, body)
+
+    assert problem["status"] == 422
+    assert problem["trace_id"]
+    assert [(e["pointer"], e["detail"]) for e in problem["errors"]] == [(pointer, says)]
+
+
+def test_a_body_that_is_no_json_says_so(letters: Service) -> None:
+    unit = letters.person("unit")
+
+    broken = unit.send("POST", f"/api/{LETTERS}", content=b"{", headers={"Content-Type": JSON})
+    other = unit.send("POST", f"/api/{LETTERS}", content=b"x", headers={"Content-Type": "text/csv"})
+    large = unit.send(
+        "POST", f"/api/{LETTERS}", content=b"[" * 2_000_000, headers={"Content-Type": JSON}
+    )
+
+    assert [a.status_code for a in (broken, other, large)] == [400, 415, 413]
+    assert {a.headers["content-type"] for a in (broken, other, large)} == {PROBLEM}
+
+
+JSON, PROBLEM = "application/json", "application/problem+json"
+
+
+def test_who_may_not_is_told_which_role_may(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư của đơn vị"})
+
+    problem = unit.refused(letter, "consider")
+
+    assert (problem["status"], problem["roles"]) == (403, ["head", "officer"])
+    assert problem["law"] == "99/2026/TEST, Điều 3"
+
+
+def test_what_one_may_not_know_of_is_not_found(letters: Service) -> None:
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư riêng"})
+    strangers = [
+        letters.person("unit", unit="so-tu-phap"),
+        letters.person("officer", "12"),
+        letters.person("admin"),
+        letters.person("ministry", ""),
+    ]
+
+    found = [p.send("GET", letter["href"] + rest) for p in strangers for rest in ("", "/history")]
+    steps = [
+        p.send("POST", f"{letter['href']}/consider", json={}, headers={"If-Match": '"1"'})
+        for p in strangers
+    ]
+
+    assert {a.status_code for a in found} == {404}
+    assert {a.status_code for a in steps} <= {403, 404}
+    assert steps[1].status_code == 404
+
+
+@pytest.mark.parametrize("token", ["", "x", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."])
+def test_without_a_valid_token_nothing_is_told(letters: Service, token: str) -> None:
+    answer = letters.client.get("/api/letters/letter", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_a_token_of_another_issuer_or_audience_is_refused(letters: Service) -> None:
+    others = [{"iss": "https://elsewhere"}, {"aud": "else"}, {"exp": 1}, {"nbf": 99999999999}]
+
+    answers = [letters.person("unit", **o).send("GET", f"/api/{LETTERS}") for o in others]
+
+    assert [a.status_code for a in answers] == [401] * 4
+
+
+def test_a_consulted_body_sees_what_it_was_asked_and_answers(letters: Service) -> None:
+    officer, police = letters.person("officer").on(MONDAY), letters.person("police").on(MONDAY)
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư hỏi ý kiến"})
+    before = police.send("GET", letter["href"])
+    officer.do(letter, "consider")
+    officer.do(letter, "consult")
+
+    police.post(f"{letter['href']}/opinions", {"body": "cong-an-tinh", "answer": "agree"})
+
+    assert before.status_code == 404
+    (round_,) = officer.get(f"{letter['href']}/opinions")["items"]
+    standing = {o["body"]: (o["standing"], o["due"]) for o in round_["opinions"]}
+    assert standing == {
+        "cong-an-tinh": ("agree", "2026-03-05"),
+        "so-noi-vu": ("waiting", "2026-03-05"),
+    }
+
+
+def test_a_file_is_kept_and_comes_back_the_same(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư kèm tệp"})
+    content = "Kính gửi Sở Ngoại vụ".encode()
+    upload = {"file": ("Công văn số 7.txt", io.BytesIO(content), "text/plain")}
+
+    kept = unit.send("POST", f"{letter['href']}/attachments", files=upload)
+    back = unit.download(kept.headers["location"])
+
+    assert kept.status_code == 201
+    assert kept.json()["size"] == len(content)
+    assert back.content == content
+    assert "filename*=UTF-8''C%C3%B4ng%20v%C4%83n" in back.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("thu.exe", b"MZ", 415),
+        ("thu.pdf", b"no pdf", 415),
+        ("thu.txt", b"", 400),
+        ("thu.txt", "Độ mật: MẬT\nNội dung".encode(), 422),
+        ("TỐI MẬT.txt", b"x", 422),
+    ],
+)
+def test_a_file_that_may_not_come_in(
+    letters: Service, name: str, content: bytes, status: int
+) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư kèm tệp hỏng"})
+
+    answer = unit.send(
+        "POST", f"{letter['href']}/attachments", files={"file": (name, io.BytesIO(content))}
+    )
+
+    assert answer.status_code == status, answer.text
+    if status == 422:
+        assert answer.json()["law"].startswith("117/2025/QH15")
+    assert unit.again(letter)["attachments"] == []
+
+
+def test_a_stamped_text_is_refused_with_the_article(letters: Service) -> None:
+    problem = letters.person("unit").cannot_lodge(LETTERS, {"subject": "TỐI MẬT. Kế hoạch"})
+
+    assert problem["law"] == "117/2025/QH15, Điều 5"
+    assert problem["errors"][0]["pointer"] == "/subject"
+
+
+def test_a_list_is_walked_by_cursor_without_gap(letters: Service) -> None:
+    office = letters.person("officer", "12").on(MONDAY)
+    wanted = {office.lodge(LETTERS, {"subject": f"Thư {n}"})["id"] for n in range(5)}
+
+    seen, cursor = [], ""
+    while True:
+        page = office.get(f"/api/{LETTERS}", limit=2, cursor=cursor)
+        seen += [d["id"] for d in page["items"]]
+        if not (cursor := page["next"] or ""):
+            break
+
+    assert len(seen) == 5
+    assert set(seen) == wanted
+
+
+def test_what_i_may_do_now_is_said_with_its_form(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư chờ"})
+
+    mine = unit.get(f"{letter['href']}/available")["items"]
+    theirs = letters.person("officer").get(f"{letter['href']}/available")["items"]
+
+    assert [t["name"] for t in mine] == ["withdraw"]
+    assert "reason" in str(mine[0]["schema"])
+    assert [t["name"] for t in theirs] == ["consider", "withdraw"]
+
+
+def test_the_title_of_a_problem_follows_the_language(letters: Service) -> None:
+    english = letters.client.get("/api/letters/letter", headers={"Accept-Language": "en"})
+    vietnamese = letters.client.get("/api/letters/letter")
+
+    assert english.json()["title"] == "Not signed in"
+    assert vietnamese.json()["title"] == "Chưa đăng nhập"
+
+
+def test_probes_metrics_and_the_catalogue_answer(letters: Service) -> None:
+    client = letters.client
+    types = client.get("/api/dossier-types").json()["items"]
+    metrics = client.get("/metrics").text
+    openapi = client.get("/schema/openapi.json").json()
+
+    assert client.get("/livez").text == "ok"
+    assert client.get("/readyz").json()["ready"]
+    assert [(t["name"], t["service"]) for t in types] == [("letter", "letters")]
+    assert "litestar_requests_total" in metrics
+    assert "ngoaivu_outbox_depth" in metrics
+    assert openapi["openapi"].startswith("3.1")
+    assert f"/api/{LETTERS}/{{id}}/consider" in openapi["paths"]
+
+
+def test_every_reference_of_the_openapi_leads_somewhere(letters: Service) -> None:
+    openapi = letters.client.get("/schema/openapi.json").json()
+
+    wanted = set(_references(openapi))
+
+    assert wanted
+    assert wanted <= {f"#/components/schemas/{n}" for n in openapi["components"]["schemas"]}
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(found := value.get("$ref"), str):
+            yield found
+        for inner in value.values():
+            yield from _references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _references(inner)
+
+
+def test_dates_are_simulated_line_by_line(letters: Service) -> None:
+    asked = {
+        "province": "86",
+        "shape": "within",
+        "amount": 7,
+        "unit": "working-days",
+        "from": "2026-02-12",
+    }
+
+    answer = letters.client.post("/api/deadlines/simulate", json=asked).json()
+
+    assert answer["due"] == answer["lines"][-1]["date"] == "2026-03-02"
+    assert [x["date"] for x in answer["lines"] if "Tết" in x["note"]] == [
+        f"2026-02-{d}" for d in range(16, 21)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "pointer"),
+    [
+        ({"province": "99"}, "/province"),
+        ({"from": "hôm nay"}, "/from"),
+        ({"amount": -1}, "/amount"),
+        ({"from": "1999-02-12"}, ""),
+        ({"pauses": [["2026-02-25", "2026-02-23"]]}, ""),
+    ],
+)
+def test_a_date_that_cannot_be_simulated_says_why(
+    letters: Service, changed: dict[str, Any], pointer: str
+) -> None:
+    asked = {"province": "86", "shape": "within", "amount": 7, "unit": "working-days",
+             "from": "2026-02-12T16:40", **changed}  # fmt: skip
+
+    answer = letters.client.post("/api/deadlines/simulate", json=asked)
+
+    assert answer.status_code == 422
+    assert [e["pointer"] for e in answer.json()["errors"]] == [pointer]
+
+
+def test_the_journal_is_told_to_services_alone(letters: Service) -> None:
+    answers = [letters.client.get(p) for p in ("/internal/heads", "/internal/verify")]
+    person = letters.person("officer").send("GET", "/internal/heads")
+
+    assert [a.status_code for a in (*answers, person)] == [401] * 3
