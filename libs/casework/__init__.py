@@ -20,6 +20,7 @@ from casework.event import CloudEvent, Link, News, announce
 from casework.law import Citation, Law
 from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, pending, silent
 from casework.province import Amount, BadProvince, Body, Param, Province, read_province
+from casework.register import Column, EntryRule, Register, Writing, entry_rule
 from casework.workdays import Calendar, Count, Line, Unit
 from casework.workflow import (
     STAYS,
@@ -68,6 +69,7 @@ __all__ = [
     "Citation",
     "Clock",
     "CloudEvent",
+    "Column",
     "Competence",
     "Consultation",
     "Count",
@@ -75,6 +77,7 @@ __all__ = [
     "Disclosure",
     "Dossier",
     "DossierType",
+    "EntryRule",
     "Explained",
     "Failure",
     "Immediate",
@@ -94,6 +97,7 @@ __all__ = [
     "Province",
     "ReasonNeeded",
     "Refused",
+    "Register",
     "Reply",
     "Round",
     "Rule",
@@ -101,6 +105,7 @@ __all__ = [
     "Transition",
     "Unit",
     "Within",
+    "Writing",
     "WrongState",
     "act_day",
     "announce",
@@ -110,6 +115,7 @@ __all__ = [
     "describe",
     "disagreeing",
     "each",
+    "entry_rule",
     "explain",
     "is_visible",
     "lodge",

@@ -29,6 +29,7 @@ def page(service: str, type_: DossierType[Any]) -> str:
 def catalogue(service: str, type_: DossierType[Any]) -> dict[str, Any]:
     """A type as JSON: what `GET /api/dossier-types` answers for it."""
     return {
+        "kind": "procedure",
         "service": service,
         "name": type_.name,
         "record": type_.record,

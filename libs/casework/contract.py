@@ -8,20 +8,24 @@ from typing import Any
 import msgspec
 
 from casework.event import CloudEvent, News, event_type
+from casework.register import ACTS, Register
 from casework.workflow import DossierType
 
+Announcing = DossierType[Any] | Register[Any]
 EVERY_TYPE_ANNOUNCES = ("opinion-recorded", "document-attached")
 
 
-def event_types(service: str, type_: DossierType[Any]) -> list[str]:
-    """The names of all events a type announces."""
+def event_types(service: str, type_: Announcing) -> list[str]:
+    """The names of all events a type or a register announces."""
+    if isinstance(type_, Register):
+        return [event_type(service, type_.name, n) for n in ACTS.values()]
     steps = (type_.opening, *type_.transitions)
     names = [t.emits for t in steps] + list(EVERY_TYPE_ANNOUNCES)
     return [event_type(service, type_.name, n) for n in names]
 
 
-def event_schemas(types: Mapping[str, Sequence[DossierType[Any]]]) -> dict[str, dict[str, Any]]:
-    """One schema per dossier type: its event types, and what their data discloses."""
+def event_schemas(types: Mapping[str, Sequence[Announcing]]) -> dict[str, dict[str, Any]]:
+    """One schema per dossier type or register: its event types, and what their data discloses."""
     return {
         f"{service}.{type_.name}": _event_schema(service, type_)
         for service, kept in types.items()
@@ -33,7 +37,7 @@ def topic(service: str) -> str:
     return f"ngoaivu.{service}.v1"
 
 
-def asyncapi(types: Mapping[str, Sequence[DossierType[Any]]]) -> dict[str, Any]:
+def asyncapi(types: Mapping[str, Sequence[Announcing]]) -> dict[str, Any]:
     """AsyncAPI 3.0 with CloudEvents headers (binary mode), the key, and the dead-letter topics."""
     schemas = event_schemas(types)
     return {
@@ -63,7 +67,7 @@ _DESCRIPTION = (
 
 
 def _channels(
-    types: Mapping[str, Sequence[DossierType[Any]]],
+    types: Mapping[str, Sequence[Announcing]],
 ) -> Iterable[tuple[str, dict[str, Any]]]:
     for service, kept in types.items():
         refs = {t.name: {"$ref": f"#/components/messages/{service}.{t.name}"} for t in kept}
@@ -94,7 +98,7 @@ _HEADERS: dict[str, Any] = {
 }
 
 
-def _event_schema(service: str, type_: DossierType[Any]) -> dict[str, Any]:
+def _event_schema(service: str, type_: Announcing) -> dict[str, Any]:
     (_schema,), definitions = msgspec.json.schema_components([News], ref_template="#/$defs/{name}")
     news = {**definitions["News"]}
     shown = msgspec.json.schema_components([type_.fields], ref_template="#/$defs/{name}")

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from casework.register import Register
     from casework.workflow import DossierType, Outcome
 
 
@@ -78,7 +79,10 @@ def source(province: str, service: str) -> str:
 
 
 def announce(
-    service: str, type_: DossierType[Any], outcome: Outcome[Any], traceparent: str = ""
+    service: str,
+    type_: DossierType[Any] | Register[Any],
+    outcome: Outcome[Any],
+    traceparent: str = "",
 ) -> CloudEvent:
     """The event of an outcome: id is the journal line's, position is still unknown (0)."""
     dossier, act = outcome.dossier, outcome.act

@@ -295,11 +295,16 @@ def lodge(
         blank, type=type_.name, regime=type_.since, fields=fields, title=type_.heading(fields)
     )
     case = case_of(dossier)
-    if not case.province.exists(case.today):
-        says = f"{case.province.name} đã kết thúc hoạt động; nơi tiếp nhận: mã đơn vị "
-        says += case.province.successor
-        raise Refused(Failure(says, case.province.office or str(CALENDAR_OF_UNITS)))
+    refuse_ended(case.province, case.today)
     return perform(type_, type_.opening, case)
+
+
+def refuse_ended(province: Province, today: date) -> None:
+    """Nothing new is opened in a province that has ended; raises Refused naming its successor."""
+    if not province.exists(today):
+        says = f"{province.name} đã kết thúc hoạt động; nơi tiếp nhận: mã đơn vị "
+        says += province.successor
+        raise Refused(Failure(says, province.office or str(CALENDAR_OF_UNITS)))
 
 
 def perform(type_: DossierType[F], transition: Transition[F, D], case: Case[F, D]) -> Outcome[F]:
