@@ -26,6 +26,7 @@ class News(Struct, frozen=True, kw_only=True):
 
     `fields` holds what the province's own services may know; `ministry` names those of them
     that the feed to the ministry repeats. Personal data stays home unless named here.
+    `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier.
     """
 
     service: str
@@ -44,6 +45,8 @@ class News(Struct, frozen=True, kw_only=True):
     fields: dict[str, Any] = {}
     ministry: tuple[str, ...] = ()
     team_only: bool = False
+    team: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     clocks: tuple[dict[str, Any], ...] = ()
 
@@ -104,6 +107,8 @@ def announce(
         fields=msgspec.to_builtins(shown),
         ministry=tuple(type_.discloses.ministry),
         team_only=type_.team_only,
+        team=dossier.team if type_.team_only else (),
+        asked=tuple(dict.fromkeys(o.body for r in dossier.rounds for o in r.opinions)),
         links=dossier.links,
         clocks=tuple(msgspec.to_builtins(dossier.clocks)),
     )
