@@ -97,12 +97,14 @@ def traceability() -> Iterable[str]:
 def contracts() -> dict[Path, str]:
     """OpenAPI per service, AsyncAPI of all topics, JSON Schema per event type."""
     folder = ROOT / "contracts"
+    from chassis import http
+
     files = {}
     for service in (*SERVICES, "gateway"):
         if (ROOT / "services" / service / "main.py").exists():
             module = importlib.import_module(f"{service}.main")
             app = module.create_app(_settings(service))
-            files[folder / f"openapi/{wire(service)}.json"] = _json(app.openapi_schema.to_schema())
+            files[folder / f"openapi/{wire(service)}.json"] = _json(http.openapi(app.litestar))
     from casework.contract import asyncapi, event_schemas
 
     types = dossier_types()

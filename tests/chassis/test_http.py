@@ -176,7 +176,12 @@ def test_without_a_valid_token_nothing_is_told(letters: Service, token: str) -> 
 
 
 def test_a_token_of_another_issuer_or_audience_is_refused(letters: Service) -> None:
-    others = [{"iss": "https://elsewhere"}, {"aud": "else"}, {"exp": 1}, {"nbf": 99999999999}]
+    others: list[dict[str, Any]] = [
+        {"iss": "https://elsewhere"},
+        {"aud": "else"},
+        {"exp": 1},
+        {"nbf": 99999999999},
+    ]
 
     answers = [letters.person("unit", **o).send("GET", f"/api/{LETTERS}") for o in others]
 
