@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from support import servers
+from support.platform import Platform, platform
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +39,10 @@ def database_name(mongo_url: str) -> Iterator[str]:
     yield name
     if "NGOAIVU_MONGO" in os.environ:
         servers.drop(mongo_url, name)
+
+
+@pytest.fixture(scope="session")
+def everything() -> Iterator[Platform]:
+    """The whole platform with demo accounts and no data, shared by all journeys."""
+    with platform() as it:
+        yield it

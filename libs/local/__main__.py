@@ -71,7 +71,7 @@ async def start(machine: Machine, supervisor: Supervisor) -> None:
             say(f"{name}: not there yet (services/{name.replace('-', '_')}/main.py), left out")
     await supervisor.start(machine.applications(kept))
     say(f"all processes ready in {monotonic() - began:.1f} s")
-    if machine.demo:
+    if machine.story:
         await load_demo(machine, machine.environment(kept))
     print(welcome(machine), flush=True)
 

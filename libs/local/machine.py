@@ -30,11 +30,15 @@ SESSION = "1"
 
 @dataclass(frozen=True)
 class Machine:
-    """The layout of a run; `kafka` and `mongo` are empty when the embedded parts are used."""
+    """The layout of a run; `kafka` and `mongo` are empty when the embedded parts are used.
+
+    `demo` brings demo accounts and a clock that requests may set; `story` a year of demo data too.
+    """
 
     base: int
     data: Path
     demo: bool
+    story: bool = False
     host: str = "127.0.0.1"
     kafka: str = ""
     mongo: str = ""
@@ -45,6 +49,7 @@ class Machine:
             base=int(env.get("NGOAIVU_BASE_PORT") or 8080),
             data=Path(env.get("NGOAIVU_DATA") or ".local").absolute(),
             demo=env.get("DEMO") != "0",
+            story=env.get("DEMO") not in ("0", "accounts"),
             host=env.get("NGOAIVU_HOST") or "127.0.0.1",
             kafka=env.get("NGOAIVU_KAFKA", ""),
             mongo=env.get("NGOAIVU_MONGO", ""),

@@ -14,9 +14,8 @@ from time import monotonic, sleep
 
 from local import broker, database, ports
 from local.machine import Machine
+from support.platform import READY, free_base
 from support.servers import LIBS
-
-READY = "Ngoại Vụ is ready."
 
 
 def test_everything_starts_answers_survives_kills_and_ends(tmp_path: Path) -> None:
@@ -78,11 +77,3 @@ def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], seconds: 
 def readable(url: str) -> bool:
     with urllib.request.urlopen(url, timeout=5) as answer:
         return bool(answer.status == 200)
-
-
-def free_base() -> int:
-    """The first of nine free ports in a row."""
-    while True:
-        base = ports.free_port()
-        if base < 65_000 and all(ports.is_free(base + step) for step in range(9)):
-            return base
