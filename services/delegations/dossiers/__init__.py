@@ -5,6 +5,7 @@ from typing import Any
 from casework import DossierType
 from delegations.dossiers.amendment import AMENDMENT
 from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE
+from delegations.dossiers.guest_reception import GUEST_RECEPTION
 from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
 from delegations.dossiers.scheme import SCHEME
 from delegations.dossiers.unit_programme import UNIT_PROGRAMME
@@ -15,4 +16,5 @@ DOSSIERS: list[DossierType[Any]] = [
     AMENDMENT,
     SCHEME,
     BUDGET_ESTIMATE,
+    GUEST_RECEPTION,
 ]
