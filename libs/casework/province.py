@@ -7,6 +7,7 @@ day, read_province turns a province's file into one and refuses what the law doe
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -57,7 +58,7 @@ class Param(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()
 
 
-class Value(Struct, frozen=True, kw_only=True):
+class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One dated row of a province's file."""
 
     service: str
@@ -84,7 +85,7 @@ class Found(Struct, frozen=True):
     national: bool
 
 
-class Body(Struct, frozen=True, kw_only=True):
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body of the province: department, commune, mass organisation, invited institution."""
 
     code: str
@@ -97,7 +98,7 @@ class Body(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Lead(Struct, frozen=True, kw_only=True):
+class Lead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which body leads a field."""
 
     field: str
@@ -109,7 +110,7 @@ class Lead(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Recipient(Struct, frozen=True, kw_only=True):
+class Recipient(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who receives a report."""
 
     report: str
@@ -121,7 +122,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Delegated(Struct, frozen=True, kw_only=True):
+class Delegated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A matter that the Chairman has delegated to the Director of the department."""
 
     matter: str
@@ -156,19 +157,19 @@ class Province(Struct, frozen=True, kw_only=True):
 
     def find(self, param: Param, on: date) -> Found:
         """The value in force on `on`: the province's own row, otherwise the national default."""
-        for row in reversed(self.values.get(param.name, ())):
-            if row.since <= on and (row.until is None or on <= row.until):
-                return Found(_setting(row), row.law, row.mark, False)
-        return Found(param.default, str(param.law), param.law.mark, True)
+        row = self._row(param, on)
+        if row is None:
+            return Found(param.default, str(param.law), param.law.mark, True)
+        return Found(_setting(row), row.law, row.mark, False)
 
     def amount(self, of: Amount | Param, on: date) -> Amount:
         """A number with its unit. Raises LookupError when neither law nor province sets one."""
         if isinstance(of, Amount):
             return of
-        found = self.find(of, on).value
+        found, row = self.find(of, on).value, self._row(of, on)
         if found is None or of.unit is None:
             raise LookupError(f"{of.name} is not set for province {self.code}")
-        return Amount(found, self._unit(of, on))
+        return Amount(found, row.unit if row and row.unit else of.unit)
 
     def is_set(self, of: Amount | Param, on: date) -> bool:
         return isinstance(of, Amount) or self.find(of, on).value is not None
@@ -190,14 +191,12 @@ class Province(Struct, frozen=True, kw_only=True):
     def exists(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
 
-    def _unit(self, of: Param, on: date) -> Unit:
-        rows = [r for r in self.values.get(of.name, ()) if r.since <= on and r.unit]
-        unit = rows[-1].unit if rows else of.unit
-        assert unit is not None
-        return unit
+    def _row(self, param: Param, on: date) -> Value | None:
+        rows = reversed(self.values.get(param.name, ()))
+        return next((r for r in rows if _in_force(r, on)), None)
 
 
-def _in_force(row: Lead | Recipient | Delegated, on: date) -> bool:
+def _in_force(row: Value | Lead | Recipient | Delegated, on: date) -> bool:
     return row.since <= on and (row.until is None or on <= row.until)
 
 
@@ -236,9 +235,13 @@ def read_province(
         raise BadProvince(f"{file}: {error}") from None
     _check_citations(raw, text, file)
     try:
-        found = msgspec.convert(raw, _File, strict=False)
+        found = msgspec.convert(raw, _File)
     except msgspec.ValidationError as error:
-        raise BadProvince(f"{file}: {error}") from None
+        at = _ROW.search(str(error))
+        where = f"{file}:{_line(text, at[1], int(at[2]))}" if at else file
+        raise BadProvince(f"{where}: {error}") from None
+    if found.code != base.code:
+        raise BadProvince(f"{file}: tệp của mã {found.code}, không phải {base.code}")
     values: dict[str, list[Value]] = {}
     for n, row in enumerate(found.value):
         if row.service not in params:
@@ -270,6 +273,9 @@ _PLAIN = (
 )
 
 
+_ROW = re.compile(r"`\$\.(\w+)\[(\d+)\]")
+
+
 def _check_citations(raw: dict[str, Any], text: str, file: str) -> None:
     for table in ("value", "lead", "recipient", "delegated"):
         for n, row in enumerate(raw.get(table, [])):
@@ -277,10 +283,17 @@ def _check_citations(raw: dict[str, Any], text: str, file: str) -> None:
                 if not row.get(key):
                     where = f"{file}:{_line(text, table, n)}"
                     raise BadProvince(f"{where}: [[{table}]] thiếu {key} (căn cứ, ngày hiệu lực)")
+            if str(row.get("until", "9999")) < str(row["since"]):
+                where = f"{file}:{_line(text, table, n)}"
+                raise BadProvince(f"{where}: [[{table}]] hết hiệu lực (until) trước since")
 
 
 def _check(row: Value, param: Param, where: str) -> None:
-    setting = _setting(row)
+    try:
+        setting = _setting(row)
+    except ValueError:
+        says = f"{row.name} = {row.day}: không phải ngày trong năm (tháng-ngày)"
+        raise BadProvince(f"{where}: {says} ({param.law})") from None
     kinds: dict[str, Any] = {
         "amount": param.unit is not None,
         "day": param.unit is None and not param.choices and _is_day(param.default),
