@@ -276,7 +276,7 @@ class Outcome(Struct, Generic[F], frozen=True):
     act: Act
 
 
-CALENDAR_OF_UNITS = Citation("19/2025/QĐ-TTg", article="1", mark="W")
+MAP_OF_UNITS = Citation("19/2025/QĐ-TTg", article="1", mark="W")
 
 
 def lodge(
@@ -300,11 +300,13 @@ def lodge(
 
 
 def refuse_ended(province: Province, today: date) -> None:
-    """Nothing new is opened in a province that has ended; raises Refused naming its successor."""
+    """Nothing new is opened in a province that is not on the map; names its successor."""
     if not province.exists(today):
         says = f"{province.name} đã kết thúc hoạt động; nơi tiếp nhận: mã đơn vị "
         says += province.successor
-        raise Refused(Failure(says, province.office or str(CALENDAR_OF_UNITS)))
+        if today < province.since:
+            says = f"{province.name} thành lập từ ngày {province.since:%d/%m/%Y}"
+        raise Refused(Failure(says, str(MAP_OF_UNITS)))
 
 
 def perform(type_: DossierType[F], transition: Transition[F, D], case: Case[F, D]) -> Outcome[F]:
