@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from casework import BadProvince, Calendar, Param, Province, read_province
+from casework.law import Mark
 from chassis.calendar import load_calendar
 
 
@@ -17,12 +19,12 @@ class _Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     code: str
     name: str
-    kind: str
+    kind: Literal["tỉnh", "thành phố"]
     decision: str
     since: date = date(1900, 1, 1)
     until: date | None = None
     successor: str = ""
-    mark: str = "W"
+    mark: Mark = "W"
 
 
 class _Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,17 +57,17 @@ def load_provinces(
 def _province(
     folder: Path, row: _Unit, calendar: Calendar, params: Mapping[str, Iterable[Param]]
 ) -> Province:
-    long_name = row.name if row.kind == "thành phố" else f"tỉnh {row.name}"
+    long_name = f"{row.kind} {row.name}"
     base = Province(
         code=row.code,
-        name=row.name,
+        name=f"TP {row.name}" if row.kind == "thành phố" else row.name,
         calendar=calendar,
         since=row.since,
         until=row.until,
         successor=row.successor,
         office=f"Sở Ngoại vụ {long_name}",
         committee=f"Ủy ban nhân dân {long_name}",
-        place=row.name.removeprefix("TP "),
+        place=row.name,
     )
     own = folder / f"{row.code}.toml"
     if row.until is not None or not own.exists():
