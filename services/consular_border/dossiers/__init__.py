@@ -3,5 +3,14 @@
 from typing import Any
 
 from casework import DossierType
+from consular_border.dossiers.exit_note import EXIT_NOTE
+from consular_border.dossiers.passport import PASSPORT
+from consular_border.dossiers.passport_handout import PASSPORT_HANDOUT
+from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE
 
-DOSSIERS: list[DossierType[Any]] = []
+DOSSIERS: list[DossierType[Any]] = [
+    PASSPORT,
+    PASSPORT_HANDOUT,
+    SIGNATURE_SAMPLE,
+    EXIT_NOTE,
+]
