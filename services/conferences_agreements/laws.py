@@ -12,7 +12,7 @@ SUBORDINATE = Law(
     "cơ quan cấp tỉnh của tổ chức",
 )
 REARRANGED = Law("177/2025/NĐ-CP", "Sửa đổi Nghị định 64/2021/NĐ-CP; sắp xếp đơn vị hành chính")
-DECENTRALISED = Law("134/2025/NĐ-CP", "Phân cấp, phân quyền trong lĩnh vực ngoại giao", mark="W")
+DECENTRALISATION = Law("134/2025/NĐ-CP", "Phân cấp, phân quyền trong lĩnh vực ngoại giao", mark="W")
 BEN_TRE = Law(
     "22/2012/QĐ-UBND",
     "Quy chế quản lý thống nhất các hoạt động đối ngoại trên địa bàn tỉnh Bến Tre",

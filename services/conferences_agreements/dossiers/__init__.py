@@ -3,5 +3,7 @@
 from typing import Any
 
 from casework import DossierType
+from conferences_agreements.dossiers.conference import CONFERENCE
+from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
 
-DOSSIERS: list[DossierType[Any]] = []
+DOSSIERS: list[DossierType[Any]] = [CONFERENCE, CONFERENCE_HOSTING]
