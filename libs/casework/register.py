@@ -41,7 +41,7 @@ E = TypeVar("E", bound=Struct)  # one entry of a register, as people fill it in
 STRUCK = "struck"
 ACTS = {"enter": "entered", "amend": "amended", "strike": "struck"}
 ACT_TITLES = {"enter": "ghi vào sổ", "amend": "sửa", "strike": "xóa khỏi sổ"}
-Kind = Literal["text", "texts", "number", "integer", "date", "choice", "country", "switch"]
+Kind = Literal["text", "texts", "number", "integer", "money", "date", "choice", "country", "switch"]
 
 
 class Column(Struct, frozen=True):
@@ -198,7 +198,7 @@ def shape(register: Register[E], act: str) -> type[Struct]:
         f"{register.entry.__name__}Amendment",
         [("reason", get_type_hints(WithReason, include_extras=True)["reason"])],
         bases=(register.entry,),
-        module=__name__,
+        module=register.entry.__module__,
         frozen=True,
         kw_only=True,
         forbid_unknown_fields=True,

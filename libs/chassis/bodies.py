@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -16,14 +17,16 @@ _LATE = "late_reason"
 class Body:
     """The body of one transition: its data, and a reason for being late beside it.
 
-    `late_reason` is accepted by every transition, because any may meet a duty late.
+    `late_reason` is accepted by every transition, because any may meet a duty late; what a register
+    takes has its own `name` and none.
     """
 
-    def __init__(self, data: type[msgspec.Struct]) -> None:
+    def __init__(self, data: type[msgspec.Struct], name: str = "") -> None:
         self.data = data
-        fields = [(_LATE, str, "")] if _LATE not in data.__struct_fields__ else []
+        asks = not name and _LATE not in data.__struct_fields__
+        fields = [(_LATE, str, "")] if asks else []
         self.shape: Any = msgspec.defstruct(
-            name_of(data),
+            name or name_of(data),
             fields,
             bases=(data,),
             frozen=True,
@@ -43,7 +46,7 @@ class Body:
             raise Unreadable(f"Nội dung không phải JSON: {error}") from None
         except UnicodeDecodeError:
             raise Unreadable("Nội dung không phải UTF-8") from None
-        return found, getattr(found, _LATE)
+        return found, getattr(found, _LATE, "")
 
 
 def name_of(data: type[msgspec.Struct]) -> str:
@@ -70,10 +73,10 @@ async def read_json(request: Request[Any, Any, Any]) -> bytes:
     return body
 
 
-def schemas(types: Any) -> dict[str, Any]:
-    """JSON Schemas of every body of these types, by name, for OpenAPI."""
+def schemas(types: Any, more: Sequence[Any] = ()) -> dict[str, Any]:
+    """JSON Schemas of every body of these types and of `more` shapes, by name, for OpenAPI."""
     steps = [s for t in types for s in (t.opening, *t.transitions)]
-    shapes = list(dict.fromkeys(body_of(s).shape for s in steps))
+    shapes = list(dict.fromkeys([*(body_of(s).shape for s in steps), *more]))
     if not shapes:
         return {}
     _, found = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")

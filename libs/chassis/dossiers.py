@@ -81,6 +81,15 @@ class Dossiers:
     def registry(self) -> Registry:
         return self._registry
 
+    @property
+    def store(self) -> Store:
+        return self._store
+
+    @property
+    def session(self) -> Session:
+        """The transaction these dossiers are written in, when somebody else has opened it."""
+        return self._session
+
     def province(self, code: str) -> Province:
         """Raises NotFound for a province nobody has entered."""
         if code not in self._provinces:
@@ -140,7 +149,7 @@ class Dossiers:
             type=type_.name,
             regime=type_.since,
             province=province.code,
-            unit=_owner(province, actor, unit, day),
+            unit=owner(province, actor, unit, day),
             title="",
             fields=application,
             lodged_on=day,
@@ -265,6 +274,10 @@ class Dossiers:
             if not result.matched_count:
                 raise Stale(row["_id"], row["version"] - 1)
         await self._pending.insert_one(pending, session=session)
+        await self.remember(by, row, session)
+
+    async def remember(self, by: Request, row: Document, session: Session) -> None:
+        """Keep the answer of a request that came with an idempotency key."""
         if by.key:
             at = datetime.fromtimestamp(clock.seconds(), UTC)
             mark = {"_id": by.key, "digest": by.digest, "at": at, "row": row}
@@ -299,7 +312,7 @@ class Dossiers:
             return None
         if mark["digest"] != by.digest:
             raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
-        return self._registry.read(mark["row"])[1]
+        return self._registry.record(mark["row"])
 
 
 def pending_line(event: casework.CloudEvent, actor: str) -> Document:
@@ -338,7 +351,7 @@ def _case(
     )
 
 
-def _owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
+def owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
     """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
     law = casework.Citation("22/2012/QĐ-UBND", article="5", clause="1")
     if not unit or unit == actor.unit:
@@ -356,4 +369,4 @@ def _owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
     return unit
 
 
-__all__ = ["INDEXES", "Dossiers", "Request", "pending_line"]
+__all__ = ["INDEXES", "Dossiers", "Request", "owner", "pending_line"]

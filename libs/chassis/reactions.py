@@ -22,12 +22,14 @@ from chassis.dossiers import Dossiers, Request
 from chassis.driver import ConnectionFailure, PyMongoError, Session, Store
 from chassis.follower import Followed, Overtaken, Positions, Stream
 from chassis.ports import Stale
+from chassis.registers import WorkRegisters
 
 log = structlog.get_logger()
 
 
 class Work:
-    """What a reaction may do: its own service's dossiers, in the transaction of its event.
+    """What a reaction may do: its own service's dossiers and registers, in the transaction of its
+    event.
 
     Acts are those of the system, at the time of the event.
     """
@@ -38,6 +40,7 @@ class Work:
         actor = Actor(id=SYSTEM, roles=frozenset({SYSTEM}), province=event.province)
         at = datetime.fromisoformat(event.time)
         self.asks = Request(actor=actor, at=at, traceparent=event.traceparent)
+        self.registers = WorkRegisters(self.dossiers, self.asks)
 
     async def begin(self) -> None:
         """Take the province's turn: reactions look at other dossiers."""

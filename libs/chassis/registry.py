@@ -1,4 +1,4 @@
-"""Which dossier types a service has, and which of them was in force on a day (regimes)."""
+"""Which dossier types and registers a service has, and which type was in force on a day."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from typing import Any
 
 import msgspec
 
-from casework import Dossier, DossierType, Param
+from casework import Dossier, DossierType, Param, Register
 from chassis.ports import NotFound
 
 
 class Registry:
     """The dossier types of one service; several may share a name and differ by `since`."""
 
-    def __init__(self, service: str, types: Sequence[DossierType[Any]]) -> None:
+    def __init__(
+        self,
+        service: str,
+        types: Sequence[DossierType[Any]],
+        registers: Sequence[Register[Any]] = (),
+    ) -> None:
         self.service = service
         self.types = tuple(types)
-        self._shapes: dict[tuple[str, date], Any] = {}
+        self.registers = {r.name: r for r in registers}
+        if twice := {t.name for t in types} & set(self.registers):
+            raise ValueError(f"{service}: {sorted(twice)} are both procedures and registers")
+        self._shapes: dict[type[Any], Any] = {}
 
     def named(self, name: str) -> list[DossierType[Any]]:
         """All regimes of a type, oldest first. Raises NotFound."""
@@ -45,17 +53,31 @@ class Registry:
     def read(self, row: dict[str, Any]) -> tuple[DossierType[Any], Dossier[Any]]:
         """A stored row as a dossier, with the type it was lodged under."""
         type_ = self.regime(row["type"], row["regime"])
-        shape = self._shapes.get((type_.name, type_.since))
+        return type_, self._dossier(row, type_.fields)
+
+    def register(self, name: str) -> Register[Any]:
+        """Raises NotFound."""
+        if name not in self.registers:
+            raise NotFound(f"Không có sổ {name}")
+        return self.registers[name]
+
+    def record(self, row: dict[str, Any]) -> Dossier[Any]:
+        """A stored row, of a procedure or of a register."""
+        if row["type"] in self.registers:
+            return self._dossier(row, self.registers[row["type"]].entry)
+        return self.read(row)[1]
+
+    def _dossier(self, row: dict[str, Any], fields: type[Any]) -> Dossier[Any]:
+        shape = self._shapes.get(fields)
         if shape is None:
             of: Any = Dossier
-            shape = self._shapes[type_.name, type_.since] = of[type_.fields]
-        row = {**row, "id": row["_id"]}
-        del row["_id"]
-        return type_, msgspec.convert(row, shape)
+            shape = self._shapes[fields] = of[fields]
+        found: Dossier[Any] = msgspec.convert({**row, "id": row["_id"]}, shape)
+        return found
 
     def params(self) -> list[Param]:
-        """Every value that provinces may set for these types."""
-        found: dict[str, Param] = {}
+        """Every value that provinces may set for these types and registers."""
+        found = {p.name: p for r in self.registers.values() for p in r.params}
         for type_ in self.types:
             for param in [*type_.params, *_of(type_)]:
                 found[param.name] = param

@@ -78,14 +78,15 @@ class Desk:
         if not visibility.shows(row, actor, team_only):
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
         if team_only:
-            await self.journal_read(row, actor.id, request)
+            await self.journal_reads([row], actor.id, request)
         return row, actor
 
-    async def journal_read(self, row: Document, actor: str, request: Req) -> None:
+    async def journal_reads(self, rows: Sequence[Document], actor: str, request: Req) -> None:
         """Every read of a person's record is written down."""
-        await self.store["reads"].insert_one(
-            {"dossier": row["_id"], "type": row["type"], "actor": actor,
-             "at": self.gate.now(request).isoformat(), "province": row["province"]}
+        at = self.gate.now(request).isoformat()
+        await self.store["reads"].insert_many(
+            [{"dossier": row["_id"], "type": row["type"], "actor": actor, "at": at,
+              "province": row["province"]} for row in rows]
         )  # fmt: skip
 
 
@@ -183,9 +184,9 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
         if where is None:
             return json({"items": [], "next": None})
         where |= {k: asked[k] for k in ("state", "unit", "code") if k in asked}
-        limit = _limit(asked.get("limit"))
-        rows = await desk.dossiers.find(type_.name, where, limit, _cursor(asked.get("cursor")))
-        following = _mark(rows[-1]["_id"]) if len(rows) == limit else None
+        limit = limit_of(asked.get("limit"))
+        rows = await desk.dossiers.find(type_.name, where, limit, cursor_of(asked.get("cursor")))
+        following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
         headers = {}
         if following:
             headers["Link"] = f'<{desk.path(type_.name)}?cursor={following}>; rel="next"'
@@ -195,7 +196,7 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
     return list_
 
 
-def _limit(given: str | None) -> int:
+def limit_of(given: str | None) -> int:
     try:
         limit = int(given or PAGE)
     except ValueError:
@@ -205,11 +206,11 @@ def _limit(given: str | None) -> int:
     return limit
 
 
-def _mark(id: FromPath[str]) -> str:
+def mark_of(id: FromPath[str]) -> str:
     return base64.urlsafe_b64encode(id.encode()).decode()
 
 
-def _cursor(given: str | None) -> str:
+def cursor_of(given: str | None) -> str:
     try:
         return base64.urlsafe_b64decode((given or "").encode()).decode()
     except (binascii.Error, UnicodeError):
@@ -271,7 +272,7 @@ def _aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     @post(
         at("/opinions"),
         operation_id=f"{type_.name}.reply",
-        operation_class=_body_of("Reply"),
+        operation_class=body_operation("Reply"),
         tags=tags,
         status_code=200,
     )
@@ -354,9 +355,16 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
         kept = next((a for a in row["attachments"] if a["id"] == file), None)
         if kept is None:
             raise NotFound(f"Hồ sơ không có tệp {file}")
-        return _file(await desk.store.read_file(file), kept["name"], kept["media_type"])
+        return file_response(await desk.store.read_file(file), kept["name"], kept["media_type"])
 
     return [attachments, attach, download]
+
+
+async def uploaded(request: Req) -> bytes:
+    """A sheet that comes in, as the part «file» of a form or as the body itself."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return (await _upload(request))[1]
+    return await request.body()
 
 
 async def _upload(request: Req) -> tuple[str, bytes, dict[str, str]]:
@@ -370,7 +378,7 @@ async def _upload(request: Req) -> tuple[str, bytes, dict[str, str]]:
     return upload.filename or "tep", await upload.read(), about
 
 
-def _file(content: bytes, name: str, media_type: str) -> Response[bytes]:
+def file_response(content: bytes, name: str, media_type: str) -> Response[bytes]:
     headers = {
         "Content-Disposition": files.disposition(name),
         "X-Content-Type-Options": "nosniff",
@@ -393,7 +401,7 @@ def _papers(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> An
             raise NotFound(f"Không có giấy tờ {file}; có: {known}")
         province = desk.dossiers.province(dossier.province)
         content = await render(found, dossier, province, ending)
-        return _file(content, f"{found.title} {dossier.code}.{ending}", MEDIA[ending])
+        return file_response(content, f"{found.title} {dossier.code}.{ending}", MEDIA[ending])
 
     return paper
 
@@ -417,10 +425,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
         )
         if not asks.actor.roles & set(regime.opening.by):
             _may_not(regime.opening)
-        if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            _, content, _ = await _upload(request)
-        else:
-            content = await request.body()
+        content = await uploaded(request)
         partial = request.query_params.get("partial", "") in ("true", "1")
         unit = request.query_params.get("unit", "")
         found = await import_sheet(desk, regime, content, asks, partial=partial, unit=unit)
@@ -430,10 +435,10 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
 
 
 def _operation(step: Transition[Any, Any]) -> type[Operation]:
-    return _body_of(bodies.name_of(step.data))
+    return body_operation(bodies.name_of(step.data))
 
 
-def _body_of(name: str) -> type[Operation]:
+def body_operation(name: str) -> type[Operation]:
     """An OpenAPI operation whose body is a schema of our own."""
     schema = Reference(ref=f"#/components/schemas/{name}")
 
@@ -453,7 +458,6 @@ def _body_of(name: str) -> type[Operation]:
     return WithBody
 
 
-def reads_of(types: Sequence[DossierType[Any]]) -> dict[str, Any]:
-    """Schemas of every body, with the reply to a consultation."""
-    _, found = msgspec.json.schema_components([Reply], ref_template="#/components/schemas/{name}")
-    return {**bodies.schemas(types), **found}
+def reads_of(types: Sequence[DossierType[Any]], more: Sequence[Any] = ()) -> dict[str, Any]:
+    """Schemas of every body, with the reply to a consultation and the bodies of registers."""
+    return bodies.schemas(types, [Reply, *more])

@@ -16,9 +16,21 @@ import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from casework import CloudEvent, DossierType, Failure, NotYourRole, Province
+from casework import CloudEvent, DossierType, Failure, NotYourRole, Province, Register
+from casework import register as law
 from casework.atlas import catalogue
-from chassis import deadletters, dossiers, follower, http, kafka, metrics, news, peers, routes
+from chassis import (
+    deadletters,
+    dossiers,
+    follower,
+    http,
+    kafka,
+    metrics,
+    news,
+    peers,
+    register_routes,
+    routes,
+)  # fmt: skip
 from chassis.clock import Clock
 from chassis.dossiers import Dossiers
 from chassis.driver import Document, Session, connect
@@ -28,6 +40,7 @@ from chassis.journal import Journal, Wake
 from chassis.observability import Observed, configure
 from chassis.provinces import load_provinces
 from chassis.reactions import Reaction, Reactions, Work
+from chassis.registers import INDEXES as REGISTER_INDEXES
 from chassis.registry import Registry
 from chassis.settings import Settings
 from chassis.simulation import simulation_route
@@ -35,6 +48,7 @@ from chassis.tokens import Keys, Verifier
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **dossiers.INDEXES,
+    **REGISTER_INDEXES,
     **follower.INDEXES,
     **deadletters.INDEXES,
     "reads": (),
@@ -63,13 +77,14 @@ def create_service(
     *,
     title: str,
     types: Sequence[DossierType[Any]],
+    registers: Sequence[Register[Any]] = (),
     reactions: Mapping[str, Sequence[Reaction]] | None = None,
     rooms: Rooms = lambda desk: (),
     indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None = None,
 ) -> Observed:
-    """The application of one service. `rooms` adds routes of registers that are no procedures."""
+    """The application of one service. `rooms` adds routes of anything else."""
     configure(settings.service, settings.log_level)
-    registry = Registry(settings.service, types)
+    registry = Registry(settings.service, types, registers)
     clock = Clock(settings.demo)
     provinces = load_provinces(
         settings.provinces, {settings.service: registry.params()}, clock.now().date()
@@ -95,10 +110,11 @@ def create_service(
             *_internal(gate, late),
             *_dead_letters(gate, late),
             *routes.dossier_routes(desk),
+            *register_routes.register_routes(desk),
             *rooms(desk),
         ],
         title=title,
-        schemas=routes.reads_of(registry.types),
+        schemas=routes.reads_of(registry.types, register_routes.shapes_of(registers)),
         ready={"database": lambda: late.store.ping()},
         lifespan=[running],
         refresh=lambda: _refresh(late, registry),
@@ -154,6 +170,7 @@ def sources_of(reactions: Mapping[str, Any]) -> set[str]:
 def _catalogue(service: str, registry: Registry) -> Any:
     told = msgspec.json.encode(
         [catalogue(service, registry.named(n)[-1]) for n in registry.names()]
+        + [law.catalogue(service, r) for r in registry.registers.values()]
     )
 
     @get("/api/dossier-types", operation_id="dossier-types")

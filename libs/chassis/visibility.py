@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from casework import SYSTEM, Actor
@@ -11,8 +12,11 @@ NARROW = frozenset({"unit", "police", "border", "party"})
 OUTSIDE = frozenset({"admin", "ops", "ministry"})
 
 
-def query(actor: Actor, team_only: bool) -> Document | None:
-    """A Mongo filter for the rows this person may see; None when there are none."""
+def query(actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> Document | None:
+    """A Mongo filter for the rows this person may see; None when there are none.
+
+    `shown_to` names narrow roles that see a whole register.
+    """
     if actor.roles <= OUTSIDE:
         return None
     mine: Document = {"province": actor.province}
@@ -21,18 +25,18 @@ def query(actor: Actor, team_only: bool) -> Document | None:
         if actor.roles & {"head", "director"}:
             ways.append({"unit": actor.unit})
         return {**mine, "$or": ways}
-    if actor.roles <= NARROW:
+    if actor.roles <= NARROW - set(shown_to):
         return {**mine, "$or": [{"unit": actor.unit}, {"rounds.opinions.body": actor.unit}]}
     return mine
 
 
-def shows(row: Document, actor: Actor, team_only: bool) -> bool:
+def shows(row: Document, actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> bool:
     """Whether one stored row may be shown."""
     if SYSTEM in actor.roles:
         return True
     if row["province"] != actor.province or actor.roles <= OUTSIDE:
         return False
-    if not team_only and not actor.roles <= NARROW:
+    if not team_only and not actor.roles <= NARROW - set(shown_to):
         return True
     if _asked(row, actor.unit):
         return True

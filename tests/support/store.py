@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from types import SimpleNamespace
@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import msgspec
 
-from casework import Actor, DossierType, Province
-from chassis import deadletters, dossiers, follower
+from casework import Actor, DossierType, Province, Register
+from chassis import deadletters, dossiers, follower, registers
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Store, connect
 from chassis.journal import Journal, Lease, Line, Sealer, Wake
@@ -23,7 +23,12 @@ from chassis.settings import Settings
 from support.desk import HANOI, office_calendar
 from support.sample import LETTER, Application
 
-INDEXES: Mapping[str, Any] = {**dossiers.INDEXES, **follower.INDEXES, **deadletters.INDEXES}
+INDEXES: Mapping[str, Any] = {
+    **dossiers.INDEXES,
+    **registers.INDEXES,
+    **follower.INDEXES,
+    **deadletters.INDEXES,
+}
 MORNING = datetime(2026, 11, 10, 9, tzinfo=HANOI)
 PROVINCES = {
     code: Province(
@@ -42,10 +47,15 @@ PROVINCES = {
 class Office:
     """Everything one service keeps, for as long as a test."""
 
-    def __init__(self, settings: Settings, *types: DossierType[Any]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        types: Sequence[DossierType[Any]],
+        books: Sequence[Register[Any]],
+    ) -> None:
         self.settings = settings
         self.store: Store = connect(settings)
-        self.registry = Registry(settings.service, types or (LETTER,))
+        self.registry = Registry(settings.service, types or (LETTER,), books)
         self.wake = Wake()
         self.dossiers = Dossiers(self.store, self.registry, PROVINCES, self.wake.ring)
         self.journal = Journal(self.store)
@@ -114,11 +124,15 @@ def record(line: Line, *, topic: str = "ngoaivu.letters.v1", **changed: Any) -> 
 
 @asynccontextmanager
 async def office(
-    mongo_url: str, database: str, *types: DossierType[Any], **settings: Any
+    mongo_url: str,
+    database: str,
+    *types: DossierType[Any],
+    registers: Sequence[Register[Any]] = (),
+    **settings: Any,
 ) -> AsyncIterator[Office]:
     """`async with office(mongo_url, database_name) as desk: await desk.lodge()`."""
     told = {"service": "letters", **settings}
-    made = Office(Settings(mongo_url=mongo_url, database=database, **told), *types)
+    made = Office(Settings(mongo_url=mongo_url, database=database, **told), types, registers)
     try:
         await made.store.ensure(**INDEXES)
         yield made
