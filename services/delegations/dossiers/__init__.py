@@ -4,6 +4,8 @@ from typing import Any
 
 from casework import DossierType
 from delegations.dossiers.amendment import AMENDMENT
+from delegations.dossiers.award_given import AWARD_GIVEN
+from delegations.dossiers.award_received import AWARD_RECEIVED
 from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE
 from delegations.dossiers.guest_reception import GUEST_RECEPTION
 from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
@@ -17,4 +19,6 @@ DOSSIERS: list[DossierType[Any]] = [
     SCHEME,
     BUDGET_ESTIMATE,
     GUEST_RECEPTION,
+    AWARD_RECEIVED,
+    AWARD_GIVEN,
 ]
