@@ -8,7 +8,7 @@ and how late it was met, and `explain` counts the days line by line. Counting it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr, replace
 
 from casework.law import Citation
 from casework.province import Amount, Param, Province
-from casework.workdays import Calendar, Count, Line, Moment, moment
+from casework.workdays import Calendar, Count, Line, Moment, Pause, moment
 
 if TYPE_CHECKING:
     from casework.dossier import Act, Dossier
@@ -155,7 +155,8 @@ def _clock(
 ) -> tuple[Clock, Count | None] | None:
     if deadline.applies and not deadline.applies(dossier):
         return None
-    counted = _count(deadline.shape, dossier, province)
+    met = _meeting(deadline, dossier)
+    counted = _count(deadline.shape, dossier, province, met)
     if counted is None:
         return None
     start, count, amount, paused = counted
@@ -171,17 +172,18 @@ def _clock(
         paused=paused,
         owed_to=deadline.owed_to,
     )
-    return _settle(clock, deadline, dossier, province.calendar), count
+    return (_settle(clock, met, province.calendar) if met else clock), count
 
 
-def _settle(clock: Clock, deadline: Deadline, dossier: Dossier[Any], calendar: Calendar) -> Clock:
-    """When the duty was met, and how late."""
+def _meeting(deadline: Deadline, dossier: Dossier[Any]) -> Act | None:
+    """The act that met the duty."""
     since = _first(dossier, deadline)
-    act = next(
-        (a for a in dossier.acts if a.transition in deadline.met_by and a.version >= since), None
-    )
-    if act is None:
-        return clock
+    acts = (a for a in dossier.acts if a.transition in deadline.met_by and a.version >= since)
+    return next(acts, None)
+
+
+def _settle(clock: Clock, act: Act, calendar: Calendar) -> Clock:
+    """When the duty was met, and how late."""
     met = act.at
     late = 0
     if clock.due is not None:
@@ -203,7 +205,9 @@ def _first(dossier: Dossier[Any], deadline: Deadline) -> int:
 _Counted = tuple[Moment | None, Count | None, Amount | None, bool]
 
 
-def _count(shape: Shape, dossier: Dossier[Any], province: Province) -> _Counted | None:
+def _count(
+    shape: Shape, dossier: Dossier[Any], province: Province, met: Act | None
+) -> _Counted | None:
     calendar, on = province.calendar, dossier.lodged_on
     if isinstance(shape, OnDay):
         return _on_day(shape, dossier, province)
@@ -217,7 +221,7 @@ def _count(shape: Shape, dossier: Dossier[Any], province: Province) -> _Counted 
         return None
     amount = province.amount(shape.amount, on)
     if isinstance(shape, Within):
-        return _within(shape, amount, dossier, calendar)
+        return _within(shape, amount, dossier.acts, calendar, met)
     start = shape.event(dossier)
     if start is None:
         return None
@@ -228,28 +232,39 @@ def _count(shape: Shape, dossier: Dossier[Any], province: Province) -> _Counted 
 
 
 def _within(
-    shape: Within, amount: Amount, dossier: Dossier[Any], calendar: Calendar
+    shape: Within, amount: Amount, acts: Sequence[Act], calendar: Calendar, met: Act | None
 ) -> _Counted | None:
-    """Read the budget's start and pauses off the acts."""
+    """Read the budget's start and pauses off the acts; the act that meets the duty ends it."""
     start: Moment | None = None
-    stopped: date | None = None
-    pauses: list[tuple[date, date]] = []
-    for act in dossier.acts:
+    stopped: Moment | None = None
+    pauses: list[Pause] = []
+    for act in acts[: met.version - 1] if met else acts:
         inside, was_inside = act.to in shape.runs_in, act.source in shape.runs_in
-        day = calendar.day(act.at)
+        at = _moment(act.at, amount, calendar)
         if inside and start is None:
-            start = _moment(act.at, amount, calendar)
+            start = at
         elif inside and stopped is not None:
-            pauses.append((stopped, day))
+            pauses.append((stopped, at))
             stopped = None
         elif start is not None and was_inside and not inside:
-            stopped = day
+            stopped = at
     if start is None:
         return None
-    if stopped is not None:
+    if stopped is not None and met:
+        pauses.append((stopped, _moment(met.at, amount, calendar)))
+    count = _spend(calendar, start, amount, [p for p in pauses if p[0] < p[1]])
+    if stopped is not None and not met and stopped <= count.due:
         return start, None, amount, True
-    merged = [p for p in pauses if p[0] < p[1]]
-    return start, calendar.within(start, amount.number, amount.unit, merged), amount, False
+    return start, count, amount, False
+
+
+def _spend(calendar: Calendar, start: Moment, amount: Amount, pauses: Sequence[Pause]) -> Count:
+    """A file that was away on its last day comes back with that day."""
+    count = calendar.within(start, amount.number, amount.unit, pauses)
+    for away, back in pauses:
+        if amount.unit != "hours" and away <= count.due <= back:
+            count = calendar.resumed(count, back)
+    return count
 
 
 def _moment(at: Moment, amount: Amount, calendar: Calendar) -> Moment:

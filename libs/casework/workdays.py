@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -23,7 +23,8 @@ else:
     Moment = Any  # msgspec reads no union of the two; `moment` does
 
 Unit = Literal["calendar-days", "working-days", "hours", "months"]
-Pause = tuple[date, date]
+Pause = tuple[date, date]  # or two moments, when hours are counted
+M = TypeVar("M", date, datetime)
 DAY = timedelta(days=1)
 HANOI = timezone(timedelta(hours=7))
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -95,6 +96,10 @@ class Calendar(Struct, frozen=True, dict=True):
         if unit == "months":
             return self._months_after(first, amount, pauses)
         return self._days_after(first, amount, unit == "working-days", pauses)
+
+    def resumed(self, count: Count, back: date) -> Count:
+        """A budget of days whose last day fell into a pause: it ends on the day of the return."""
+        return self._later(back, [*count.lines, Line(back, True, "tiếp tục, ngày cuối")])
 
     def before(self, event: date | datetime, amount: int, unit: Unit) -> Count:
         """The last lawful day that leaves `amount` units before `event`, moved earlier if off."""
@@ -219,10 +224,10 @@ class Calendar(Struct, frozen=True, dict=True):
         lines = [Line(start, False, _TRIGGER)]
         day = add_months(start, amount)
         lines.append(Line(day, True, f"tròn {amount} tháng"))
-        for a, b in pauses:
+        for a, b in _after(pauses, start):
             if a < day:
                 day += b - a
-                lines.append(Line(day, False, f"cộng {(b - a).days} ngày tạm dừng từ {a:%d/%m/%Y}"))
+                lines.append(Line(day, True, f"cộng {(b - a).days} ngày tạm dừng từ {a:%d/%m/%Y}"))
         return self._later(day, lines)
 
     def _hours_after(self, start: date | datetime, amount: int, pauses: Sequence[Pause]) -> Count:
@@ -230,11 +235,11 @@ class Calendar(Struct, frozen=True, dict=True):
         lines = [Line(moment, False, "thời điểm bắt đầu")]
         due = moment + timedelta(hours=amount)
         lines.append(Line(due, True, f"đủ {amount} giờ"))
-        for a, b in pauses:
-            if self._moment(a) < due and b > a:
+        for a, b in _after([(self._moment(a), self._moment(b)) for a, b in pauses], moment):
+            if a < due:
                 due += b - a
                 lines.append(
-                    Line(due, False, f"cộng {(b - a).days * 24} giờ tạm dừng từ {a:%d/%m}")
+                    Line(due, True, f"cộng {_hours(b - a)} giờ tạm dừng từ {a:%H:%M %d/%m}")
                 )
         return Count(due, tuple(lines))
 
@@ -290,6 +295,15 @@ def _stopped(pauses: Iterable[Pause]) -> frozenset[date]:
     if not pauses:
         return frozenset()
     return frozenset(a + timedelta(days=n) for a, b in pauses for n in range(1, (b - a).days + 1))
+
+
+def _hours(time: timedelta) -> str:
+    return f"{time / timedelta(hours=1):g}"
+
+
+def _after(pauses: Iterable[tuple[M, M]], start: M) -> list[tuple[M, M]]:
+    """The pauses in order, as far as they lie after `start`."""
+    return [(max(a, start), b) for a, b in sorted(pauses) if b > start and b > a]
 
 
 def _check(amount: int, pauses: Sequence[Pause]) -> None:
