@@ -1,0 +1,1 @@
+"""Foreign non-governmental organisations, non-ODA aid and people-to-people relations."""

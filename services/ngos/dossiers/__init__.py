@@ -1,0 +1,20 @@
+"""The procedures of this service: one file each, named as an official names them."""
+
+from typing import Any
+
+from casework import DossierType
+from ngos.dossiers.filing import FILING
+from ngos.dossiers.foreign_ngo import FOREIGN_NGO
+from ngos.dossiers.inspection import INSPECTION
+from ngos.dossiers.opinion import OPINION
+from ngos.dossiers.plan import PLAN
+from ngos.dossiers.violation import VIOLATION
+
+DOSSIERS: list[DossierType[Any]] = [
+    FOREIGN_NGO,
+    OPINION,
+    PLAN,
+    FILING,
+    INSPECTION,
+    VIOLATION,
+]
