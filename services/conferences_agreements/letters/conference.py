@@ -17,10 +17,9 @@ from conferences_agreements.conference_forms import (
     Held,
     Plan,
 )  # fmt: skip
-from conferences_agreements.letters import letterhead
-from conferences_agreements.letters.letterhead import day, span
-from papers import cells
+from papers import cells, letterhead
 from papers.administrative import Block, Document, NumberedItem, Paragraph
+from papers.letterhead import day, span
 
 DECISION_06 = (
     "Quyết định số 06/2020/QĐ-TTg ngày 21 tháng 02 năm 2020 của Thủ tướng Chính phủ về tổ chức và "
@@ -39,7 +38,7 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=(province.committee, province.office),
         body=(
             Paragraph(f"Thực hiện {DECISION_06}, {f.organiser} đề nghị cho phép tổ chức:"),
-            *letterhead.numbered([*told(f), *of_the_place(f)]),
+            *letterhead.points([*told(f), *of_the_place(f)]),
             Paragraph("Hồ sơ gửi kèm: đề án tổ chức (Mẫu 01) và các tài liệu liên quan."),
         ),
     )
@@ -54,7 +53,7 @@ def scheme(dossier: Dossier[Any], province: Province) -> Document:
         kind="ĐỀ ÁN",
         symbol="ĐA",
         about=f"Tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
-        body=letterhead.numbered(
+        body=letterhead.points(
             (s.title, s.text)
             for s in sections.in_order(SCHEME, province, f.scheme, dossier.lodged_on)
         ),
@@ -74,7 +73,7 @@ def consultation(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=tuple(province.unit(o.body) for o in asked),
         body=(
             Paragraph(f"Thực hiện {DECISION_06}, {province.committee} đề nghị cho ý kiến về:"),
-            *letterhead.numbered([*told(f), *of_the_place(f)]),
+            *letterhead.points([*told(f), *of_the_place(f)]),
             Paragraph(f"Ý kiến bằng văn bản xin gửi về {province.office} {until}."),
         ),
     )
@@ -91,7 +90,7 @@ def submission(dossier: Dossier[Any], province: Province) -> Document:
         about=f"Về việc cho phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
         addressed_to=("Thủ tướng Chính phủ",),
         body=(
-            *letterhead.numbered([*told(f), *of_the_place(f)]),
+            *letterhead.points([*told(f), *of_the_place(f)]),
             *opinions(dossier, province),
             Paragraph("Kính trình Thủ tướng Chính phủ xem xét, quyết định."),
         ),
@@ -110,7 +109,7 @@ def permit(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=(f.organiser,),
         body=(
             Paragraph(f"Căn cứ {DECISION_06}, {province.committee} cho phép tổ chức:"),
-            *letterhead.numbered([*told(f), *of_the_place(f)]),
+            *letterhead.points([*told(f), *of_the_place(f)]),
             Paragraph(
                 f"{f.organiser} tổ chức theo đúng nội dung và đề án đã được duyệt, chịu trách "
                 "nhiệm về nội dung tài liệu, báo cáo, tham luận, và báo cáo kết quả (Mẫu 02) trong "
@@ -131,7 +130,7 @@ def opinion(dossier: Dossier[Any], province: Province) -> Document:
         about=f"V/v cho ý kiến về hội nghị, hội thảo quốc tế «{f.name}»",
         addressed_to=(f.organiser,),
         body=(
-            *letterhead.numbered([*told(f), *of_the_place(f)]),
+            *letterhead.points([*told(f), *of_the_place(f)]),
             Paragraph(f"Ý kiến: {f.stated.content if f.stated else letterhead.BLANK}"),
         ),
     )
@@ -151,7 +150,7 @@ def report(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=(province.committee,),
         body=(
             Paragraph(_took_place(f.held)),
-            *letterhead.numbered(
+            *letterhead.points(
                 (s.title, s.text)
                 for s in sections.in_order(REPORT, province, given, dossier.lodged_on)
             ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casework import Dossier, Province
-from conferences_agreements.letters import letterhead
 from conferences_agreements.letters.conference import DECISION_06, opinions, told
+from papers import letterhead
 from papers.administrative import Block, Document, Paragraph
 
 
@@ -81,4 +81,4 @@ def _about(f: Any, what: str) -> str:
 
 def _content(f: Any) -> tuple[Block, ...]:
     rows = [("Lý do đăng cai", f.reason), ("Mục đích", f.purpose), *told(f)]
-    return letterhead.numbered(rows)
+    return letterhead.points(rows)
