@@ -41,7 +41,7 @@ def simulation_route(provinces: Mapping[str, Province]) -> Any:
         try:
             amount = Amount(asked.amount, asked.unit)
             found = simulate(province.calendar, asked.shape, amount, start, asked.pauses)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise _bad("", str(error)) from None
         return json({"due": found.due, "lines": found.lines})
 

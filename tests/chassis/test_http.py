@@ -348,6 +348,8 @@ def test_dates_are_simulated_line_by_line(letters: Service) -> None:
         ({"from": "hôm nay"}, "/from"),
         ({"amount": -1}, "/amount"),
         ({"from": "1999-02-12"}, ""),
+        ({"from": "9999-12-31T23:00", "unit": "hours"}, ""),
+        ({"from": "9999-12-31", "unit": "months"}, ""),
         ({"pauses": [["2026-02-25", "2026-02-23"]]}, ""),
     ],
 )
