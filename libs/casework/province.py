@@ -324,7 +324,7 @@ def _is_day(value: Any) -> bool:
 def _setting(row: Value) -> Setting:
     if row.day is not None:
         month, day = row.day.split("-")
-        date(2024, int(month), int(day))
+        date(2023, int(month), int(day))
         return int(month), int(day)
     for value in (row.amount, row.switch, row.choice, row.list):
         if value is not None:

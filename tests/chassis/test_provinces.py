@@ -319,6 +319,8 @@ def read_values(*rows: str) -> dict[str, Any]:
         (ROW.replace("since", "until = 2025-01-01\nsince"), ["86.toml:3", "until"]),
         (ROW.replace("letter.days", "letter.day").replace("amount = 10", 'day = "13-45"'),
          ["86.toml:3", "letter.day", "13-45", "Điều 5 khoản 1"]),
+        (ROW.replace("letter.days", "letter.day").replace("amount = 10", 'day = "02-29"'),
+         ["86.toml:3", "letter.day", "02-29"]),
         (ROW.replace("letter.days", "letter.day").replace("amount = 10", 'day = "mai"'),
          ["86.toml:3", "letter.day", "mai"]),
         (ROW.replace("letter.days", "letter.strict").replace("amount = 10", 'choice = "no"'),
