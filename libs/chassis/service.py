@@ -19,6 +19,7 @@ from litestar.params import FromPath, FromQuery
 from casework import CloudEvent, DossierType, Failure, NotYourRole, Province, Register
 from casework import register as law
 from casework.atlas import catalogue
+from casework.contract import asyncapi
 from chassis import (
     deadletters,
     dossiers,
@@ -106,7 +107,7 @@ def create_service(
         settings.service,
         [
             simulation_route(provinces),
-            _catalogue(settings.service, registry),
+            *_catalogue(settings.service, registry),
             *_internal(gate, late),
             *_dead_letters(gate, late),
             *routes.dossier_routes(desk),
@@ -167,17 +168,24 @@ def sources_of(reactions: Mapping[str, Any]) -> set[str]:
     return {name.split(".")[2] for name in reactions}
 
 
-def _catalogue(service: str, registry: Registry) -> Any:
-    told = msgspec.json.encode(
-        [catalogue(service, registry.named(n)[-1]) for n in registry.names()]
-        + [law.catalogue(service, r) for r in registry.registers.values()]
+def _catalogue(service: str, registry: Registry) -> list[Any]:
+    """What this service has, and what it announces; the gateway gathers both."""
+    newest = [registry.named(n)[-1] for n in registry.names()]
+    registers = list(registry.registers.values())
+    types = msgspec.json.encode(
+        [catalogue(service, t) for t in newest] + [law.catalogue(service, r) for r in registers]
     )
+    events = msgspec.json.encode(asyncapi({service: [*newest, *registers]}))
 
     @get("/api/dossier-types", operation_id="dossier-types")
     async def dossier_types() -> Response[bytes]:
-        return http.reply(b'{"items":' + told + b"}")
+        return http.reply(b'{"items":' + types + b"}")
 
-    return dossier_types
+    @get("/asyncapi.json", include_in_schema=False)
+    async def announced() -> Response[bytes]:
+        return http.reply(events)
+
+    return [dossier_types, announced]
 
 
 def _internal(gate: Gate, late: Late) -> list[Any]:

@@ -23,6 +23,7 @@ from chassis import clock
 ALGORITHMS = ["ES256", "EdDSA", "Ed25519", "RS256"]
 SKEW = 30
 INTERNAL = "internal"
+DISCOVERY = "/.well-known/openid-configuration"
 
 
 class Unauthorized(Exception):
@@ -53,8 +54,8 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Keys:
-    """The public keys of the issuer, from a file or a URL; an unknown key id is asked for once
-    every ten seconds at most."""
+    """The public keys of the issuer: a file, a URL, or an OpenID Connect discovery document, which
+    names the URL. An unknown key id is asked for once every ten seconds at most."""
 
     def __init__(self, where: str) -> None:
         self._where = where
@@ -70,9 +71,10 @@ class Keys:
     async def _read(self) -> bytes:
         if self._where.startswith(("http://", "https://")):
             async with httpx.AsyncClient(timeout=5) as client:
-                answer = await client.get(self._where)
-                answer.raise_for_status()
-                return answer.content
+                where = self._where
+                if where.endswith(DISCOVERY):
+                    where = (await client.get(where)).raise_for_status().json()["jwks_uri"]
+                return (await client.get(where)).raise_for_status().content
         return Path(self._where).read_bytes()
 
 
