@@ -8,6 +8,7 @@ from delegations.dossiers.award_given import AWARD_GIVEN
 from delegations.dossiers.award_received import AWARD_RECEIVED
 from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE
 from delegations.dossiers.guest_reception import GUEST_RECEPTION
+from delegations.dossiers.protocol_plan import PROTOCOL_PLAN
 from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
 from delegations.dossiers.scheme import SCHEME
 from delegations.dossiers.unit_programme import UNIT_PROGRAMME
@@ -21,4 +22,5 @@ DOSSIERS: list[DossierType[Any]] = [
     GUEST_RECEPTION,
     AWARD_RECEIVED,
     AWARD_GIVEN,
+    PROTOCOL_PLAN,
 ]
