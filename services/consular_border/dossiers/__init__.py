@@ -3,7 +3,9 @@
 from typing import Any
 
 from casework import DossierType
+from consular_border.dossiers.abtc import ABTC
 from consular_border.dossiers.exit_note import EXIT_NOTE
+from consular_border.dossiers.legalisation import LEGALISATION_TYPE
 from consular_border.dossiers.passport import PASSPORT
 from consular_border.dossiers.passport_handout import PASSPORT_HANDOUT
 from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE
@@ -13,4 +15,6 @@ DOSSIERS: list[DossierType[Any]] = [
     PASSPORT_HANDOUT,
     SIGNATURE_SAMPLE,
     EXIT_NOTE,
+    ABTC,
+    LEGALISATION_TYPE,
 ]
