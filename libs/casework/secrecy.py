@@ -10,16 +10,24 @@ from casework.law import Law
 SECRETS = Law("117/2025/QH15", "Luật Bảo vệ bí mật nhà nước", mark="W")
 NOT_ON_A_NETWORK = SECRETS.art(5)
 
-_STAMP = re.compile(
-    r"(?:^|[\n\r\t.;:,(\[\"«])[ ]*(?:(?:ĐỘ|Độ) [Mm](?:ẬT|ật)\s*[:\-]?\s*)?"
-    r"(TUYỆT MẬT|TỐI MẬT|MẬT)[ ]*(?=$|[\n\r\t.;:,)\]\"»])"
-)
+_STAMP = re.compile(r"(?<!\w)(?:(TUYỆT|TỐI)\s+)?MẬT(?!\w)")
+_BEFORE = re.compile(r"(\w+)[ \t]+$")
+_AFTER = re.compile(r"[ \t]+(\w+)")
 
 
 def stamps(text: str) -> list[str]:
-    """The secrecy stamps that stand alone in `text`: a line or a clause of their own.
+    """The secrecy stamps in `text`, also in the middle of a sentence.
 
-    Upper case only, because a stamp is; «bảo mật» or «bí mật nhà nước» in a sentence is a word,
-    not a stamp.
+    Upper case only, because a stamp is; «bảo mật» or «bí mật nhà nước» is a word, not a stamp, and
+    so is MẬT beside other words in capitals («BÍ MẬT NHÀ NƯỚC», «MẬT ONG»).
     """
-    return [m.group(1) for m in _STAMP.finditer(unicodedata.normalize("NFC", text))]
+    if "M" not in text:
+        return []
+    text = unicodedata.normalize("NFC", text)
+    found = (m for m in _STAMP.finditer(text) if m[1] or not _is_a_word(text, m))
+    return [" ".join(m[0].split()) for m in found]
+
+
+def _is_a_word(text: str, mark: re.Match[str]) -> bool:
+    beside = (_BEFORE.search(text[: mark.start()]), _AFTER.match(text, mark.end()))
+    return any(n and n[1].isupper() and n[1] != "MẬT" for n in beside)

@@ -343,6 +343,7 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
     if not own and not case.actor.roles & set(type_.replies_by):
         says = f"Chỉ {answer.body} hoặc {', '.join(sorted(type_.replies_by))} ghi ý kiến này"
         raise NotYourRole(type_.replies_by, Failure(says, str(law)))
+    refuse_secrets(answer)
     round_ = asked[-1]
     due = next(o.due for o in round_.opinions if o.body == answer.body)
     late = 0
@@ -437,6 +438,7 @@ def _check_conditions(
     if failures:
         raise Refused(*failures)
     refuse_secrets(case.data)
+    refuse_secrets({"late_reason": case.late_reason})
 
 
 def refuse_secrets(data: Any) -> None:
