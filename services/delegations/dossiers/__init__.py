@@ -10,6 +10,7 @@ from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE
 from delegations.dossiers.guest_reception import GUEST_RECEPTION
 from delegations.dossiers.protocol_plan import PROTOCOL_PLAN
 from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
+from delegations.dossiers.result_report import RESULT_REPORT
 from delegations.dossiers.scheme import SCHEME
 from delegations.dossiers.unit_programme import UNIT_PROGRAMME
 
@@ -23,4 +24,5 @@ DOSSIERS: list[DossierType[Any]] = [
     AWARD_RECEIVED,
     AWARD_GIVEN,
     PROTOCOL_PLAN,
+    RESULT_REPORT,
 ]
