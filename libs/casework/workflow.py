@@ -407,9 +407,8 @@ def _check_who(transition: Transition[Any, Any], case: Case[Any, Any]) -> None:
     if not actor.roles & set(transition.by):
         says = f"Chỉ {', '.join(sorted(transition.by))} được {transition.title}"
         raise NotYourRole(transition.by, Failure(says, law))
-    for earlier in transition.not_by:
-        done = dossier.act(earlier)
-        if done and done.actor == actor.id:
+    for done in dossier.acts:
+        if done.transition in transition.not_by and done.actor == actor.id:
             says = f"Người đã «{done.title}» không được {transition.title} cùng hồ sơ"
             raise Refused(Failure(says, law))
 
