@@ -1,0 +1,1 @@
+"""The gateway: one picture of a province, or of all provinces for the ministry."""

@@ -1,0 +1,1 @@
+"""Who is who: local accounts, the tokens that the gateway issues, and the keys that prove them."""
