@@ -1,0 +1,1 @@
+"""Read models: folds over events, rebuilt beside the live ones."""

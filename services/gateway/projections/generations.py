@@ -1,0 +1,116 @@
+"""Which copy of the rows is shown, and which one is being built beside it.
+
+While a new copy is built, news is written into both; rows of any order are right, because the
+newest version of each dossier wins. So a rebuild is: announce the new copy, replay the journals
+into it, show it. The old copy stays until the next rebuild, for readers that still hold its name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from chassis.driver import Store
+from chassis.follower import Followed
+from chassis.projections import Row
+from gateway.projections import rows
+
+REMEMBER = 1.0  # seconds for which readers trust the name of the shown copy
+
+
+class Rebuilding(Exception):
+    """A rebuild runs already."""
+
+
+class Generations:
+    """The copies of the rows; `dossiers_1` is the first."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pointer = store["projections"]
+        self._writing: list[str] = []
+        self._shown = ""
+        self._read_at = -REMEMBER
+
+    async def open(self) -> None:
+        """Make the first copy, if there is none."""
+        start = {"live": 1, "building": None}
+        await self._pointer.update_one({"_id": "dossiers"}, {"$setOnInsert": start}, upsert=True)
+        for name in await self.refresh():
+            await self._store.ensure(**{name: rows.INDEXES})
+
+    async def shown(self) -> str:
+        """The collection that readers read."""
+        if time.monotonic() - self._read_at > REMEMBER:
+            await self.refresh()
+        return self._shown
+
+    async def refresh(self) -> list[str]:
+        """The collections that news is written into, as they are told now."""
+        pointer = await self._pointer.find_one({"_id": "dossiers"})
+        self._shown = _name(pointer["live"])
+        building = pointer["building"]
+        self._writing = [self._shown, *([_name(building)] if building else [])]
+        self._read_at = time.monotonic()
+        return self._writing
+
+    def fold(self, events: Sequence[Followed]) -> Iterable[Row]:
+        for name in self._writing:
+            yield from rows.fold(name, events)
+
+    async def begin(self) -> str:
+        """Announce a new, empty copy. Raises Rebuilding when another one is being built."""
+        pointer = await self._pointer.find_one({"_id": "dossiers"})
+        if pointer["building"]:
+            raise Rebuilding(f"{_name(pointer['building'])} đang được dựng")
+        fresh = pointer["live"] + 1
+        name = _name(fresh)
+        await self._store[_name(pointer["live"] - 1)].drop()
+        await self._store[name].drop()
+        await self._store.ensure(**{name: rows.INDEXES})
+        claimed = await self._pointer.update_one(
+            {"_id": "dossiers", "live": pointer["live"], "building": None},
+            {"$set": {"building": fresh}},
+        )
+        if not claimed.matched_count:
+            raise Rebuilding("một lần dựng khác vừa bắt đầu")
+        return name
+
+    async def finish(self) -> None:
+        """Show the copy that was built."""
+        pointer = await self._pointer.find_one({"_id": "dossiers"})
+        await self._pointer.update_one(
+            {"_id": "dossiers", "building": pointer["building"]},
+            {"$set": {"live": pointer["building"], "building": None}},
+        )
+        await self.refresh()
+
+    async def give_up(self) -> None:
+        await self._pointer.update_one({"_id": "dossiers"}, {"$set": {"building": None}})
+        await self.refresh()
+
+
+async def rebuild(
+    generations: Generations,
+    write: Callable[[Iterable[Row]], Awaitable[None]],
+    replay: AsyncIterator[Sequence[Followed]],
+) -> dict[str, Any]:
+    """Build a new copy from `replay` while the old one is shown, then show the new one."""
+    name = await generations.begin()
+    try:
+        await asyncio.sleep(REMEMBER)
+        count = 0
+        async for events in replay:
+            await write(rows.fold(name, events))
+            count += len(events)
+        await generations.finish()
+    except BaseException:
+        await generations.give_up()
+        raise
+    return {"shown": name, "events": count}
+
+
+def _name(number: int) -> str:
+    return f"dossiers_{number}"
