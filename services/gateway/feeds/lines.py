@@ -1,0 +1,112 @@
+"""The feeds as they are stored: for each audience, service and province one sealed chain of lines.
+
+A line is written once, before the follower's position advances, and never again: another replica,
+or the same one after a crash, finds it and goes on behind it. Its number is the position of the
+event in the service's journal, gapless from 1; its hash is
+`sha256(prev "\\n" position "\\n" canonical JSON of the event without hash and prev)`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from chassis.driver import DUPLICATE, BulkWriteError, Document, Store
+from chassis.follower import Followed
+from chassis.journal import GENESIS
+from gateway.feeds.audiences import AUDIENCES, Told, canonical, gap
+
+INDEXES: dict[str, Sequence[tuple[object, Document]]] = {"feed_lines": ()}
+PAGE_BYTES = 8_000_000
+
+
+def seal(prev: str, position: int, event: bytes) -> str:
+    return hashlib.sha256(b"\n".join((prev.encode(), str(position).encode(), event))).hexdigest()
+
+
+def line_id(audience: str, service: str, province: str, position: int) -> str:
+    return f"{audience}/{service}/{province}/{position:012d}"
+
+
+class Lines:
+    """Writes and reads the lines of all feeds."""
+
+    def __init__(self, store: Store) -> None:
+        self._rows = store["feed_lines"]
+
+    async def append(self, events: Sequence[Followed]) -> None:
+        """Write what of one stream's events is not written yet, for every audience."""
+        for audience in AUDIENCES:
+            while not await self._append(audience, events):
+                pass
+
+    async def _append(self, audience: str, events: Sequence[Followed]) -> bool:
+        """False when another replica wrote a line first: then its lines are read and kept."""
+        service, province = events[0].service, events[0].province
+        last = await self.last(audience, service, province, events[-1].position)
+        at, prev = (last["position"], last["hash"]) if last else (0, GENESIS)
+        tell, fresh = AUDIENCES[audience], []
+        for followed in (e for e in events if e.position > at):
+            lost = [gap(service, province, p) for p in range(at + 1, followed.position)]
+            for told in (*lost, tell(followed)):
+                row = _line(audience, service, told, prev)
+                at, prev = row["position"], row["hash"]
+                fresh.append(row)
+        try:
+            if fresh:
+                await self._rows.insert_many(fresh, ordered=True)
+        except BulkWriteError as error:
+            if any(
+                e.get("code") != DUPLICATE for e in (error.details or {}).get("writeErrors", ())
+            ):
+                raise
+            return False
+        return True
+
+    async def last(
+        self, audience: str, service: str, province: str, at: int = 10**12 - 1
+    ) -> Document | None:
+        """The last line up to position `at`."""
+        first = line_id(audience, service, province, 0)
+        until = line_id(audience, service, province, at)
+        found = self._rows.find({"_id": {"$gt": first, "$lte": until}}).sort("_id", -1).limit(1)
+        rows: list[Document] = await found.to_list(None)
+        return rows[0] if rows else None
+
+    async def after(
+        self, audience: str, service: str, province: str, position: int, limit: int
+    ) -> list[Document]:
+        """Lines in order; fewer than `limit` do not mean the end (a page has its megabytes)."""
+        span = {
+            "$gt": line_id(audience, service, province, position),
+            "$lte": line_id(audience, service, province, position + limit),
+        }
+        rows: list[Document] = []
+        size = 0
+        cursor = self._rows.find({"_id": span}).sort("_id", 1)
+        try:
+            async for row in cursor:
+                rows.append(row)
+                size += len(row["event"])
+                if size > PAGE_BYTES:
+                    break
+        finally:
+            await cursor.close()
+        return rows
+
+
+def item(row: Document) -> bytes:
+    """A line as readers get it: the event with its seal."""
+    event = bytes(row["event"])
+    return event[:-1] + f',"prev":"{row["prev"]}","hash":"{row["hash"]}"}}'.encode()
+
+
+def _line(audience: str, service: str, told: Told, prev: str) -> Document:
+    event, position = canonical(told), told["position"]
+    return {
+        "_id": line_id(audience, service, told["province"], position),
+        "position": position,
+        "event": event,
+        "prev": prev,
+        "hash": seal(prev, position, event),
+    }

@@ -1,0 +1,150 @@
+"""Pages of a feed, and named subscriptions whose position the gateway keeps.
+
+A place in a feed is one number per stream («service/province»); a cursor is such a place, handed
+out opaque. What is not acknowledged is read again: at least once, in order, without gaps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from casework import Actor
+from chassis.driver import Document, Store
+from chassis.follower import Positions
+from chassis.ports import NotFound
+from gateway import cursors
+from gateway.feeds.audiences import canonical
+from gateway.feeds.lines import PAGE_BYTES, Lines
+
+Place = dict[str, int]
+INDEXES: dict[str, Sequence[tuple[Any, Document]]] = {"subscriptions": ()}
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Lines in order, and where the next page begins."""
+
+    rows: list[Document]
+    place: Place
+
+
+class Pages:
+    """Reads feeds for people and for subscriptions. `provinces=()` means all."""
+
+    def __init__(self, lines: Lines, positions: Positions) -> None:
+        self._lines = lines
+        self._positions = positions
+
+    async def heads(self, provinces: Sequence[str] = ()) -> Place:
+        """The last position of every stream that the gateway has followed."""
+        found = await self._positions.all()
+        return {f"{s}/{p}": n for (s, p), n in found.items() if not provinces or p in provinces}
+
+    async def page(
+        self, audience: str, provinces: Sequence[str], place: Mapping[str, int], limit: int
+    ) -> Page:
+        """At most `limit` lines after `place`, shared among the streams that have news."""
+        heads = await self.heads(provinces)
+        behind = sorted(s for s, head in heads.items() if head > place.get(s, 0))
+        rows: list[Document] = []
+        reached, size = dict(place), 0
+        for n, stream in enumerate(behind):
+            share = -(-(limit - len(rows)) // (len(behind) - n))
+            if share <= 0 or size > PAGE_BYTES:
+                break
+            service, _, province = stream.partition("/")
+            more = await self._lines.after(audience, service, province, place.get(stream, 0), share)
+            if more:
+                rows += more
+                reached[stream] = more[-1]["position"]
+                size += sum(len(row["event"]) for row in more)
+        return Page(rows, reached)
+
+
+class Subscriptions:
+    """Named readers: where each stands, how far behind it is, and what it acknowledged."""
+
+    def __init__(self, store: Store, pages: Pages, lines: Lines) -> None:
+        self._rows = store["subscriptions"]
+        self._pages = pages
+        self._lines = lines
+
+    async def open(
+        self, audience: str, name: str, actor: Actor, provinces: Sequence[str], at: datetime
+    ) -> Document:
+        """Make a subscription, or take it up again; everybody has names of their own."""
+        row: Document = {
+            "audience": audience,
+            "name": name,
+            "owner": actor.id,
+            "provinces": list(provinces),
+            "place": {},
+            "hashes": {},
+            "opened": at.isoformat(),
+            "acknowledged": None,
+            "receipt": None,
+        }
+        id = _id(audience, name, actor)
+        await self._rows.update_one({"_id": id}, {"$setOnInsert": row}, upsert=True)
+        return await self.get(audience, name, actor)
+
+    async def get(self, audience: str, name: str, actor: Actor) -> Document:
+        row: Document | None = await self._rows.find_one({"_id": _id(audience, name, actor)})
+        if row is None:
+            raise NotFound(f"Không có đăng ký nhận tin {name!r}")
+        return row
+
+    async def all(self, audience: str) -> list[Document]:
+        rows: list[Document] = await self._rows.find({"audience": audience}).to_list(None)
+        return rows
+
+    async def acknowledge(
+        self, row: Document, place: Place, claimed: Mapping[str, str], at: datetime
+    ) -> Document:
+        """Move forward to `place` and give a receipt; `drift` names the streams whose last hash is
+        not the one that the reader claims to have."""
+        heads = await self._pages.heads(row["provinces"])
+        known: Place = row["place"]
+        reached = {s: max(n, known.get(s, 0)) for s, n in place.items() if n <= heads.get(s, 0)}
+        hashes = dict(row["hashes"])
+        for stream, position in reached.items():
+            if position != known.get(stream, 0):
+                hashes[stream] = await self._hash(row["audience"], stream, position)
+        drift = sorted(s for s, h in claimed.items() if hashes.get(s, h) != h)
+        told: Document = {"place": {**known, **reached}, "hashes": hashes}
+        receipt = hashlib.sha256(canonical({"subscription": row["_id"], **told})).hexdigest()
+        told |= {"acknowledged": at.isoformat(), "receipt": receipt, "drift": drift}
+        await self._rows.update_one({"_id": row["_id"]}, {"$set": told})
+        return {**row, **told}
+
+    async def told(self, row: Document) -> Document:
+        """A subscription as people see it: its position and its lag."""
+        heads = await self._pages.heads(row["provinces"])
+        lag = {s: n - row["place"].get(s, 0) for s, n in sorted(heads.items())}
+        return {
+            "name": row["name"],
+            "audience": row["audience"],
+            "owner": row["owner"],
+            "cursor": cursors.mark(row["place"]),
+            "positions": row["place"],
+            "hashes": row["hashes"],
+            "lag": sum(lag.values()),
+            "behind": {s: n for s, n in lag.items() if n},
+            "opened": row["opened"],
+            "acknowledged": row["acknowledged"],
+            "receipt": row["receipt"],
+            "drift": row.get("drift", []),
+        }
+
+    async def _hash(self, audience: str, stream: str, position: int) -> str:
+        service, _, province = stream.partition("/")
+        line = await self._lines.last(audience, service, province, position)
+        return str(line["hash"]) if line else ""
+
+
+def _id(audience: str, name: str, actor: Actor) -> str:
+    return f"{audience}/{actor.id}/{name}"
