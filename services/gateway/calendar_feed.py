@@ -1,0 +1,110 @@
+"""`GET /api/calendar.ics`: duties with a date, and activities, of the dossiers one may see.
+
+Each entry's UID is made of the dossier and the duty and never changes; its sequence is the
+dossier's version. A duty that stands still, or lapsed with its dossier, is sent as cancelled, so
+that calendars strike it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from litestar import Request, Response, get
+
+from chassis.driver import Document
+from gateway.listing import asked_for, visible
+from gateway.running import Gateway
+from papers.calendar_file import CalendarEvent, ics
+
+Req = Request[Any, Any, Any]
+MOST = 5000
+KEPT_DAYS = 400
+
+
+def entries(row: Document) -> Iterable[CalendarEvent]:
+    """All calendar entries of one dossier."""
+    for clock in row["clocks"]:
+        if entry := _duty(row, clock):
+            yield entry
+    if activity := _activity(row):
+        yield activity
+
+
+def _duty(row: Document, clock: Document) -> CalendarEvent | None:
+    at = _moment(clock.get("due")) or _moment(clock.get("start"))
+    if at is None:
+        return None
+    met = bool(clock.get("met"))
+    lapsed = not met and (bool(row["final"]) or not clock.get("due"))
+    owed = f"Gửi: {clock['owed_to']}\n" if clock.get("owed_to") else ""
+    return CalendarEvent(
+        uid=f"{row['_id']}-{clock['name']}@ngoaivu",
+        title=f"{'✓' if met else 'Hạn'}: {clock['title']} – {row['title']}",
+        start=at,
+        changed_at=datetime.fromisoformat(row["changed"]),
+        sequence=row["version"],
+        cancelled=lapsed,
+        description=f"{row['code']} · {row['state_title']}\n{owed}Căn cứ: {clock['law']}",
+        url=f"/api/{row['service']}/{row['type']}/{row['_id']}",
+        categories=("thời hạn", row["service"]),
+    )
+
+
+def _activity(row: Document) -> CalendarEvent | None:
+    """A delegation, a conference, a visit: whatever discloses the days between which it is held."""
+    starts, ends = (_moment(row["fields"].get(name)) for name in ("starts_on", "ends_on"))
+    if starts is None:
+        return None
+    if isinstance(starts, datetime) or not isinstance(ends, date) or isinstance(ends, datetime):
+        ends = None
+    gone = str(row["state"]) in ("cancelled", "withdrawn", "rejected")
+    return CalendarEvent(
+        uid=f"{row['_id']}@ngoaivu",
+        title=row["title"],
+        start=starts,
+        end=ends if ends is None or isinstance(starts, datetime) or ends >= starts else None,
+        changed_at=datetime.fromisoformat(row["changed"]),
+        sequence=row["version"],
+        cancelled=gone,
+        description=f"{row['code']} · {row['state_title']}",
+        categories=("hoạt động", row["service"]),
+    )
+
+
+def _moment(value: Any) -> date | datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def routes(gateway: Gateway) -> list[Any]:
+    @get("/api/calendar.ics", operation_id="calendar")
+    async def calendar(request: Req) -> Response[bytes]:
+        actor = await gateway.gate.actor(request)
+        now = gateway.gate.now(request)
+        conditions = asked_for(request.query_params, now)
+        seen = visible(gateway, actor)
+        found: list[Document] = []
+        if seen is not None:
+            since = (now - timedelta(days=KEPT_DAYS)).isoformat()
+            recent = {"$or": [{"final": False}, {"changed": {"$gte": since}}]}
+            rows = gateway.store[await gateway.generations.shown()]
+            query = {"$and": [seen, recent, *conditions]}
+            order = [("due_at", 1), ("_id", 1)]
+            found = await rows.find(query).sort(order).limit(MOST).to_list(None)
+        events = [entry for row in found for entry in entries(row)]
+        return Response(
+            ics(events),
+            media_type="text/calendar; charset=utf-8",
+            headers={
+                "Content-Disposition": 'inline; filename="lich-doi-ngoai.ics"',
+                "Cache-Control": "private, no-cache",
+            },
+        )
+
+    return [calendar]

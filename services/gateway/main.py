@@ -1,0 +1,54 @@
+"""The gateway: identity, routing, lists, calendar, tracking and feeds of a province or of all."""
+
+from __future__ import annotations
+
+from chassis import http
+from chassis.metrics import LATE
+from chassis.observability import Observed, configure
+from chassis.settings import Settings
+from chassis.simulation import simulation_route
+from gateway import calendar_feed, catalogue, listing, operations, tracking
+from gateway.catalogue import Catalogue
+from gateway.console import home
+from gateway.feeds import routes as feeds
+from gateway.identity import routes as identity
+from gateway.routing import Routing
+from gateway.running import Gateway
+
+
+def create_app(settings: Settings | None = None) -> Observed:
+    """The application; nothing is connected before its lifespan begins."""
+    settings = settings or Settings.from_env("gateway")
+    configure(settings.service, settings.log_level)
+    gateway = Gateway(settings)
+    kept, routing = Catalogue(gateway), Routing(gateway.peers)
+    app = http.build(
+        settings.service,
+        [
+            simulation_route(gateway.provinces),
+            *identity.routes(gateway),
+            *catalogue.routes(kept),
+            *listing.routes(gateway),
+            *calendar_feed.routes(gateway),
+            *tracking.routes(gateway, kept),
+            *feeds.routes(gateway),
+            *operations.routes(gateway),
+            *home.routes(gateway),
+            *routing.routes(),
+        ],
+        title="Cổng",
+        ready={"database": lambda: gateway.store.ping()},
+        lifespan=[gateway.running, routing.running],
+        refresh=lambda: _refresh(gateway),
+        max_body=settings.max_body,
+    )
+    return Observed(app, settings.service)
+
+
+async def _refresh(gateway: Gateway) -> None:
+    """Gauges that are counted when somebody asks for them."""
+    await gateway.desk.count()
+    LATE.clear()
+    for row in await listing.count_late(gateway):
+        told = row["_id"]
+        LATE.labels(told["province"], told["type"]).set(row["n"])

@@ -1,0 +1,88 @@
+"""For those who run the platform: where every stream stands, rebuild, reconcile, dead letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+
+from casework import Actor, Failure, NotYourRole
+from chassis.http import json
+from chassis.ports import NotFound
+from gateway.projections.generations import Rebuilding, rebuild
+from gateway.reconcile import reconcile
+from gateway.running import Gateway
+
+Req = Request[Any, Any, Any]
+OPS = frozenset({"ops", "admin"})
+
+
+async def operator(gateway: Gateway, request: Req) -> Actor:
+    """Raises NotYourRole unless the person runs the platform."""
+    actor = await gateway.gate.actor(request)
+    if not actor.roles & OPS:
+        raise NotYourRole(OPS, Failure("Chỉ vận hành được làm việc này", "Phân quyền vận hành"))
+    return actor
+
+
+async def standing(gateway: Gateway) -> list[dict[str, Any]]:
+    """Every stream: how far its source is, how far the gateway is, and the lag between."""
+    known = await gateway.pages.heads()
+    expected = await gateway.heads()
+    for feed in [] if gateway.is_province else await gateway.followed_feeds():
+        known |= {s: kept["position"] for s, kept in feed["streams"].items()}
+        told = feed["coverage"]
+        expected |= {f"{c['service']}/{c['province']}": c["published"] for c in told}
+    return [
+        {
+            "service": stream.partition("/")[0],
+            "province": stream.partition("/")[2],
+            "position": known.get(stream, 0),
+            "head": expected.get(stream),
+            "lag": max(expected.get(stream, 0) - known.get(stream, 0), 0),
+        }
+        for stream in sorted({*known, *expected})
+    ]
+
+
+def routes(gateway: Gateway) -> list[Any]:
+    @get("/internal/standing", operation_id="operations.standing")
+    async def stand(request: Req) -> Response[bytes]:
+        await operator(gateway, request)
+        return json({"items": await standing(gateway)})
+
+    @post("/internal/rebuild", operation_id="operations.rebuild", status_code=200)
+    async def again(request: Req) -> Response[bytes]:
+        await operator(gateway, request)
+        try:
+            done = await rebuild(gateway.generations, gateway.projection.write, gateway.replay())
+        except Rebuilding as error:
+            return json({"outcome": "running", "detail": str(error)}, 409)
+        return json({"outcome": "done", **done})
+
+    @post("/internal/reconcile", operation_id="operations.reconcile", status_code=200)
+    async def compare(request: Req) -> Response[bytes]:
+        await operator(gateway, request)
+        drift = await reconcile(gateway, request.query_params.get("repair") == "true")
+        return json({"clean": drift.is_clean, "drift": drift})
+
+    @post("/internal/feeds/{name:str}/reset", operation_id="operations.reset", status_code=200)
+    async def reset(request: Req, name: str) -> Response[bytes]:
+        await operator(gateway, request)
+        for reader in gateway.readers:
+            if reader.name == name:
+                await reader.reset()
+                return json({"outcome": "done"})
+        raise NotFound(f"Không theo dõi luồng tin {name!r}")
+
+    @get("/internal/dead-letters", operation_id="operations.dead-letters")
+    async def letters(request: Req) -> Response[bytes]:
+        await operator(gateway, request)
+        return json({"items": await gateway.desk.list()})
+
+    @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
+    async def redrive(request: Req, id: str) -> Response[bytes]:
+        actor = await operator(gateway, request)
+        return json(await gateway.desk.redrive(id, actor.id, gateway.sink.redrive))
+
+    return [stand, again, compare, reset, letters, redrive]

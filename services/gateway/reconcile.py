@@ -1,0 +1,148 @@
+"""Compare what is true with what is shown, and with what the ministry took; repair by replay.
+
+`python -m gateway.reconcile [--repair]` prints a report and ends with 1 when something drifts.
+At a province the truth is its services' journals; at the ministry, the provinces' sealed feeds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import msgspec
+
+from chassis.driver import Document
+from chassis.projections import Row
+from chassis.settings import Settings
+from chassis.tokens import internal_token
+from gateway.feeds.audiences import canonical
+from gateway.projections import rows
+from gateway.running import Gateway
+
+
+class Drift(msgspec.Struct, kw_only=True):
+    """What differs; ids of dossiers. `repaired` were put right."""
+
+    compared: int = 0
+    missing: list[str] = []
+    stale: list[str] = []
+    different: list[str] = []
+    extra: list[str] = []
+    seals: dict[str, str] = {}
+    ministry: list[dict[str, Any]] = []
+    feeds: dict[str, str] = {}
+    repaired: int = 0
+
+    @property
+    def is_clean(self) -> bool:
+        unclean = len(self.missing + self.stale + self.different + self.extra) - self.repaired
+        drifted = any(told["drift"] for told in self.ministry)
+        return not (unclean or self.seals or self.feeds or drifted)
+
+
+async def reconcile(gateway: Gateway, repair: bool = False) -> Drift:
+    """Read everything once, compare, and with `repair` write what the journals say."""
+    shown = await gateway.generations.shown()
+    heads = await gateway.heads()
+    truth: dict[str, Row] = {}
+    async for events in gateway.replay():
+        for row in rows.fold(shown, events):
+            if row.id not in truth or truth[row.id].version <= row.version:
+                truth[row.id] = row
+    drift = Drift(compared=len(truth), missing=[], stale=[], different=[], extra=[])
+    present = set()
+    async for kept in gateway.store[shown].find():
+        present.add(kept["_id"])
+        _compare(kept, truth.get(kept["_id"]), heads, drift)
+    drift.missing = sorted(set(truth) - present)
+    await _seals(gateway, drift)
+    await _copies(gateway, drift)
+    if repair:
+        await _repair(gateway, shown, truth, drift)
+    return drift
+
+
+def _compare(kept: Document, true: Row | None, heads: dict[str, int], drift: Drift) -> None:
+    id = kept["_id"]
+    if true is None:
+        if kept["position"] <= heads.get(f"{kept['service']}/{kept['province']}", 10**12):
+            drift.extra.append(id)
+    elif kept["version"] < true.version:
+        drift.stale.append(id)
+    elif kept["version"] == true.version:
+        fields = {n: v for n, v in kept.items() if n not in ("_id", "version")}
+        if canonical(fields) != canonical(true.fields):
+            drift.different.append(id)
+
+
+async def _seals(gateway: Gateway, drift: Drift) -> None:
+    """Every service verifies its own journal, hash by hash."""
+    token = internal_token(gateway.settings.internal_secret) if gateway.peers else ""
+    for service, url in gateway.peers.items():
+        try:
+            headers = {"Authorization": f"Bearer {token}"}
+            answer = await gateway.client.get(
+                f"{url}/internal/verify", headers=headers, timeout=120.0
+            )
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            drift.seals[service] = f"không trả lời: {type(error).__name__}"
+            continue
+        for province, broken in answer.json().items():
+            if broken:
+                drift.seals[f"{service}/{province}"] = broken
+
+
+async def _copies(gateway: Gateway, drift: Drift) -> None:
+    """What the ministry acknowledged, against the feed; at the ministry, which feeds are broken."""
+    for row in await gateway.subscriptions.all("ministry"):
+        told = await gateway.subscriptions.told(row)
+        changed = [s for s in row["place"] if not await _holds(gateway, row, s)]
+        drifted = sorted({*told["drift"], *changed})
+        drift.ministry.append({"name": row["name"], "lag": told["lag"], "drift": drifted})
+    for feed in await gateway.followed_feeds():
+        for stream, kept in feed["streams"].items():
+            if kept.get("broken"):
+                drift.feeds[f"{feed['_id']}:{stream}"] = kept["broken"]
+
+
+async def _holds(gateway: Gateway, row: Document, stream: str) -> bool:
+    service, _, province = stream.partition("/")
+    line = await gateway.lines.last("ministry", service, province, row["place"][stream])
+    return line is not None and line["hash"] == row["hashes"].get(stream)
+
+
+async def _repair(gateway: Gateway, shown: str, truth: dict[str, Row], drift: Drift) -> None:
+    kept = gateway.store[shown]
+    for id in drift.extra:
+        await kept.delete_one({"_id": id})
+    for id in drift.different:
+        row = truth[id]
+        told = {**row.fields, "_id": id, "version": row.version}
+        await kept.replace_one({"_id": id, "version": row.version}, told)
+    wrong = [*drift.missing, *drift.stale]
+    await gateway.projection.write([truth[id] for id in wrong])
+    drift.repaired = len(wrong) + len(drift.different) + len(drift.extra)
+
+
+async def _command(repair: bool) -> int:
+    gateway = Gateway(Settings.from_env("gateway"))
+    async with AsyncExitStack() as stack:
+        await gateway.open(stack)
+        drift = await reconcile(gateway, repair)
+    print(msgspec.json.format(msgspec.json.encode(drift)).decode())
+    return 0 if drift.is_clean else 1
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m gateway.reconcile", description=__doc__)
+    parser.add_argument("--repair", action="store_true", help="write what the journals say")
+    return asyncio.run(_command(parser.parse_args().repair))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Everything under `/api/<service>/…` is passed on to that service, unchanged, both ways.
+
+Bodies are streamed, so that a file of twenty megabytes costs no memory here; what a service answers
+is the answer. A service that does not answer is a 503 with Retry-After.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+from litestar import Litestar, Request, Response
+from litestar.handlers import route
+from litestar.response import Stream
+from litestar.types import Method
+
+from chassis.http import note
+from chassis.ports import Unavailable
+
+Req = Request[Any, Any, Any]
+METHODS: Sequence[Method] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+WHOLE = 1_000_000  # bytes: shorter answers are passed on in one piece
+HOP_BY_HOP = frozenset(
+    {
+        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+        "transfer-encoding", "upgrade",
+    }
+)  # fmt: skip
+OURS = frozenset({"host", "x-request-id", "traceparent"})
+
+
+class Routing:
+    """Passes requests on to the services in `peers` (name to base URL)."""
+
+    def __init__(self, peers: Mapping[str, str]) -> None:
+        self._peers = peers
+        self._client: httpx.AsyncClient | None = None
+
+    @asynccontextmanager
+    async def running(self, _: Litestar) -> AsyncIterator[None]:
+        limits = httpx.Limits(max_connections=256, max_keepalive_connections=64)
+        timeout = httpx.Timeout(60.0, connect=2.0, pool=5.0)
+        async with httpx.AsyncClient(limits=limits, timeout=timeout) as client:
+            self._client = client
+            yield
+
+    def routes(self) -> list[Any]:
+        return [self._route(service, url) for service, url in self._peers.items()]
+
+    def _route(self, service: str, url: str) -> Any:
+        @route(
+            [f"/api/{service}", f"/api/{service}/{{rest:path}}"],
+            http_method=list(METHODS),
+            include_in_schema=False,
+            request_max_body_size=None,
+        )
+        async def passed_on(request: Req) -> Response[Any]:
+            note(request, service=service)
+            return await self.pass_on(request, url)
+
+        return passed_on
+
+    async def pass_on(self, request: Req, url: str) -> Response[Any]:
+        """The service's answer. Raises Unavailable."""
+        assert self._client is not None
+        asked = self._client.build_request(
+            request.method,
+            url + _target(request),
+            headers=_inward(request),
+            content=request.stream() if _has_body(request) else None,
+        )
+        try:
+            answer = await self._client.send(asked, stream=True)
+            headers = _outward(answer)
+            if 0 <= int(answer.headers.get("content-length", -1)) <= WHOLE:
+                content = b"".join([part async for part in answer.aiter_raw()])
+                await answer.aclose()
+                return Response(content, status_code=answer.status_code, headers=headers)
+        except (httpx.TransportError, httpx.StreamError) as error:
+            raise Unavailable(f"{url}: {type(error).__name__}") from error
+        return Stream(_rest(answer), status_code=answer.status_code, headers=headers)
+
+
+async def _rest(answer: httpx.Response) -> AsyncIterator[bytes]:
+    try:
+        async for part in answer.aiter_raw():
+            yield part
+    finally:
+        await answer.aclose()
+
+
+def _target(request: Req) -> str:
+    """Path and query as they came, not decoded and encoded again."""
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    path = raw.partition(b"?")[0].decode("ascii")
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return f"{path}?{query}" if query else path
+
+
+def _has_body(request: Req) -> bool:
+    told = request.headers
+    return "transfer-encoding" in told or told.get("content-length", "0") != "0"
+
+
+def _inward(request: Req) -> list[tuple[str, str]]:
+    """The caller's headers, with this gateway's request id and trace."""
+    dropped = HOP_BY_HOP | OURS
+    kept = [(n, v) for n, v in request.headers.multi_items() if n.lower() not in dropped]
+    told: Any = request.scope
+    kept.append(("x-request-id", str(told.get("request_id", ""))))
+    kept.append(("traceparent", str(told.get("traceparent", ""))))
+    if request.client:
+        kept.append(("x-forwarded-for", request.client.host))
+    return kept
+
+
+def _outward(answer: httpx.Response) -> dict[str, str]:
+    dropped = HOP_BY_HOP | OURS | {"date", "server"}
+    return {n: v for n, v in answer.headers.items() if n.lower() not in dropped}

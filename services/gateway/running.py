@@ -1,0 +1,183 @@
+"""What the rooms of the gateway share: settings at once, storage and peers while it runs.
+
+A gateway of a province follows its services' news; one of the ministry reads provinces' feeds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import httpx
+from litestar import Litestar
+
+from casework import Province
+from chassis import deadletters, follower, metrics, news, peers
+from chassis.clock import Clock
+from chassis.deadletters import DeadLetters
+from chassis.driver import Document, Store, connect
+from chassis.follower import Followed, Follower, Positions, Unreadable
+from chassis.http import VERSION, Gate
+from chassis.projections import Projection
+from chassis.provinces import load_provinces
+from chassis.settings import SERVICES, Settings
+from chassis.tokens import Keys, Verifier
+from gateway.feeds import pages as feed_pages
+from gateway.feeds.lines import INDEXES as LINES
+from gateway.feeds.lines import Lines
+from gateway.feeds.pages import Pages, Subscriptions
+from gateway.feeds.reader import FeedReader, reading
+from gateway.identity import accounts
+from gateway.identity.accounts import Accounts
+from gateway.identity.signing import Signer
+from gateway.projections.gathering import Gathering
+from gateway.projections.generations import Generations
+
+INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
+    **follower.INDEXES,
+    **deadletters.INDEXES,
+    **LINES,
+    **feed_pages.INDEXES,
+    **accounts.INDEXES,
+    "projections": (),
+    "followed_feeds": (),
+}
+FOLLOWER = "gateway"
+PAGE = 500
+
+
+class Gateway:
+    """One gateway. What stands below `store` exists only while the application runs."""
+
+    store: Store
+    client: httpx.AsyncClient
+    accounts: Accounts
+    generations: Generations
+    projection: Projection
+    positions: Positions
+    lines: Lines
+    pages: Pages
+    subscriptions: Subscriptions
+    desk: DeadLetters
+    sink: Gathering | Projection
+    news: news.News | None = None
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock(settings.demo)
+        self.provinces: Mapping[str, Province] = load_provinces(
+            settings.provinces, {}, self.clock.now().date()
+        )
+        self.keys = Keys(settings.jwks)
+        verifier = Verifier(self.keys, settings.issuer, settings.audience)
+        self.gate = Gate(verifier, self.clock, settings.internal_secret)
+        self.signer = Signer.of(settings)
+        self.is_province = settings.level == "province"
+        self.sources: dict[str, peers.Peer] = {}
+        self.readers: list[FeedReader] = []
+        metrics.BUILD.labels(settings.service, VERSION).set(1)
+
+    @property
+    def peers(self) -> Mapping[str, str]:
+        """The services of this province, in the order of the house; the ministry has none."""
+        known = self.settings.peers if self.is_province else {}
+        return {s: known[s].rstrip("/") for s in SERVICES if s in known}
+
+    @asynccontextmanager
+    async def running(self, _: Litestar | None = None) -> AsyncIterator[None]:
+        """Open everything in the order it is needed; the stack closes it in reverse."""
+        async with AsyncExitStack() as stack:
+            await self.open(stack)
+            await (self._follow(stack) if self.is_province else self._read_feeds(stack))
+            yield
+
+    async def open(self, stack: AsyncExitStack) -> None:
+        """Storage and peers, without following anything: also for commands."""
+        settings = self.settings
+        self.store = store = connect(settings)
+        stack.push_async_callback(store.close)
+        await store.ensure(**INDEXES)
+        self.generations = Generations(store)
+        await self.generations.open()
+        self.client = await stack.enter_async_context(peers.client())
+        self.accounts = Accounts(store, settings.demo)
+        await self.accounts.open(settings.host_provinces)
+        self.positions = Positions(store, FOLLOWER)
+        self.lines = Lines(store)
+        self.pages = Pages(self.lines, self.positions)
+        self.subscriptions = Subscriptions(store, self.pages, self.lines)
+        self.sources = {
+            service: peers.Peer(service, url, settings.internal_secret, self.client)
+            for service, url in self.peers.items()
+        }
+        listener = news.News(settings, settings.service, sorted(self.sources))
+        self.news = listener if self.sources else None
+        self.desk = DeadLetters(store, FOLLOWER, listener.copy if self.sources else None)
+        self.projection = Projection(store, self.positions, self.generations.fold, self.desk)
+        self.sink = self.projection
+        self.readers = [
+            FeedReader(name, url, self.client, self.signer, store, self.show)
+            for name, url in (settings.feeds if not self.is_province else {}).items()
+        ]
+
+    async def _follow(self, stack: AsyncExitStack) -> None:
+        self.sink = Gathering(self.generations, self.lines, self.projection)
+        if self.news is None:
+            return
+        following = Follower(
+            self.positions, self.sink, self.sources, self.desk, self.settings.host_provinces
+        )
+        every = self.settings.catch_up_every
+        await stack.enter_async_context(follower.following(following, every))
+        await stack.enter_async_context(news.listening(self.news, following))
+
+    async def _read_feeds(self, stack: AsyncExitStack) -> None:
+        for reader in self.readers:
+            every = self.settings.catch_up_every
+            await stack.enter_async_context(reading(reader, every))
+
+    async def show(self, events: Sequence[Followed | Unreadable]) -> None:
+        """Fold news of a feed into the rows; what this version cannot read goes to the desk."""
+        for line in events:
+            if isinstance(line, Unreadable):
+                await self.desk.park_line(line)
+        await self.generations.refresh()
+        readable = [event for event in events if isinstance(event, Followed)]
+        await self.projection.write(self.generations.fold(readable))
+
+    async def heads(self) -> dict[str, int]:
+        """The last position of every stream, asked of the services that answer."""
+        asked = list(self.sources)
+        found = await asyncio.gather(
+            *(self.sources[s].heads() for s in asked), return_exceptions=True
+        )
+        hosted = self.settings.host_provinces
+        return {
+            f"{service}/{province}": position
+            for service, heads in zip(asked, found, strict=True)
+            if not isinstance(heads, BaseException)
+            for province, position in heads.items()
+            if not hosted or province in hosted
+        }
+
+    async def followed_feeds(self) -> list[Document]:
+        """What the ministry's gateway keeps of each feed that it reads."""
+        rows: list[Document] = await self.store["followed_feeds"].find().to_list(None)
+        return [{"streams": {}, "coverage": [], "url": "", **row} for row in rows]
+
+    async def replay(self) -> AsyncIterator[Sequence[Followed]]:
+        """All news from the beginning, from where it is true: the journals, or the feeds."""
+        for reader in self.readers:
+            async for events in reader.replay():
+                yield events
+        for stream, head in sorted((await self.heads()).items()):
+            service, _, province = stream.partition("/")
+            at = 0
+            while at < head:
+                lines = await self.sources[service].read(province, at, PAGE)
+                if not lines:
+                    break
+                at = lines[-1].position
+                yield [line for line in lines if isinstance(line, Followed)]
