@@ -16,6 +16,9 @@ from chassis.registers import Registers, SomeRefused
 from papers.register_sheets import Entries, SheetRow, read_register
 
 BadCells = list[dict[str, str]]
+# One sheet is one transaction, and the embedded database holds those in a cache of 64 MB
+# (docs/decisions/002-embedded-parts.md): above about 1,000 entries it stalls.
+MOST_ROWS, MOST_BYTES = 800, 400_000
 
 
 async def import_register(
@@ -29,6 +32,7 @@ async def import_register(
         found = await asyncio.to_thread(read_register, register, content)
     except ValueError as error:
         raise BadFields([{"pointer": "", "detail": str(error)}]) from None
+    _weigh(found)
     rows, entries, bad = _entries(register, found)
     if bad and not partial:
         # Rules are tried too, so that one answer names all that is wrong.
@@ -48,6 +52,15 @@ async def import_register(
     if not done:
         raise BadFields(bad)
     return done, bad
+
+
+def _weigh(found: Entries) -> None:
+    """Raises BadFields when a sheet is more than one transaction can hold."""
+    count = len(found.rows)
+    if count > MOST_ROWS or len(msgspec.json.encode([r.values for r in found.rows])) > MOST_BYTES:
+        says = f"Tệp có {count} hàng; mỗi lần nhập nhiều nhất {MOST_ROWS} hàng, "
+        says += f"{MOST_BYTES // 1000} KB chữ: hãy chia thành nhiều tệp"
+        raise BadFields([{"pointer": "", "detail": says}])
 
 
 async def _refusals(

@@ -254,9 +254,9 @@ def _aspects(counter: Counter) -> list[Any]:
         tags=counter.tags,
     )
     async def history(request: Req, id: FromPath[str]) -> Response[bytes]:
-        await counter.seen(request, id)
-        old = await counter.kept.history(id)
-        return json({"items": [{k: v for k, v in row.items() if k != "_id"} for row in old]})
+        row, _ = await counter.seen(request, id)
+        versions = await counter.kept.history(row)
+        return json({"items": [{k: v for k, v in row.items() if k != "_id"} for row in versions]})
 
     @get(
         counter.at("/{id:str}/available"),

@@ -2,8 +2,8 @@
 
 `enter`, `amend` and `strike` are the only writers. Each takes the province's turn (two people who
 enter the same thing under two spellings wait for one another), lets casework decide, and writes the
-entry where its version still matches, the version of it that history shows, and one pending journal
-line, in one transaction.
+entry where its version still matches, the one it replaces for history to show, and one pending
+journal line, in one transaction.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "registers": (
         ([("province", 1), ("type", 1), ("_id", 1)], {}),
         ([("province", 1), ("type", 1), ("keys", 1)], {}),
-        ([("province", 1), ("type", 1), ("words", 1)], {}),
         ([("code", 1)], {"unique": True}),
     ),
     "register_history": (),
@@ -77,11 +76,15 @@ class Registers:
     async def entries(self, register: str, where: Document) -> list[Dossier[Any]]:
         return [self._registry.record(row) for row in await self.find(register, where, 0)]
 
-    async def history(self, id: str) -> list[Document]:
-        """Every version of an entry, oldest first."""
-        cursor = self._old.find({"_id": {"$gt": f"{id}:", "$lt": f"{id};"}}).sort("_id", 1)
+    async def history(self, row: Document) -> list[Document]:
+        """Every version of an entry, oldest first: those that were replaced, and the one there is.
+
+        Replaced ones do not change, so reading them after `row` cannot show two that do not fit.
+        """
+        id = row["_id"]
+        cursor = self._old.find({"_id": {"$gt": f"{id}:", "$lt": _old_id(row)}}).sort("_id", 1)
         found: list[Document] = await cursor.to_list(None)
-        return found
+        return [*found, _version(row)]
 
     async def enter(
         self, register: Register[Any], entry: msgspec.Struct, by: Request, unit: str = ""
@@ -234,7 +237,8 @@ class Registers:
         if not outcomes:
             return []
         kept: list[Dossier[Any]] = []
-        lines, rows = [], []
+        lines: list[Document] = []
+        rows: list[Document] = []
         for outcome in outcomes:
             dossier = replace(outcome.dossier, line=identifiers.line_id(outcome.dossier.line))
             told = Outcome(dossier, outcome.emits, outcome.act)
@@ -242,9 +246,7 @@ class Registers:
             lines.append(pending_line(event, outcome.act.actor))
             rows.append(_row(register, dossier))
             kept.append(dossier)
-        old = [_version(row, outcome) for row, outcome in zip(rows, outcomes, strict=True)]
         await self._put(rows)
-        await self._old.insert_many(old, session=self._session)
         await self._store["journal_pending"].insert_many(lines, session=self._session)
         await self._dossiers.remember(by, rows[0], self._session)
         return kept
@@ -256,9 +258,12 @@ class Registers:
         for row in rows:
             if row["version"] > 1:
                 before = {"_id": row["_id"], "version": row["version"] - 1}
-                done = await self._rows.replace_one(before, row, session=self._session)
-                if not done.matched_count:
+                old = await self._rows.find_one(before, session=self._session)
+                if old is None:
                     raise Stale(row["_id"], row["version"] - 1)
+                kept = {"_id": _old_id(old), **_version(old)}
+                await self._old.insert_one(kept, session=self._session)
+                await self._rows.replace_one(before, row, session=self._session)
 
 
 class WorkRegisters:
@@ -300,12 +305,10 @@ def _row(register: Register[Any], dossier: Dossier[Any]) -> Document:
     return {**row, "keys": keys, "words": words}
 
 
-def _version(row: Document, outcome: Outcome[Any]) -> Document:
-    return {
-        "_id": f"{row['_id']}:{row['version']:08}",
-        "version": row["version"],
-        "title": row["title"],
-        "state": row["state"],
-        "fields": row["fields"],
-        "act": msgspec.to_builtins(outcome.act),
-    }
+def _old_id(row: Document) -> str:
+    return f"{row['_id']}:{row['version']:08}"
+
+
+def _version(row: Document) -> Document:
+    told = {name: row[name] for name in ("version", "title", "state", "fields")}
+    return {**told, "act": row["acts"][-1]}

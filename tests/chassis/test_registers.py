@@ -299,13 +299,15 @@ def test_what_is_no_such_sheet_is_refused_in_one_sentence(officer: Person, conte
     assert answer.json()["detail"]
 
 
-def test_a_long_sheet_comes_in_whole(officer: Person) -> None:
-    rows = [[f"Bạn số {n}", "Thái Lan", None, None, None, n, None] for n in range(1500)]
+def test_a_long_sheet_comes_in_whole_or_is_to_be_divided(officer: Person) -> None:
+    rows = [[f"Bạn số {n}", "Thái Lan", None, None, None, n, None] for n in range(801)]
 
-    answer = officer.send("POST", f"/api/{PATH}/import", **sheet(*rows))
+    whole = officer.send("POST", f"/api/{PATH}/import", **sheet(*rows[:800]))
+    long = officer.send("POST", f"/api/{PATH}/import", **sheet(*rows))
 
-    assert answer.status_code == 201, answer.text[:500]
-    assert len(answer.json()["entered"]) == 1500
+    assert whole.status_code == 201, whole.text[:500]
+    assert len(whole.json()["entered"]) == 800
+    assert (long.status_code, "chia thành nhiều tệp" in long.text) == (422, True)
 
 
 def test_who_may_not_enter_is_told_so(letters: Service) -> None:
