@@ -160,6 +160,19 @@ def test_direct_dealings_with_other_economies_of_apec() -> None:
     assert refused(economies=("JP", "LA", "VN")) == ["/economies/1", "/economies/2"]
 
 
+def test_what_is_supplemented_is_looked_at_again() -> None:
+    desk = received().do("return", WHY, by="officer")
+    for bad, at in (
+        (replace(REQUEST, in_post_since=TODAY), "/in_post_since"),
+        (replace(REQUEST, economies=("LA",)), "/economies/0"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            desk.do("supplement", bad, by="officer")
+        assert [f.at for f in refusal.value.failures] == [at]
+
+    assert desk.do("supplement", REQUEST, by="officer").state == "received"
+
+
 def test_tax_insurance_and_finance_are_shown() -> None:
     assert refused(has_insurance_paper=False) == ["/has_tax_paper"]
 

@@ -146,6 +146,9 @@ def test_a_department_without_authorisation_receives_nothing() -> None:
 
 def test_what_is_incomplete_is_returned_and_supplemented() -> None:
     desk = received().do("return", WithReason(reason="thiếu bản sao"), by="officer")
+    for bad in (FOR_JAPAN, replace(FOR_LAOS, items=(replace(DIPLOMA, is_altered=True),))):
+        with pytest.raises(Refused):
+            desk.do("supplement", bad, by="officer")
 
     assert desk.do("supplement", FOR_LAOS, by="officer").state == "received"
 

@@ -95,6 +95,13 @@ def test_art_9_a_retired_leader_is_no_civil_servant() -> None:
         requested(replace(REQUEST, category=Category.RETIRED_LEADER))
 
 
+def test_what_is_supplemented_is_looked_at_again() -> None:
+    desk = requested().do("return", WHY, by="officer")
+    retired = replace(REQUEST, category=Category.RETIRED_LEADER)
+
+    assert "/category" in refusals(desk, "supplement", retired)
+
+
 def test_art_25_1_not_for_study_of_more_than_six_months() -> None:
     with pytest.raises(Refused, match="trên 06 tháng"):
         requested(replace(REQUEST, is_study=True, study_months=7))

@@ -4,8 +4,10 @@ from typing import Any
 
 from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
+from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.exit_note import EXIT_NOTE
 from consular_border.dossiers.legalisation import LEGALISATION_TYPE
+from consular_border.dossiers.overseas_request import OVERSEAS_REQUEST
 from consular_border.dossiers.passport import PASSPORT
 from consular_border.dossiers.passport_handout import PASSPORT_HANDOUT
 from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE
@@ -17,4 +19,6 @@ DOSSIERS: list[DossierType[Any]] = [
     EXIT_NOTE,
     ABTC,
     LEGALISATION_TYPE,
+    CONSULAR_CASE,
+    OVERSEAS_REQUEST,
 ]

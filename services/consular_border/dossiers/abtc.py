@@ -82,34 +82,34 @@ STATES = labels(
 
 @rule(CONDITION, "Doanh nhân phải đủ 18 tuổi", "/born_on")
 def is_of_age(case: Case[AbtcPermission, Any]) -> bool:
-    return years_later(case.fields.born_on, 18) <= case.today
+    return years_later(_asked(case).born_on, 18) <= case.today
 
 
 @rule(CONDITION, "Doanh nhân phải giữ chức vụ từ 12 tháng trở lên", "/in_post_since")
 def is_a_year_in_post(case: Case[AbtcPermission, Any]) -> bool:
-    return months_later(case.fields.in_post_since, 12) <= case.today
+    return months_later(_asked(case).in_post_since, 12) <= case.today
 
 
 @rule(CONDITION, "Doanh nghiệp phải hoạt động từ 12 tháng trở lên", "/active_since")
 def is_a_year_active(case: Case[AbtcPermission, Any]) -> bool:
-    return months_later(case.fields.active_since, 12) <= case.today
+    return months_later(_asked(case).active_since, 12) <= case.today
 
 
 @rule(CONDITION, "Hợp đồng với đối tác APEC không được quá 02 năm", "/contract_on")
 def contract_is_recent(case: Case[AbtcPermission, Any]) -> bool:
-    signed = case.fields.contract_on
+    signed = _asked(case).contract_on
     return signed is None or case.today <= years_later(signed, 2)
 
 
 @rule(CONDITION, "Chưa có hợp đồng, văn bản hợp tác với đối tác APEC", "/contract_on")
 def has_a_contract(case: Case[AbtcPermission, Any]) -> bool:
-    signed = case.fields.contract_on
-    return case.fields.sector == "state" or (signed is not None and signed <= case.today)
+    signed = _asked(case).contract_on
+    return _asked(case).sector == "state" or (signed is not None and signed <= case.today)
 
 
 @rule(CONDITION, "Phải có quan hệ trực tiếp với đối tác ở nền kinh tế APEC", "/economies")
 def deals_with_apec(case: Case[AbtcPermission, Any]) -> bool:
-    return bool(case.fields.economies)
+    return bool(_asked(case).economies)
 
 
 @each(CONDITION, "Không phải nền kinh tế thành viên APEC khác Việt Nam", "economies")
@@ -119,7 +119,7 @@ def is_an_economy(case: Case[AbtcPermission, Any], economy: str) -> bool:
 
 @rule(CONDITION, "Thiếu giấy tờ về thuế, bảo hiểm xã hội hoặc tài chính", "/has_tax_paper")
 def papers_are_there(case: Case[AbtcPermission, Any]) -> bool:
-    f = case.fields
+    f = _asked(case)
     has = f.has_tax_paper and f.has_insurance_paper and f.has_finance_statement
     return f.sector == "state" or has
 
@@ -184,6 +184,11 @@ def card_has_expired(case: Case[AbtcPermission, Any]) -> bool:
     return case.fields.card is not None and case.fields.card.expires_on < case.today
 
 
+def _asked(case: Case[AbtcPermission, Any]) -> CardRequest:
+    """What is asked now, or what stands in the dossier."""
+    return case.data if isinstance(case.data, CardRequest) else case.fields
+
+
 def asked_bodies(case: Case[AbtcPermission, Any]) -> Sequence[str]:
     found: Sequence[str] = case.province.find(ASKED, case.dossier.lodged_on).value
     return found
@@ -227,7 +232,7 @@ def of_the_state(dossier: Dossier[Any]) -> bool:
 
 
 CONDITIONS = [is_of_age, is_a_year_in_post, is_a_year_active, contract_is_recent, has_a_contract,
-              deals_with_apec, is_an_economy, papers_are_there, may_leave_the_country]  # fmt: skip
+              deals_with_apec, papers_are_there, may_leave_the_country]  # fmt: skip
 OPEN = frozenset({State.RECEIVED, State.RETURNED, State.CONSULTING, State.PRESENTED})
 
 # fmt: off
@@ -238,6 +243,7 @@ ABTC: DossierType[Any] = DossierType(
     fields=AbtcPermission, heading=lambda f: f"Thẻ ABTC: {f.enterprise}",
     states=STATES,
     final={State.REFUSED, State.GIVEN_BACK, State.EXPIRED, State.WITHDRAWN},
+    invariants=[is_an_economy],
     params=[ASKED],
     discloses=Disclosure(
         province=("sector", "enterprise_kind", "economies", "permission"),

@@ -88,14 +88,14 @@ def passport_is_known(case: Case[ExitNote, Any]) -> bool:
     "/exits_on",
 )
 def passport_has_six_months(case: Case[ExitNote, Any]) -> bool:
-    needed = months_later(case.fields.exits_on, 6)
+    needed = months_later(_asked(case).exits_on, 6)
     untils = [d.fields.valid_until for d in case.found["passport"]]
     return all(until is not None and until >= needed for until in untils)
 
 
 @rule(NOTE, "Ngày xuất cảnh đã qua, hoặc ngày về trước ngày đi", "/exits_on")
 def trip_is_ahead(case: Case[ExitNote, Any]) -> bool:
-    return case.today <= case.fields.exits_on <= case.fields.returns_on
+    return case.today <= _asked(case).exits_on <= _asked(case).returns_on
 
 
 @each(NOTE, "Không có nước nào mang mã này", "countries")
@@ -118,6 +118,11 @@ def record_note(case: Case[ExitNote, Decision]) -> ExitNote:
     return replace(case.fields, note=case.data)
 
 
+def _asked(case: Case[ExitNote, Any]) -> NoteRequest:
+    """What is asked now, or what stands in the dossier."""
+    return case.data if isinstance(case.data, NoteRequest) else case.fields
+
+
 def heading(fields: ExitNote) -> str:
     return f"Công hàm xin thị thực: {', '.join(map(country, fields.countries))}"
 
@@ -131,7 +136,7 @@ def links(fields: ExitNote) -> list[Link]:
     return found
 
 
-ADMISSIBLE = [passport_is_known, passport_has_six_months, trip_is_ahead, country_is_known]
+ADMISSIBLE = [passport_is_known, passport_has_six_months, trip_is_ahead]
 VALID_DOSSIER = [*ADMISSIBLE, decision_is_named, decision_is_dated_by_today,
                  signature_is_introduced]  # fmt: skip
 
@@ -141,6 +146,7 @@ EXIT_NOTE: DossierType[Any] = DossierType(
     since=date(2020, 11, 10), law=NOTE,
     fields=ExitNote, heading=heading, links=links,
     states=STATES, final={State.ISSUED, State.REFUSED, State.WITHDRAWN},
+    invariants=[country_is_known],
     discloses=Disclosure(province=("countries", "exits_on", "returns_on", "delegation"),
                          ministry=("countries",)),
 
@@ -161,7 +167,7 @@ EXIT_NOTE: DossierType[Any] = DossierType(
         Transition(
             NOTE, "supplement", title="bổ sung hồ sơ", source={State.RETURNED},
             target=State.REQUESTED, by=APPLICANTS, data=NoteRequest, needs=the_passport,
-            requires=[is_own], then=take_in, emits="supplemented"),
+            requires=[is_own, *ADMISSIBLE], then=take_in, emits="supplemented"),
         Transition(
             PASSPORT_GUIDE.art(12, 2), "issue", title="ghi nhận đã cấp công hàm",
             source={State.FORWARDED}, target=State.ISSUED, by=DEPARTMENT, data=Decision,

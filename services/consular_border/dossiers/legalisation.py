@@ -146,7 +146,7 @@ def country_is_known(case: Case[LegalisationCase, Any]) -> bool:
     "/why_not_apostille",
 )
 def is_no_matter_of_apostille(case: Case[LegalisationCase, Any]) -> bool:
-    f = case.fields
+    f = _asked(case)
     if f.kind == "apostille" or f.why_not_apostille.strip():
         return True
     return not takes_apostille(f.country, case.today)
@@ -158,7 +158,8 @@ def is_no_matter_of_apostille(case: Case[LegalisationCase, Any]) -> bool:
     "/kind",
 )
 def apostille_works_there(case: Case[LegalisationCase, Any]) -> bool:
-    return case.fields.kind != "apostille" or takes_apostille(case.fields.country, case.today)
+    asked = _asked(case)
+    return asked.kind != "apostille" or takes_apostille(asked.country, case.today)
 
 
 @each(
@@ -206,6 +207,11 @@ def nobody_denies(case: Case[LegalisationCase, Any]) -> bool:
     return not opinion.disagreeing(case.dossier)
 
 
+def _asked(case: Case[LegalisationCase, Any]) -> Papers:
+    """What is asked now, or what stands in the dossier."""
+    return case.data if isinstance(case.data, Papers) else case.fields
+
+
 def take_in(case: Case[LegalisationCase, Papers]) -> LegalisationCase:
     given = {n: getattr(case.data, n) for n in Papers.__struct_fields__}
     return replace(case.fields, **given, documents=len(case.data.items))
@@ -228,9 +234,8 @@ def heading(fields: LegalisationCase) -> str:
     return f"{what}: {country(fields.country)}, {len(fields.items)} giấy tờ"
 
 
-ADMISSIBLE = [is_received_here, country_is_known, is_no_matter_of_apostille,
-              apostille_works_there, chain_is_complete, is_translated, is_unaltered,
-              is_issued_by_today]  # fmt: skip
+ADMISSIBLE = [is_received_here, is_no_matter_of_apostille, apostille_works_there]
+ACCEPTABLE = [country_is_known, chain_is_complete, is_translated, is_unaltered, is_issued_by_today]
 IN_HAND = frozenset({State.RECEIVED, State.FORWARDED, State.CERTIFIED})
 
 
@@ -257,6 +262,7 @@ LEGALISATION_TYPE: DossierType[Any] = DossierType(
     since=date(2012, 2, 1), law=RECEIVES,
     fields=LegalisationCase, heading=heading,
     states=STATES, final={State.DELIVERED, State.REFUSED, State.WITHDRAWN},
+    invariants=ACCEPTABLE,
     params=[MAY_RECEIVE],
     discloses=Disclosure(province=("kind", "channel", "country", "documents"),
                          ministry=("kind", "channel", "country", "documents")),

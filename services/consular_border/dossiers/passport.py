@@ -237,10 +237,7 @@ def links(fields: Passport) -> list[Link]:
     return [Link("handed-out-in", "consular-border", "passport-handout", h) for h in named]
 
 
-VALID_DOSSIER = [
-    *(holder_is_entitled, is_not_retired, is_no_long_study),
-    *(decision_is_named, decision_is_dated_by_today, signature_is_introduced),
-]
+VALID_DOSSIER = [decision_is_named, decision_is_dated_by_today, signature_is_introduced]
 
 # fmt: off
 PASSPORT: DossierType[Any] = DossierType(
@@ -249,13 +246,13 @@ PASSPORT: DossierType[Any] = DossierType(
     since=date(2020, 7, 1), law=PASSPORTS.art(24),
     fields=Passport, heading=heading, links=links,
     states=STATES, final={State.CANCELLED, State.EXPIRED, State.REFUSED},
+    invariants=[holder_is_entitled, is_not_retired, is_no_long_study],
     discloses=Disclosure(province=("kind", "category", "keeper", "trip"),
                          ministry=("kind", "category")),
 
     opening=Transition(
         PASSPORT_GUIDE.art(12, 2), "request", title="đề nghị cấp hộ chiếu", by=APPLICANTS,
-        target=State.REQUESTED, data=Request, emits="requested",
-        requires=[is_not_retired, holder_is_entitled, is_no_long_study]),
+        target=State.REQUESTED, data=Request, emits="requested"),
 
     transitions=[
         Transition(
@@ -274,8 +271,7 @@ PASSPORT: DossierType[Any] = DossierType(
         Transition(
             PASSPORT_GUIDE.art(12, 2), "supplement", title="bổ sung hồ sơ",
             source={State.RETURNED}, target=State.REQUESTED, by=APPLICANTS, data=Request,
-            requires=[is_own, is_not_retired, holder_is_entitled, is_no_long_study],
-            then=take_request, emits="supplemented"),
+            requires=[is_own], then=take_request, emits="supplemented"),
         Transition(
             PASSPORT_GUIDE.form("Mẫu 08/2020/NG-XNC"), "refuse", title="từ chối cấp hộ chiếu",
             source={State.REQUESTED, State.RETURNED, State.FORWARDED}, target=State.REFUSED,
@@ -295,7 +291,7 @@ PASSPORT: DossierType[Any] = DossierType(
             source={State.KEPT}, target=State.OUT, by=APPLICANTS, data=HandOut,
             needs=the_signature, then=record_hand_out, emits="handed-out",
             requires=[is_own, decision_is_named, decision_is_dated_by_today,
-                      signature_is_introduced, is_no_long_study, is_signed_for, trip_is_ahead,
+                      signature_is_introduced, is_signed_for, trip_is_ahead,
                       lasts_the_trip]),
         Transition(
             PASSPORTS.art(24, 2, "b"), "hand-back", title="nhận lại hộ chiếu",
