@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr, replace
 
 from casework.law import Citation
 from casework.province import Amount, Param, Province
-from casework.workdays import Calendar, Count, Line, Moment, Pause, moment
+from casework.workdays import Calendar, Count, Line, Moment, NoCalendar, Pause, moment
 
 if TYPE_CHECKING:
     from casework.dossier import Act, Dossier
@@ -226,9 +226,16 @@ def _count(
     if start is None:
         return None
     start = _moment(start, amount, calendar)
-    if isinstance(shape, Before):
-        return start, calendar.before(start, amount.number, amount.unit), amount, False
-    return start, calendar.within(start, amount.number, amount.unit), amount, False
+    count = calendar.before if isinstance(shape, Before) else calendar.within
+    return start, _known(lambda: count(start, amount.number, amount.unit)), amount, False
+
+
+def _known(count: Callable[[], Count]) -> Count | None:
+    """A duty of years to come has no date until somebody enters their holidays."""
+    try:
+        return count()
+    except NoCalendar:
+        return None
 
 
 def _within(
@@ -252,8 +259,9 @@ def _within(
         return None
     if stopped is not None and met:
         pauses.append((stopped, _moment(met.at, amount, calendar)))
-    count = _spend(calendar, start, amount, [p for p in pauses if p[0] < p[1]])
-    if stopped is not None and not met and stopped <= count.due:
+    begun, away = start, [p for p in pauses if p[0] < p[1]]
+    count = _known(lambda: _spend(calendar, begun, amount, away))
+    if stopped is not None and not met and (count is None or stopped <= count.due):
         return start, None, amount, True
     return start, count, amount, False
 
@@ -282,8 +290,7 @@ def _on_day(shape: OnDay, dossier: Dossier[Any], province: Province) -> _Counted
     if isinstance(strict, Param):
         strict = bool(province.find(strict, dossier.lodged_on).value)
     month, day = found
-    count = province.calendar.on_day(year, month, day, strict)
-    return None, count, None, False
+    return None, _known(lambda: province.calendar.on_day(year, month, day, strict)), None, False
 
 
 def _source(deadline: Deadline, province: Province, on: date) -> tuple[str, str]:

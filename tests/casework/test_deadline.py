@@ -271,6 +271,16 @@ def test_a_number_that_is_not_set_runs_no_clock() -> None:
     assert clocks([deadline], moved(Move("open", "", "open", at(MONDAY))), VINH_LONG) == ()
 
 
+def test_a_duty_of_years_to_come_has_no_date_until_their_holidays_are_entered() -> None:
+    desk = lodged(visit=date(2031, 5, 20))
+
+    clock = desk.dossier.clock("prepare")
+
+    assert clock is not None
+    assert (clock.start, clock.due, clock.amount) == (date(2031, 5, 20), None, 7)
+    assert desk.explained("prepare").lines == ()
+
+
 def test_a_deadline_may_be_limited_to_some_dossiers() -> None:
     deadline = replace(
         duty(Immediate(event=act_day("open"), of="mở")), applies=lambda d: d.unit == "so-y-te"
