@@ -35,7 +35,7 @@ def dossier_types() -> dict[str, list[Any]]:
 
 
 def registers() -> dict[str, list[Any]]:
-    """Registers that are no procedures: title, record and module of each."""
+    """Registers that are no procedures, of every service that has some, by wire name."""
     found: dict[str, list[Any]] = {}
     for service in SERVICES:
         if (ROOT / "services" / service / "registers" / "__init__.py").exists():
@@ -45,7 +45,7 @@ def registers() -> dict[str, list[Any]]:
 
 
 def atlas() -> dict[Path, str]:
-    """A page per procedure, an index, and the table of traceability."""
+    """A page per procedure and per register, an index, and the table of traceability."""
     from casework import atlas as drawing
 
     pages = {}
@@ -56,9 +56,47 @@ def atlas() -> dict[Path, str]:
             name = f"{service}-{type_.name}.md"
             pages[ROOT / "docs/atlas" / name] = drawing.page(service, type_)
             index.append(f"- [{type_.record} {type_.title}]({name})")
+        for register in registers().get(service, []):
+            name = f"{service}-{register.name}.md"
+            pages[ROOT / "docs/atlas" / name] = "\n".join(register_page(service, register)) + "\n"
+            index.append(f"- [{register.record} {register.title}]({name}) (sổ)")
     pages[ROOT / "docs/atlas/README.md"] = "\n".join(index) + "\n"
     pages[ROOT / "docs/traceability.md"] = "\n".join(traceability()) + "\n"
     return pages
+
+
+def register_page(service: str, register: Any) -> Iterable[str]:
+    """What a register keeps, who writes it, what it refuses."""
+    from casework.atlas import json_schema
+    from casework.register import ACT_TITLES
+    from casework.vocabulary import ROLE_TITLES
+
+    yield f"# {register.title} ({register.record})\n"
+    yield f"`{service}/{register.name}` · sổ · căn cứ {register.law}.\n"
+    if doc := (register.entry.__doc__ or "").strip().splitlines():
+        yield f"{doc[0]}\n"
+    yield "## Ai được làm gì\n\n| Việc | Ai |\n|---|---|"
+    for act, title in ACT_TITLES.items():
+        roles = (ROLE_TITLES.get(str(r), str(r)) for r in sorted(register.who(act)))
+        yield f"| {title} | {', '.join(roles)} |"
+    yield "\n## Trạng thái\n"
+    yield from (f"- {title}" for title in register.states.values())
+    yield "\n## Bị từ chối khi không đạt\n"
+    yield f"- Không ghi hai lần cùng một mục, kể cả viết khác dấu — *{register.law}*"
+    yield from (f"- {r.says} — *{r.law}*" for r in register.rules)
+    yield "- Nội dung mang dấu mật — *117/2025/QH15, Điều 5*"
+    yield "\n## Thông tin của mục\n"
+    yield "| Thông tin | Trường | Cho các dịch vụ của tỉnh | Báo về Bộ |\n|---|---|---|---|"
+    schema = json_schema(register.entry)
+    fields = schema.get("$defs", {}).get(register.entry.__name__, schema)["properties"]
+    for name, told in fields.items():
+        shown = ["có" if name in to else "—" for to in (
+            register.discloses.province, register.discloses.ministry)]  # fmt: skip
+        yield f"| {told.get('title', name)} | `{name}` | {shown[0]} | {shown[1]} |"
+    if register.is_watched:
+        yield "\nMọi lần xem đều được ghi lại."
+    if register.consent:
+        yield f"Chỉ xuất bảng tính mục có: {', '.join(register.consent)}."
 
 
 def traceability() -> Iterable[str]:
@@ -107,7 +145,8 @@ def contracts() -> dict[Path, str]:
             files[folder / f"openapi/{wire(service)}.json"] = _json(http.openapi(app.litestar))
     from casework.contract import asyncapi, event_schemas
 
-    types = dossier_types()
+    kept = registers()
+    types = {s: [*found, *kept.get(s, [])] for s, found in dossier_types().items()}
     files[folder / "asyncapi.json"] = _json(asyncapi(types))
     for name, schema in event_schemas(types).items():
         files[folder / f"events/{name}.json"] = _json(schema)
