@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 
 from casework import Actor, Failure, NotYourRole
 from chassis.http import json
@@ -67,7 +68,7 @@ def routes(gateway: Gateway) -> list[Any]:
         return json({"clean": drift.is_clean, "drift": drift})
 
     @post("/internal/feeds/{name:str}/reset", operation_id="operations.reset", status_code=200)
-    async def reset(request: Req, name: str) -> Response[bytes]:
+    async def reset(request: Req, name: FromPath[str]) -> Response[bytes]:
         await operator(gateway, request)
         for reader in gateway.readers:
             if reader.name == name:
@@ -81,7 +82,7 @@ def routes(gateway: Gateway) -> list[Any]:
         return json({"items": await gateway.desk.list()})
 
     @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
-    async def redrive(request: Req, id: str) -> Response[bytes]:
+    async def redrive(request: Req, id: FromPath[str]) -> Response[bytes]:
         actor = await operator(gateway, request)
         return json(await gateway.desk.redrive(id, actor.id, gateway.sink.redrive))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from chassis.http import json
 from chassis.ports import NotFound
@@ -19,7 +20,7 @@ def routes(gateway: Gateway, catalogue: Catalogue) -> list[Any]:
     failures = Failures(most=30, seconds=60)
 
     @get("/track/{code:str}", operation_id="track", security=[{}])
-    async def track(request: Req, code: str) -> Response[bytes]:
+    async def track(request: Req, code: FromPath[str]) -> Response[bytes]:
         who = request.client.host if request.client else ""
         failures.check(who)
         rows = gateway.store[await gateway.generations.shown()]

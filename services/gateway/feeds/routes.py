@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get, post, put
+from litestar.params import FromPath
 
 from casework import Actor, Failure, NotYourRole
 from chassis import bodies
@@ -87,7 +88,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
         return json({"items": [await gateway.subscriptions.told(row) for row in shown]})
 
     @put(f"{path}/{{name:str}}", operation_id=f"feeds.{audience}.subscribe", status_code=200)
-    async def open_(request: Req, name: str) -> Response[bytes]:
+    async def open_(request: Req, name: FromPath[str]) -> Response[bytes]:
         actor, provinces = await reader(gateway, request, audience)
         bodies.decode(msgspec.json.encode(name), Name)
         at = gateway.clock.now()
@@ -95,7 +96,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
         return json(await gateway.subscriptions.told(row))
 
     @get(f"{path}/{{name:str}}", operation_id=f"feeds.{audience}.subscription")
-    async def read(request: Req, name: str) -> Response[bytes]:
+    async def read(request: Req, name: FromPath[str]) -> Response[bytes]:
         actor, _ = await reader(gateway, request, audience)
         row = await gateway.subscriptions.get(audience, name, actor)
         return json(await gateway.subscriptions.told(row))
@@ -105,7 +106,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
         operation_id=f"feeds.{audience}.acknowledge",
         status_code=201,
     )
-    async def acknowledge(request: Req, name: str) -> Response[bytes]:
+    async def acknowledge(request: Req, name: FromPath[str]) -> Response[bytes]:
         actor, _ = await reader(gateway, request, audience)
         receipt = bodies.decode(await bodies.read_json(request), Receipt)
         row = await gateway.subscriptions.get(audience, name, actor)
