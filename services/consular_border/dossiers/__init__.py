@@ -7,6 +7,7 @@ from consular_border.dossiers.abtc import ABTC
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.exit_note import EXIT_NOTE
 from consular_border.dossiers.legalisation import LEGALISATION_TYPE
+from consular_border.dossiers.migration_report import MIGRATION_REPORT
 from consular_border.dossiers.overseas_request import OVERSEAS_REQUEST
 from consular_border.dossiers.passport import PASSPORT
 from consular_border.dossiers.passport_handout import PASSPORT_HANDOUT
@@ -20,5 +21,6 @@ DOSSIERS: list[DossierType[Any]] = [
     ABTC,
     LEGALISATION_TYPE,
     CONSULAR_CASE,
+    MIGRATION_REPORT,
     OVERSEAS_REQUEST,
 ]
