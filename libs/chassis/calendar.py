@@ -33,16 +33,23 @@ def load_calendar(file: Path, today: date | None = None) -> Calendar:
     """Read the calendar; with `today`, this year and the next must be in it (else BadCalendar)."""
     try:
         told = msgspec.toml.decode(file.read_bytes(), type=_File)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, OSError) as error:
         raise BadCalendar(f"{file.name}: {error}") from None
     if today is not None:
         for year in (today.year, today.year + 1):
             if year not in told.years:
                 raise BadCalendar(f"{file.name}: chưa có lịch nghỉ của năm {year}")
     rows = _known(told.years)
+    entered = set()
     for row in told.day:
+        where = f"{file.name}: ngày {row.day:%d/%m/%Y}"
         if not row.decision:
-            raise BadCalendar(f"{file.name}: ngày {row.day:%d/%m/%Y} thiếu căn cứ (decision)")
+            raise BadCalendar(f"{where} thiếu căn cứ (decision)")
+        if row.day.year not in told.years:
+            raise BadCalendar(f"{where}: năm {row.day.year} chưa có trong years")
+        if row.day in entered:
+            raise BadCalendar(f"{where} ghi hai lần")
+        entered.add(row.day)
         if row.kind == "ordinary":
             rows.pop(row.day, None)
         else:
