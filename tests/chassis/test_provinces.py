@@ -255,6 +255,33 @@ def test_simple_consular_cases_are_delegated_in_12() -> None:
     assert PROVINCES["86"].has_delegated("simple-consular-cases", TODAY) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "value", "law"),
+    [
+        ("86", "programme.unit-due", (11, 20), "22/2012/QĐ-UBND, Điều 5 khoản 1"),
+        ("86", "programme.ministry-due", (11, 30), "22/2012/QĐ-UBND, Điều 19 khoản 4"),
+        ("86", "amendment.lead", 15, "22/2012/QĐ-UBND, Điều 5 khoản 3"),
+        ("86", "guest-reception.lead", 5, "22/2012/QĐ-UBND, Điều 8 khoản 2"),
+        ("86", "guest-reception.party-lead", 7, "22/2012/QĐ-UBND, Điều 8 khoản 2"),
+        ("86", "report.province-within", 10, "22/2012/QĐ-UBND, Điều 19 khoản 2"),
+        ("86", "report.unit-within", 7, "22/2012/QĐ-UBND, Điều 19 khoản 3"),
+        ("46", "programme.plan-within", 15, "342/KH-UBND, mục V khoản 2"),
+        ("46", "programme.approval-chain", ("chairman", "party"), "342/KH-UBND, mục V khoản 2"),
+        ("46", "budget.appraisers", ("so-ngoai-vu", "so-tai-chinh"), "342/KH-UBND, mục IV"),
+    ],
+)
+def test_what_the_texts_of_the_provinces_set(code: str, name: str, value: Any, law: str) -> None:
+    param = next(p for p in all_params()["delegations"] if p.name == name)
+
+    found = PROVINCES[code].find(param, TODAY)
+
+    assert (found.value, found.law, found.mark, found.national) == (value, law, "V", False)
+
+
+def test_79_sets_no_number_because_its_plan_has_none() -> None:
+    assert PROVINCES["79"].values == {}
+
+
 ROW = """
 [[value]]
 service = "letters"
