@@ -39,12 +39,12 @@ class Platform:
         self._tokens: dict[tuple[str, str], str] = {}
 
     def person(self, name: str, day: Any = "", password: str = PASSWORD) -> Person:
-        return Person(self.client, self._token(self.client, name, password), day)
+        return Person(self.client, self.token(self.client, name, password), day)
 
     def at_the_ministry(self, name: str = "ministry") -> Person:
-        return Person(self.ministry, self._token(self.ministry, name, PASSWORD))
+        return Person(self.ministry, self.token(self.ministry, name, PASSWORD))
 
-    def _token(self, client: httpx.Client, name: str, password: str) -> str:
+    def token(self, client: httpx.Client, name: str, password: str) -> str:
         key = (str(client.base_url), name)
         if key not in self._tokens:
             form = {"username": name, "password": password}
@@ -96,6 +96,8 @@ def platform(demo: str = "accounts", **environment: str) -> Iterator[Platform]:
             _until_ready(process, it)
             yield it
         finally:
+            it.client.close()
+            it.ministry.close()
             process.send_signal(signal.SIGINT)
             try:
                 process.wait(timeout=40)
