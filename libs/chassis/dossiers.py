@@ -354,18 +354,18 @@ def _case(
 def owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
     """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
     law = casework.Citation("22/2012/QĐ-UBND", article="5", clause="1")
-    if not unit or unit == actor.unit:
-        return actor.unit
-    if actor.roles <= {"unit"}:
+    own = not unit or unit == actor.unit
+    if not own and actor.roles <= {"unit"}:
         says = "Đơn vị chỉ lập hồ sơ của chính mình"
         raise NotYourRole(("officer", "head", "office"), Failure(says, str(law), "/unit"))
-    if province.units:
-        body = province.units.get(unit)
-        if body is None:
-            raise Refused(Failure(f"Tỉnh không có đơn vị {unit!r}", str(law), "/unit"))
-        if body.until is not None and body.until < day:
-            says = f"{body.name} đã kết thúc hoạt động ngày {body.until:%d/%m/%Y}"
-            raise Refused(Failure(says, str(law), "/unit"))
+    unit = unit or actor.unit
+    body = province.units.get(unit)
+    if body is None and province.units and not own:
+        raise Refused(Failure(f"Tỉnh không có đơn vị {unit!r}", str(law), "/unit"))
+    if body and body.until is not None and body.until < day:
+        says = f"{body.name} đã kết thúc hoạt động ngày {body.until:%d/%m/%Y}"
+        says += f"; nơi tiếp nhận: {province.unit(body.successor)}" if body.successor else ""
+        raise Refused(Failure(says, str(law), "/unit"))
     return unit
 
 

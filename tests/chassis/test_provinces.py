@@ -12,7 +12,8 @@ import generate  # docs/generate.py
 import pytest
 from msgspec.structs import replace
 
-from casework import BadProvince, Law, Param, Province, Refused
+from casework import Actor, BadProvince, Law, Param, Province, Refused
+from chassis.dossiers import owner
 from chassis.provinces import load_provinces
 from chassis.registry import Registry
 from support.desk import Desk
@@ -188,6 +189,40 @@ def test_districts_ended_and_what_they_signed_is_inherited() -> None:
 
     assert (district.level, district.until) == ("huyện", date(2025, 6, 30))
     assert district.successor == "ubnd"
+
+
+@pytest.mark.parametrize(
+    ("roles", "own", "named", "told"),
+    [
+        ("officer", "so-ngoai-vu", "huyen-a-luoi", "đã kết thúc hoạt động ngày 30/06/2025"),
+        ("unit", "huyen-a-luoi", "", "nơi tiếp nhận: Ủy ban nhân dân thành phố Huế"),
+        ("officer", "so-ngoai-vu", "so-vu-tru", "không có đơn vị 'so-vu-tru'"),
+        ("unit", "so-y-te", "so-tu-phap", "chỉ lập hồ sơ của chính mình"),
+    ],
+)
+def test_nobody_lodges_for_a_body_that_ended_or_is_not_theirs(
+    roles: str, own: str, named: str, told: str
+) -> None:
+    actor = Actor(id="a", roles=frozenset({roles}), province="46", unit=own)
+
+    with pytest.raises(Refused, match=told):
+        owner(PROVINCES["46"], actor, named, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("roles", "own", "named", "found"),
+    [
+        ("unit", "so-y-te", "", "so-y-te"),
+        ("officer", "so-ngoai-vu", "so-y-te", "so-y-te"),
+        ("officer", "so-ngoai-vu", "dai-hoc-hue", "dai-hoc-hue"),
+    ],
+)
+def test_a_dossier_belongs_to_ones_own_body_or_the_one_named(
+    roles: str, own: str, named: str, found: str
+) -> None:
+    actor = Actor(id="a", roles=frozenset({roles}), province="46", unit=own)
+
+    assert owner(PROVINCES["46"], actor, named, TODAY) == found
 
 
 def test_what_hue_asks_of_central_bodies_is_an_invitation() -> None:
