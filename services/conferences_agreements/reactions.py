@@ -1,10 +1,72 @@
-"""What the dossiers of this service do when another service says what happened."""
+"""What the dossiers of this service do when another dossier says what happened."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from chassis.reactions import Reaction
+from casework import CloudEvent
+from conferences_agreements.agreement_forms import Applied
+from conferences_agreements.dossiers import agreement, conference
+from conferences_agreements.sensitive import Matter
 
-REACTIONS: dict[str, list[Reaction]] = {}
+if TYPE_CHECKING:
+    from chassis.reactions import Reaction, Work
+
+SERVICE = "conferences-agreements"
+OPEN = {"conference": conference.OPEN, "agreement": agreement.OPEN}
+STEPS = {
+    "amend": "amend",
+    "extend": "amend",
+    "rename": "amend",
+    "suspend": "suspend",
+    "resume": "resume",
+    "terminate": "terminate",
+    "leave": "leave",
+}
+
+
+async def close_the_short_paths(event: CloudEvent, work: Work) -> None:
+    """R31: D20, the short procedure and publication wait while a linked matter is open."""
+    await _tell("note-sensitive", event, work)
+
+
+async def open_the_short_paths_again(event: CloudEvent, work: Work) -> None:
+    await _tell("lift-sensitive", event, work)
+
+
+async def apply_the_change_to_its_agreement(event: CloudEvent, work: Work) -> None:
+    """70/2020/QH14 Điều 33-34: what was decided on a change holds from its day."""
+    _, change = await work.dossiers.get("agreement-change", event.subject)
+    f = change.fields
+    _, kept = await work.dossiers.get("agreement", f.agreement_id)
+    if any(c.change == change.id for c in kept.fields.changes):
+        return
+    told = Applied(
+        change=change.id,
+        kind=f.kind,
+        effective_on=f.effective_on,
+        expires_on=f.new_expiry,
+        party=f.new_party,
+    )
+    await work.perform("agreement", kept.id, STEPS[f.kind], told)
+
+
+async def _tell(step: str, event: CloudEvent, work: Work) -> None:
+    """Note the matter on, or lift it from, every open dossier that it names."""
+    is_noting = step == "note-sensitive"
+    for link in event.data.links:
+        if link.service != SERVICE or link.type not in OPEN:
+            continue
+        _, linked = await work.dossiers.get(link.type, link.id)
+        has_it = event.subject in linked.fields.matters
+        if linked.state in OPEN[link.type] and has_it is not is_noting:
+            await work.perform(link.type, link.id, step, Matter(matter=event.subject))
+
+
+REACTIONS: dict[str, list[Reaction]] = {
+    "vn.ngoaivu.reporting.sensitive-matter.raised.v1": [close_the_short_paths],
+    "vn.ngoaivu.reporting.sensitive-matter.closed.v1": [open_the_short_paths_again],
+    "vn.ngoaivu.conferences-agreements.agreement-change.took-effect.v1": [
+        apply_the_change_to_its_agreement
+    ],
+}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from casework import Case, Citation, Rule, rule
 
@@ -15,17 +16,15 @@ class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     matter: Annotated[str, Meta(min_length=1, max_length=60, title="Vấn đề phức tạp, nhạy cảm")]
 
 
-class HasMatters(Protocol):
-    @property
-    def matters(self) -> tuple[str, ...]: ...
+def note(case: Case[Any, Matter]) -> Any:
+    """The fields with the matter on them, once."""
+    matters = dict.fromkeys((*case.fields.matters, case.data.matter))
+    return replace(case.fields, matters=tuple(matters))
 
 
-def noted(fields: HasMatters, matter: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*fields.matters, matter)))
-
-
-def lifted(fields: HasMatters, matter: str) -> tuple[str, ...]:
-    return tuple(m for m in fields.matters if m != matter)
+def lift(case: Case[Any, Matter]) -> Any:
+    matters = tuple(m for m in case.fields.matters if m != case.data.matter)
+    return replace(case.fields, matters=matters)
 
 
 def is_calm(law: Citation, says: str) -> Rule[Any, Any]:

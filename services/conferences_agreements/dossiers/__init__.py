@@ -3,7 +3,9 @@
 from typing import Any
 
 from casework import DossierType
+from conferences_agreements.dossiers.agreement import AGREEMENT
+from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
 
-DOSSIERS: list[DossierType[Any]] = [CONFERENCE, CONFERENCE_HOSTING]
+DOSSIERS: list[DossierType[Any]] = [CONFERENCE, CONFERENCE_HOSTING, AGREEMENT, AGREEMENT_CHANGE]

@@ -155,14 +155,6 @@ def record_ministry_report(case: Case[Conference, Decision]) -> Conference:
     return replace(case.fields, ministry_report=case.data)
 
 
-def note_matter(case: Case[Conference, sensitive.Matter]) -> Conference:
-    return replace(case.fields, matters=sensitive.noted(case.fields, case.data.matter))
-
-
-def lift_matter(case: Case[Conference, sensitive.Matter]) -> Conference:
-    return replace(case.fields, matters=sensitive.lifted(case.fields, case.data.matter))
-
-
 def links(fields: Conference) -> list[Link]:
     found = [Link("sensitive", "reporting", "sensitive-matter", m) for m in fields.matters]
     if fields.hosting_id:
@@ -289,11 +281,11 @@ CONFERENCE = DossierType(
         Transition(
             BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
             source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=note_matter, emits="became-sensitive"),
+            then=sensitive.note, emits="became-sensitive"),
         Transition(
             BEN_TRE.art(19, 1), "lift-sensitive", title="ghi nhận vấn đề nhạy cảm đã xử lý xong",
             source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=lift_matter, emits="became-calm"),
+            then=sensitive.lift, emits="became-calm"),
     ],
 
     deadlines=[
