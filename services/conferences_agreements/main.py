@@ -7,6 +7,7 @@ from chassis.service import create_service
 from chassis.settings import Settings
 from conferences_agreements.dossiers import DOSSIERS
 from conferences_agreements.reactions import REACTIONS
+from conferences_agreements.registers import REGISTERS
 
 
 def create_app(settings: Settings | None = None) -> Observed:
@@ -15,5 +16,6 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("conferences-agreements"),
         title="Hội nghị, thỏa thuận quốc tế",
         types=DOSSIERS,
+        registers=REGISTERS,
         reactions=REACTIONS,
     )

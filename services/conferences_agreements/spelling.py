@@ -5,7 +5,25 @@ from __future__ import annotations
 from casework.register import unaccented
 
 _GENERIC = frozenset(
-    "tinh thanh pho tp bang vung province prefecture city state region of the do si ken shi".split()
+    [
+        "tinh",
+        "thanh",
+        "pho",
+        "tp",
+        "bang",
+        "vung",
+        "province",
+        "prefecture",
+        "city",
+        "state",
+        "region",
+        "of",
+        "the",
+        "do",
+        "si",
+        "ken",
+        "shi",
+    ]
 )
 
 
