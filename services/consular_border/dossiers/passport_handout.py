@@ -68,12 +68,16 @@ class TripToSend(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     members: Annotated[int, Meta(ge=0, le=10_000, title="Số thành viên")] = 0
     leaves_on: Annotated[datetime.date | None, Meta(title="Ngày đi")] = None
     returns_on: Annotated[datetime.date | None, Meta(title="Ngày về")] = None
+    expected: Annotated[
+        tuple[str, ...], Meta(max_length=300, title="Hồ sơ hộ chiếu mà đoàn đã nêu")
+    ] = ()
 
 
 class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One passport of this trip, by its dossier: never by number or name."""
 
     passport: Annotated[str, Meta(max_length=60, title="Hồ sơ hộ chiếu")]
+    code: Annotated[str, Meta(max_length=60, title="Mã hồ sơ")] = ""
     out_on: Annotated[datetime.date, Meta(title="Ngày giao")]
     back_on: Annotated[datetime.date | None, Meta(title="Ngày nộp lại")] = None
     is_gone: Annotated[bool, Meta(title="Mất, hỏng hoặc đã hủy")] = False
@@ -93,6 +97,7 @@ class PassportHandout(TripToSend, frozen=True, kw_only=True):
 
 class OfPassport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     passport: Annotated[str, Meta(min_length=1, max_length=60, title="Hồ sơ hộ chiếu")]
+    code: Annotated[str, Meta(max_length=60, title="Mã hồ sơ")] = ""
 
 
 class Home(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -126,8 +131,13 @@ def all_are_back(case: Case[PassportHandout, Any]) -> bool:
     return case.fields.missing == 0
 
 
+def take_in(case: Case[PassportHandout, TripToSend]) -> PassportHandout:
+    given = {n: getattr(case.data, n) for n in TripToSend.__struct_fields__}
+    return replace(case.fields, **given)
+
+
 def count_out(case: Case[PassportHandout, OfPassport]) -> PassportHandout:
-    added = Given(passport=case.data.passport, out_on=case.today)
+    added = Given(passport=case.data.passport, code=case.data.code, out_on=case.today)
     return replace(case.fields, given=(*case.fields.given, added))
 
 
@@ -175,12 +185,16 @@ PASSPORT_HANDOUT: DossierType[Any] = DossierType(
     states=STATES, final={State.COLLECTED, State.CANCELLED},
     discloses=Disclosure(
         province=("trip", "delegation", "members", "leaves_on", "returns_on", "given", "ended_on")),
+    invariants=[returns_after_leaving],
 
     opening=Transition(
         KEEPING, "open", title="mở sổ giao nhận cho chuyến đi", target=State.OPEN, by=KEEPERS,
-        data=TripToSend, requires=[returns_after_leaving], emits="opened"),
+        data=TripToSend, emits="opened"),
 
     transitions=[
+        Transition(
+            KEEPING, "revise", title="cập nhật theo quyết định sửa đổi", source={State.OPEN},
+            target=STAYS, by=KEEPERS, data=TripToSend, then=take_in, emits="revised"),
         Transition(
             KEEPING, "note-out", title="ghi nhận đã giao hộ chiếu",
             source={State.OPEN, State.AWAITED}, target=STAYS, by=KEEPERS, data=OfPassport,

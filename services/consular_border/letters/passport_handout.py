@@ -23,7 +23,7 @@ def slip(dossier: Dossier[Any], province: Province) -> Document:
     decided = f.decision
     told = f"số {decided.number} ngày {letterhead.day(decided.date)}" if decided else ""
     rows = tuple(
-        (str(n), g.passport, letterhead.day(g.out_on),
+        (str(n), g.code or g.passport, letterhead.day(g.out_on),
          letterhead.day(g.back_on) if g.back_on else "mất, hỏng" if g.is_gone else "", "")
         for n, g in enumerate(f.given, 1)
     )  # fmt: skip
