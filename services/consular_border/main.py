@@ -8,6 +8,7 @@ from chassis.service import create_service
 from chassis.settings import Settings
 from consular_border.dossiers import DOSSIERS
 from consular_border.reactions import REACTIONS
+from consular_border.registers import REGISTERS
 
 
 def create_app(settings: Settings | None = None) -> Observed:
@@ -16,5 +17,6 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("consular-border"),
         title="Lãnh sự, biên giới",
         types=DOSSIERS,
+        registers=REGISTERS,
         reactions=REACTIONS,
     )

@@ -2,4 +2,8 @@
 
 from typing import Any
 
-REGISTERS: list[Any] = []
+from casework import Register
+from consular_border.registers.overseas_activities import OVERSEAS_ACTIVITIES
+from consular_border.registers.overseas_vietnamese import OVERSEAS_VIETNAMESE
+
+REGISTERS: list[Register[Any]] = [OVERSEAS_VIETNAMESE, OVERSEAS_ACTIVITIES]
