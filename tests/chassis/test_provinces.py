@@ -313,6 +313,15 @@ def test_what_the_texts_of_the_provinces_set(code: str, name: str, value: Any, l
     assert (found.value, found.law, found.mark, found.national) == (value, law, "V", False)
 
 
+@pytest.mark.parametrize("code", ["12", "46"])
+def test_the_communes_that_may_sign_are_the_border_communes(code: str) -> None:
+    told = PROVINCES[code].values["agreement.border-communes"][-1].list
+    border = {b.code for b in PROVINCES[code].units.values() if b.note.startswith("Xã biên giới")}
+
+    assert told is not None
+    assert set(told) == border
+
+
 def test_79_sets_no_number_because_its_plan_has_none() -> None:
     assert PROVINCES["79"].values == {}
 
