@@ -5,25 +5,10 @@ from __future__ import annotations
 from casework.register import unaccented
 
 _GENERIC = frozenset(
-    [
-        "tinh",
-        "thanh",
-        "pho",
-        "tp",
-        "bang",
-        "vung",
-        "province",
-        "prefecture",
-        "city",
-        "state",
-        "region",
-        "of",
-        "the",
-        "do",
-        "si",
-        "ken",
-        "shi",
-    ]
+    (
+        *("tinh", "thanh", "pho", "tp", "bang", "vung", "do", "si", "ken", "shi"),
+        *("province", "prefecture", "city", "state", "region", "of", "the"),
+    )
 )
 
 

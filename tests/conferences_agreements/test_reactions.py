@@ -1,0 +1,187 @@
+"""Conferences and agreements hear of sensitive matters and of decided changes, on a database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, Province, announce
+from casework.vocabulary import Decision, Funding, FundingLine, WithReason
+from chassis import deadletters, dossiers, follower
+from chassis.dossiers import Dossiers, Request
+from chassis.driver import Store, connect
+from chassis.reactions import Work
+from chassis.registry import Registry
+from chassis.settings import Settings
+from conferences_agreements.agreement_change_forms import ChangeForm, Effect
+from conferences_agreements.agreement_forms import (
+    AgreementForm,
+    Asked,
+    Explained,
+    Field,
+    Level,
+    NameType,
+    PartnerKind,
+    Registered,
+)
+from conferences_agreements.conference_forms import ConferenceForm, Guests, OrganiserKind, Topic
+from conferences_agreements.dossiers.agreement import AGREEMENT
+from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
+from conferences_agreements.dossiers.conference import CONFERENCE
+from conferences_agreements.reactions import REACTIONS
+from support.desk import HANOI, office_calendar
+
+HERE = "conferences-agreements"
+TYPES = [CONFERENCE, AGREEMENT, AGREEMENT_CHANGE]
+SIGNED = date(2024, 5, 6)
+OLD = AgreementForm(
+    name="Bản ghi nhớ của huyện Bình Đại",
+    name_type=NameType.MEMORANDUM,
+    level=Level.DISTRICT,
+    party="UBND huyện Bình Đại",
+    partner="Huyện Pakse",
+    partner_kind=PartnerKind.LOCAL,
+    country="LA",
+    areas=(Field.EXCHANGE,),
+    signed_earlier=SIGNED,
+)
+SEMINAR = ConferenceForm(
+    name="Hội thảo y tế dự phòng",
+    organiser="Sở Y tế",
+    organiser_kind=OrganiserKind.PROVINCIAL,
+    topics=(Topic.HEALTH,),
+    starts_on=date(2026, 12, 7),
+    ends_on=date(2026, 12, 8),
+    vietnamese_participants=60,
+    foreign=(Guests(country="JP", number=8),),
+    funding=(FundingLine(source=Funding.LOCAL),),
+)
+
+
+class Office:
+    """The dossiers of this service on a real database, and a person of any role."""
+
+    def __init__(self, store: Store) -> None:
+        province = Province(code="86", name="Vĩnh Long", calendar=office_calendar())
+        self.store = store
+        self.kept = Dossiers(store, Registry(HERE, TYPES), {"86": province})
+        self.day = datetime(2026, 11, 10, 9, tzinfo=HANOI)
+
+    def asks(self, by: str) -> Request:
+        unit = "so-y-te" if by == "unit" else "so-ngoai-vu"
+        actor = Actor(id=f"{by}.86", roles=frozenset({by}), province="86", unit=unit)
+        return Request(actor=actor, at=self.day)
+
+    async def lodge(self, type_: Any, application: Any, by: str) -> Dossier[Any]:
+        return await self.kept.lodge(type_, application, self.asks(by))
+
+    async def do(self, dossier: Dossier[Any], step: str, by: str, data: Any = None) -> Dossier[Any]:
+        given = Nothing() if data is None else data
+        return await self.kept.perform(dossier.type, dossier.id, step, given, self.asks(by))
+
+    async def again(self, dossier: Dossier[Any]) -> Dossier[Any]:
+        return (await self.kept.get(dossier.type, dossier.id))[1]
+
+    async def hear(self, event: CloudEvent) -> None:
+        """What the follower does with an event: its reactions, in one transaction."""
+
+        async def react(session: Any) -> None:
+            for reaction in REACTIONS[event.type]:
+                await reaction(event, Work(self.kept, session, event))
+
+        await self.store.tx(react)
+
+
+@pytest.fixture
+async def office(mongo_url: str, database_name: str) -> AsyncIterator[Office]:
+    settings = Settings(service=HERE, mongo_url=mongo_url, database=database_name)
+    store = connect(settings)
+    await store.ensure(**dossiers.INDEXES, **follower.INDEXES, **deadletters.INDEXES)
+    yield Office(store)
+    await store.close()
+
+
+def matter(what: str, *links: Link) -> CloudEvent:
+    news = News(
+        service="reporting", type="sensitive-matter", record="R31", code="NC-2026-ABCDEF",
+        title="", state="", state_title="", final=False, unit="so-ngoai-vu", law="",
+        transition="", actor_role="", lodged="2026-11-10", team_only=True, links=links,
+    )  # fmt: skip
+    return CloudEvent(
+        id="0" * 32, source="/provinces/86/reporting",
+        type=f"vn.ngoaivu.reporting.sensitive-matter.{what}.v1", subject="m1",
+        time="2026-11-10T09:00:00+07:00", province="86", sequence=1, data=news,
+    )  # fmt: skip
+
+
+async def test_a_raised_matter_marks_what_it_names_and_a_closed_one_frees_it(
+    office: Office,
+) -> None:
+    seminar = await office.lodge(CONFERENCE, SEMINAR, "unit")
+    old = await office.lodge(AGREEMENT, OLD, "unit")
+    links = (
+        Link("concerns", HERE, "conference", seminar.id),
+        Link("concerns", HERE, "agreement", old.id),
+        Link("concerns", "delegations", "outbound-delegation", "d7"),
+    )
+
+    await office.hear(matter("raised", *links))
+    await office.hear(matter("raised", *links))
+    assert (await office.again(seminar)).fields.matters == ("m1",)
+    assert (await office.again(old)).fields.matters == ("m1",)
+    assert (await office.again(old)).version == 2
+
+    await office.hear(matter("closed", *links))
+    assert (await office.again(seminar)).fields.matters == ()
+
+
+async def test_a_closed_dossier_is_left_alone(office: Office) -> None:
+    seminar = await office.lodge(CONFERENCE, SEMINAR, "unit")
+    await office.do(seminar, "withdraw", "unit", WithReason(reason="đối tác hoãn"))
+
+    await office.hear(matter("raised", Link("concerns", HERE, "conference", seminar.id)))
+
+    assert (await office.again(seminar)).fields.matters == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [("rename", "in-force"), ("terminate", "terminated"), ("suspend", "suspended")],
+)
+async def test_a_change_that_takes_effect_is_applied_once(
+    office: Office, kind: Any, state: str
+) -> None:
+    old = await office.lodge(AGREEMENT, OLD, "unit")
+    known = Registered(
+        signed_on=SIGNED, place="Bình Đại", kept_at="Lưu trữ", effective_on=SIGNED,
+    )  # fmt: skip
+    old = await office.do(old, "register", "officer", known)
+    form = ChangeForm(
+        agreement=old.code, kind=kind, reason="sắp xếp đơn vị hành chính",
+        new_party="UBND xã Bình Đại" if kind == "rename" else "", only_the_name=kind == "rename",
+    )  # fmt: skip
+    change = await office.lodge(AGREEMENT_CHANGE, form, "unit")
+    today = office.day.date()
+    number = Decision(number="9/QĐ-UBND", date=today)
+    if kind == "rename":
+        await office.do(change, "rename", "chair", number)
+    else:
+        await office.do(change, "consult-inherited", "director", Asked(bodies=("so-tu-phap",)))
+        office.day = office.day.replace(day=30)
+        await office.do(change, "present", "director", Explained())
+        await office.do(change, "decide", "chair", number)
+    effect = Effect(number="1/2026", date=today, effective_on=office.day.date())
+    change = await office.do(change, "take-effect", "officer", effect)
+    step = AGREEMENT_CHANGE.transition("take-effect")
+    assert step is not None
+    event = announce(HERE, AGREEMENT_CHANGE, Outcome(change, step.emits, change.acts[-1]))
+
+    await office.hear(event)
+    await office.hear(event)
+
+    kept = await office.again(old)
+    assert (kept.state, [c.kind for c in kept.fields.changes]) == (state, [kind])
+    assert kept.fields.party == (form.new_party or OLD.party)
