@@ -1,0 +1,128 @@
+"""A unit's own sheets over HTTP: Mẫu 1 and Mẫu 2 become its dossier, bad cells are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from delegations.main import create_app
+from papers.forms import MAU_1, MAU_2
+from support.running import Service, running
+
+DAY = "2026-11-10"
+IMPORT = "/api/delegations/unit-programme/import"
+TO_LAOS = (
+    *(1, "Đoàn khảo sát nông nghiệp (khảo sát)", "Lào, Campuchia", "Giám đốc Sở"),
+    *("Khảo sát mô hình hợp tác xã", 6, "05", "tháng 3", "nước ngoài đài thọ (JICA)"),
+)
+FROM_KOREA = (
+    *(1, "Đoàn doanh nghiệp Gyeonggi", "Hiệp hội doanh nghiệp Gyeonggi, Hàn Quốc", "doanh nghiệp"),
+    *("Sở Công Thương; xúc tiến đầu tư", 12, 3, "5/2027", "cơ quan, tổ chức, địa phương chi"),
+)
+
+
+@pytest.fixture(scope="module")
+def delegations(
+    mongo_url: str, kafka_servers: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    room: Path = tmp_path_factory.mktemp("delegations")
+    told = {"mongo_url": mongo_url, "kafka": kafka_servers, "database": "programme_import"}
+    with running(create_app, "delegations", room, **told) as service:
+        yield service
+
+
+def book(outbound: Sequence[Sequence[Any]] = (), inbound: Sequence[Sequence[Any]] = ()) -> bytes:
+    """A workbook as a unit fills it in by hand: titles, the header, the rows, the notes."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as made:
+        for form, rows in ((MAU_1, outbound), (MAU_2, inbound)):
+            page = made.add_worksheet(form.name)
+            page.write(0, 0, "Tên cơ quan/tổ chức: Sở Y tế")
+            page.write(1, 0, f"{form.title} 2027")
+            page.write_row(3, 0, form.heads)
+            for n, row in enumerate(rows, 4):
+                page.write_row(n, 0, row)
+            page.write(len(rows) + 5, 0, "Ghi chú: ghi cụ thể đến tháng")
+    return content.getvalue()
+
+
+def test_both_tables_become_one_draft_of_the_unit(delegations: Service) -> None:
+    unit = delegations.person("unit", unit="so-cong-thuong").on(DAY)
+
+    answer = unit.send("POST", IMPORT, content=book([TO_LAOS], [FROM_KOREA]))
+
+    assert answer.status_code == 201, answer.text
+    (lodged,) = answer.json()["lodged"]
+    dossier = unit.get(lodged["href"])
+    (out,), (into,) = dossier["fields"]["outbound"], dossier["fields"]["inbound"]
+    assert (dossier["state"], dossier["unit"]) == ("draft", "so-cong-thuong")
+    assert dossier["fields"]["year"] == 2027
+    assert [s["country"] for s in out["stops"]] == ["LA", "KH"]
+    assert (out["title"], out["nature"]) == ("Đoàn khảo sát nông nghiệp", "survey")
+    assert (out["head"], out["members"], out["days"]) == ("director", 6, 5)
+    assert (out["month"], out["funding"][0]["source"]) == ("2027-03", "foreign-host")
+    assert (into["country"], into["partner"]) == ("KR", "Hiệp hội doanh nghiệp Gyeonggi")
+    assert (into["host"], into["content"]) == ("Sở Công Thương", "xúc tiến đầu tư")
+    assert (into["members"], into["days"], into["month"]) == (12, 3, "2027-05")
+
+
+def test_bad_cells_are_named_by_sheet_cell_and_reason_and_nothing_is_lodged(
+    delegations: Service,
+) -> None:
+    unit = delegations.person("unit", unit="so-gddt").on(DAY)
+    nowhere = (*TO_LAOS[:2], "Atlantis", *TO_LAOS[3:])
+    nobody = (*FROM_KOREA[:5], "nhiều", *FROM_KOREA[6:8], "")
+
+    answer = unit.send("POST", IMPORT, content=book([TO_LAOS, nowhere], [nobody]))
+
+    assert answer.status_code == 422
+    errors = answer.json()["errors"]
+    assert [(e["sheet"], e["cell"]) for e in errors] == [
+        ("Mẫu 1", "C6"),
+        ("Mẫu 2", "F5"),
+        ("Mẫu 2", "I5"),
+    ]
+    assert "Atlantis" in errors[0]["detail"]
+    assert "chưa ghi «Nguồn kinh phí đón Đoàn»" in errors[2]["detail"]
+    assert unit.get("/api/delegations/unit-programme")["items"] == []
+
+
+def test_good_rows_come_in_when_a_part_is_wanted(delegations: Service) -> None:
+    unit = delegations.person("unit", unit="so-khcn").on(DAY)
+    nowhere = (*TO_LAOS[:2], "Atlantis", *TO_LAOS[3:])
+
+    answer = unit.send(
+        "POST", IMPORT, content=book([TO_LAOS, nowhere], [FROM_KOREA]), params={"partial": "true"}
+    )
+
+    assert answer.status_code == 201, answer.text
+    assert [c["cell"] for c in answer.json()["bad_cells"]] == ["C6"]
+    fields = unit.get(answer.json()["lodged"][0]["href"])["fields"]
+    assert (len(fields["outbound"]), len(fields["inbound"])) == (1, 1)
+
+
+def test_a_unit_s_second_dossier_of_the_year_is_refused_with_its_article(
+    delegations: Service,
+) -> None:
+    unit = delegations.person("unit", unit="so-tu-phap").on(DAY)
+    sheet = ("mau.xlsx", book([TO_LAOS], [FROM_KOREA]))
+    uploaded = unit.send("POST", IMPORT, files={"file": sheet})
+
+    answer = unit.send("POST", IMPORT, content=book([TO_LAOS], [FROM_KOREA]))
+
+    assert uploaded.status_code == 201
+    assert answer.status_code == 422
+    assert answer.json()["law"] == "22/2012/QĐ-UBND, Điều 5 khoản 1"
+
+
+def test_what_is_neither_form_and_who_may_not_lodge(delegations: Service) -> None:
+    unit, chair = delegations.person("unit").on(DAY), delegations.person("chair").on(DAY)
+
+    assert unit.send("POST", IMPORT, content=b"no workbook").status_code == 422
+    assert unit.send("POST", IMPORT, content=book()).status_code == 422
+    assert chair.send("POST", IMPORT, content=book([TO_LAOS])).status_code == 403
