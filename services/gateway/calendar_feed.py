@@ -100,7 +100,7 @@ def routes(gateway: Gateway) -> list[Any]:
         events = [entry for row in found for entry in entries(row)]
         return Response(
             ics(events),
-            media_type="text/calendar; charset=utf-8",
+            media_type="text/calendar",
             headers={
                 "Content-Disposition": 'inline; filename="lich-doi-ngoai.ics"',
                 "Cache-Control": "private, no-cache",

@@ -1,0 +1,121 @@
+"""What is shown can be compared with what is true, repaired, and built again while it is shown."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from support.people import Person
+from support.province import House, eventually
+
+
+def shown_name(house: House, part: str = "gateway") -> str:
+    return f"dossiers_{house.database(part)['projections'].find_one()['live']}"
+
+
+def ops(house: House) -> Person:
+    return house.person("ops", "")
+
+
+def rows(house: House, part: str = "gateway") -> dict[str, Any]:
+    return {r["_id"]: r for r in house.database(part)[shown_name(house, part)].find()}
+
+
+def test_drift_is_named_and_repaired(house: House) -> None:
+    made = [house.letter(f"Thư đối chiếu {n}") for n in range(4)]
+    true = rows(house)
+    kept = house.database("gateway")[shown_name(house)]
+    kept.delete_one({"_id": made[0]["id"]})
+    kept.update_one({"_id": made[1]["id"]}, {"$set": {"state": "answered"}})
+    kept.update_one({"_id": made[2]["id"]}, {"$set": {"version": 0, "title": "cũ"}})
+    kept.insert_one({**true[made[3]["id"]], "_id": "thừa"})
+
+    told = ops(house).post("/internal/reconcile")
+    assert not told["clean"]
+    drift = told["drift"]
+    assert (drift["missing"], drift["different"]) == ([made[0]["id"]], [made[1]["id"]])
+    assert (drift["stale"], drift["extra"]) == ([made[2]["id"]], ["thừa"])
+    repaired = ops(house).post("/internal/reconcile", repair="true")
+    assert repaired["drift"]["repaired"] == 4
+    assert ops(house).post("/internal/reconcile")["drift"]["missing"] == []
+    assert rows(house) == true
+
+
+def test_a_service_that_is_away_is_named(house: House) -> None:
+    drift = ops(house).post("/internal/reconcile")["drift"]
+
+    assert list(drift["seals"]) == ["ngos"]
+
+
+def test_a_rebuild_shows_the_same_while_news_comes(house: House) -> None:
+    for n in range(3):
+        house.letter(f"Thư dựng lại {n}")
+    before, name = rows(house), shown_name(house)
+    answers: list[Any] = []
+    building = threading.Thread(target=lambda: answers.append(ops(house).post("/internal/rebuild")))
+    building.start()
+    during = house.letter("Thư đến khi đang dựng")
+    building.join(30)
+
+    assert answers[0]["outcome"] == "done"
+    assert shown_name(house) != name
+    after = eventually(lambda: rows(house) if during["id"] in rows(house) else None)
+    assert {id: after[id] for id in before} == before
+    page = house.person("officer").get("/api/dossiers", code=during["code"])
+    assert len(page["items"]) == 1
+
+
+def test_the_ministry_builds_again_from_the_feeds(house: House) -> None:
+    letter = house.letter("Thư cho Bộ", pages=8)
+    eventually(lambda: letter["id"] in rows(house, "ministry"))
+    before = rows(house, "ministry")
+    at_the_ministry = house.at_the_ministry("ops")
+    told = at_the_ministry.post("/internal/rebuild")
+
+    assert told["outcome"] == "done"
+    assert {id: r for id, r in rows(house, "ministry").items() if id in before} == before
+    house.database("ministry")[shown_name(house, "ministry")].delete_one({"_id": letter["id"]})
+    drift = at_the_ministry.post("/internal/reconcile", repair="true")["drift"]
+    assert drift["missing"] == [letter["id"]]
+    assert letter["id"] in rows(house, "ministry")
+
+
+def test_where_every_stream_stands(house: House) -> None:
+    house.letter("Thư đứng ở đâu")
+    items = eventually(
+        lambda: [i for i in ops(house).get("/internal/standing")["items"] if not i["lag"]]
+    )
+
+    assert {"service", "province", "position", "head", "lag"} == set(items[0])
+
+
+@pytest.mark.parametrize("path", ["/internal/rebuild", "/internal/reconcile"])
+@pytest.mark.parametrize("role", ["officer", "director", "ministry"])
+def test_only_operators_may(house: House, path: str, role: str) -> None:
+    assert house.person(role).send("POST", path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("vi", "Cổng đối ngoại của tỉnh"),
+        ("en-GB", "Foreign-affairs gateway"),
+        ("", "không trả lời"),
+    ],
+)
+def test_the_page_says_what_runs(house: House, header: str, says: str) -> None:
+    answer = house.client.get("/", headers={"Accept-Language": header})
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert says in answer.text
+    assert "Vĩnh Long" in answer.text
+    assert "ngos" in answer.text
+
+
+def test_probes_and_descriptions(house: House) -> None:
+    for path in ("/livez", "/readyz", "/metrics", "/schema/openapi.json", "/asyncapi.json"):
+        assert house.client.get(path).status_code == 200, path
+    assert "ngoaivu_consumer_lag" in house.client.get("/metrics").text
