@@ -112,13 +112,6 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     entry: Annotated[Text, Meta(title="Số vào sổ theo dõi khen thưởng")]
 
 
-class Reported(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A result report (R07) that has been filed."""
-
-    report: Annotated[Text, Meta(title="Hồ sơ báo cáo kết quả")]
-    number: Annotated[str, Meta(max_length=60, title="Số báo cáo")] = ""
-
-
 class Nomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A foreigner, or a foreign collective, put forward for an award of the province or State."""
 

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Dossier, Link, Param, Rule, rule
-from casework.vocabulary import Decision, Money, Nature, Prose, Rank, Text
+from casework import After, Case, Deadline, Dossier, Link, Param, Rule, rule
+from casework.vocabulary import Decision, Money, Nature, Prose, Rank
 from delegations.laws import BEN_TRE
+from delegations.reporting import UNIT_WITHIN, Reported
 
 Section = Annotated[str, Meta(max_length=20_000)]
 ASKING = BEN_TRE.art(8, 2)
@@ -140,13 +141,6 @@ class Report(Decision, frozen=True, kw_only=True):
     unscheduled_reason: Annotated[Section, Meta(title="Lý do phải tiếp đột xuất")] = ""
 
 
-class Reported(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A result report (R07) of this reception that has been filed."""
-
-    report: Annotated[Text, Meta(title="Hồ sơ báo cáo kết quả")]
-    number: Annotated[str, Meta(max_length=60, title="Số báo cáo")] = ""
-
-
 def stated() -> list[Rule[Any, Any]]:
     """One refusal per statement that a request leaves out."""
 
@@ -216,5 +210,20 @@ def note_report(case: Case[GuestReception, Reported]) -> GuestReception:
 
 def links(fields: GuestReception) -> list[Link]:
     found = [("part-of", "inbound-delegation", fields.inbound_delegation)]
-    found += [("reported-in", "result-report", fields.result_report)]
+    found += [("reported-by", "result-report", fields.result_report)]
     return [Link(rel, "delegations", type_, id) for rel, type_, id in found if id]
+
+
+RESULT = Deadline(
+    law=BEN_TRE.art(19, 3),
+    name="report-result",
+    id="D11",
+    title="báo cáo kết quả tiếp khách về UBND",
+    owed_to="UBND",
+    shape=After(
+        amount=UNIT_WITHIN, event=lambda d: d.fields.ended_on, of="kết thúc chương trình làm việc"
+    ),
+    met_by={"note-reported", "report"},
+    applies=lambda d: not d.fields.is_unscheduled,
+)
+"""What the unit owes of a reception that was agreed; an unscheduled one is told at once (D15)."""

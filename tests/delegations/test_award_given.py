@@ -17,11 +17,11 @@ from delegations.awards import (
     Council,
     Form,
     Nomination,
-    Reported,
     StateDecision,
     Verification,
 )
 from delegations.dossiers.award_given import AWARD_GIVEN
+from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf
 from support.desk import Desk
 
@@ -40,6 +40,8 @@ DOCTOR = Nomination(
 )
 STATE = replace(DOCTOR, form=Form.MEDAL, award="Huy chương Hữu nghị")
 PAPER = Decision(number="12/TTr-SYT", date=TODAY)
+
+REPORTED = Reported(report="bc1", document=Decision(number="30/BC-SYT", date=date(2026, 5, 19)))
 
 
 def drafted(nomination: Nomination = DOCTOR, **more: Any) -> Desk:
@@ -78,12 +80,12 @@ MATTER, DECIDING = "22/2012/QĐ-UBND, Điều 2 khoản 4", "22/2012/QĐ-UBND, �
 def test_art_4_4_a_provincial_award_is_decided_by_the_chairman_and_given() -> None:
     desk = decided().on(date(2026, 5, 19))
     desk.do("award", Ceremony(awarded_on=desk.today, place="Hội trường UBND"), by="officer")
-    desk.do("note-reported", Reported(report="bc1"), by="system").do("close", by="officer")
+    desk.do("note-reported", REPORTED, by="system").do("close", by="officer")
 
     assert (desk.state, desk.fields.level, desk.fields.decided_by) == (
         *("closed", "province", "chairman"),
     )
-    assert [(k.rel, k.id) for k in desk.dossier.links] == [("reported-in", "bc1")]
+    assert [(k.rel, k.id) for k in desk.dossier.links] == [("reported-by", "bc1")]
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from delegations.awards import (
     OthersPermission,
     Receipt,
     ReceiptRequest,
-    Reported,
 )
 from delegations.dossiers.award_received import AWARD_RECEIVED
+from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf
 from support.desk import Desk
 
@@ -41,6 +41,8 @@ FROM_LAOS = ReceiptRequest(
     ceremony_on=date(2026, 6, 2),
 )
 BODIES = ("cong-an-tinh", "so-noi-vu", "Bộ Ngoại giao")
+
+REPORTED = Reported(report="bc1", document=Decision(number="30/BC-SYT", date=date(2026, 6, 2)))
 
 
 def drafted(request: ReceiptRequest = FROM_LAOS, today: date = TODAY) -> Desk:
@@ -79,11 +81,11 @@ PERMITTING, MATTER = "22/2012/QĐ-UBND, Điều 4 khoản 3", "22/2012/QĐ-UBND,
 def test_art_4_3_the_chairman_permits_then_it_is_received_and_recorded() -> None:
     desk = permitted().on(date(2026, 6, 2))
     desk.do("receive", Receipt(received_on=desk.today, place="Viêng Chăn"), by="unit")
-    desk.do("note-reported", Reported(report="bc1"), by="system")
+    desk.do("note-reported", REPORTED, by="system")
     desk.do("record", Entry(entry="03/2026"), by="clerk")
 
     assert (desk.state, desk.fields.entry) == ("recorded", "03/2026")
-    assert [(k.rel, k.id) for k in desk.dossier.links] == [("reported-in", "bc1")]
+    assert [(k.rel, k.id) for k in desk.dossier.links] == [("reported-by", "bc1")]
 
 
 def test_art_4_3_nothing_is_received_before_the_permission() -> None:

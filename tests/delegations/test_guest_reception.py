@@ -22,9 +22,9 @@ from delegations.reception import (
     Notify,
     Received,
     Report,
-    Reported,
     Request,
 )
+from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf
 from support.desk import Desk
 
@@ -58,6 +58,8 @@ AT_ONCE = replace(
     ends_on=date(2026, 6, 19),
 )
 PAPER = Decision(number="15/TTr-SYT", date=date(2026, 6, 12))
+
+REPORTED = Reported(report="bc1", document=Decision(number="30/BC-SYT", date=date(2026, 6, 23)))
 
 
 def drafted(request: Request = FRIENDS, today: date = FIVE_BEFORE, **more: Any) -> Desk:
@@ -104,11 +106,11 @@ ART_8_2 = "22/2012/QĐ-UBND, Điều 8 khoản 2"
 def test_art_8_2_a_request_is_answered_the_guests_come_and_results_are_told() -> None:
     desk = approved().on(date(2026, 6, 23))
     desk.do("receive", Received(ended_on=desk.today, promises="Gửi danh sách bác sĩ"), by="unit")
-    desk.do("note-reported", Reported(report="bc1"), by="system").do("close", by="officer")
+    desk.do("note-reported", REPORTED, by="system").do("close", by="officer")
 
     assert desk.state == "closed"
     assert [(k.rel, k.type, k.id) for k in desk.dossier.links] == [
-        ("reported-in", "result-report", "bc1")
+        ("reported-by", "result-report", "bc1")
     ]
 
 
@@ -324,6 +326,21 @@ def test_the_two_ways_do_not_mix() -> None:
 def test_guests_leave_before_they_are_said_to_have_been_received() -> None:
     with pytest.raises(Refused, match="chưa tới"):
         approved().do("receive", Received(ended_on=date(2026, 6, 23)), by="unit")
+
+
+def test_d11_results_of_an_agreed_reception_are_told_within_seven_working_days() -> None:
+    desk = approved().on(date(2026, 6, 23))
+    desk.do("receive", Received(ended_on=desk.today), by="unit")
+
+    assert desk.due("report-result") == date(2026, 7, 2)
+    early = replace(REPORTED, document=Decision(number="30/BC-SYT", date=date(2026, 6, 22)))
+    with pytest.raises(Refused, match="trước khi hoạt động kết thúc"):
+        desk.do("note-reported", early, by="system")
+    desk.do("note-reported", REPORTED, by="system")
+    clock = desk.dossier.clock("report-result")
+    assert clock is not None
+    assert clock.met is not None
+    assert received().dossier.clock("report-result") is None
 
 
 def test_only_the_chairman_cancels_what_he_approved() -> None:

@@ -40,13 +40,13 @@ from delegations.awards import (
     Ceremony,
     Council,
     Nomination,
-    Reported,
     StateDecision,
     Verification,
 )
 from delegations.laws import BEN_TRE, EMULATION
 from delegations.letters import award_given as letters
 from delegations.refusals import is_dated_by_today, is_own
+from delegations.reporting import Reported
 from delegations.roles import DESK, LEADERS, Role
 
 
@@ -225,7 +225,7 @@ def heading(fields: AwardGiven) -> str:
 def links(fields: AwardGiven) -> list[Link]:
     if not fields.result_report:
         return []
-    return [Link("reported-in", "delegations", "result-report", fields.result_report)]
+    return [Link("reported-by", "delegations", "result-report", fields.result_report)]
 
 
 COMPLETE = [

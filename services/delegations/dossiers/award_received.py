@@ -39,11 +39,11 @@ from delegations.awards import (
     OthersPermission,
     Receipt,
     ReceiptRequest,
-    Reported,
 )
 from delegations.laws import BEN_TRE
 from delegations.letters import award_received as letters
 from delegations.refusals import is_dated_by_today, is_own
+from delegations.reporting import Reported
 from delegations.roles import DESK, LEADERS, Role
 
 
@@ -177,7 +177,7 @@ def heading(fields: AwardReceived) -> str:
 def links(fields: AwardReceived) -> list[Link]:
     if not fields.result_report:
         return []
-    return [Link("reported-in", "delegations", "result-report", fields.result_report)]
+    return [Link("reported-by", "delegations", "result-report", fields.result_report)]
 
 
 COMPLETE = [

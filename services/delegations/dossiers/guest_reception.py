@@ -34,7 +34,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import ABOVE_THE_CHAIRMAN, RANKS, Decision, WithReason, labels
-from delegations import reception
+from delegations import reception, reporting
 from delegations.laws import BEN_TRE, CLERICAL, LAI_CHAU
 from delegations.letters import guest_reception as letters
 from delegations.reception import (
@@ -45,7 +45,6 @@ from delegations.reception import (
     Notify,
     Received,
     Report,
-    Reported,
     Request,
 )
 from delegations.refusals import is_dated_by_today, is_own
@@ -340,7 +339,8 @@ GUEST_RECEPTION = DossierType(
         Transition(
             BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả hoạt động",
             source={State.RECEIVED, State.REPORTED}, target=STAYS, by={Role.SYSTEM, *DESK},
-            data=Reported, then=reception.note_report, emits="report-noted"),
+            data=reporting.Reported, requires=[reporting.is_reported_after_the_end],
+            then=reception.note_report, emits="report-noted"),
         Transition(
             CLERICAL.art(29), "close", title="đóng, lưu hồ sơ", emits="closed",
             source={State.RECEIVED, State.REPORTED}, target=State.CLOSED, by=DESK,
@@ -381,6 +381,7 @@ GUEST_RECEPTION = DossierType(
             shape=Immediate(
                 event=lambda d: d.fields.ended_on, of="kết thúc chương trình làm việc"),
             met_by={"report"}, applies=lambda d: d.fields.is_unscheduled),
+        reception.RESULT,
     ],
 
     papers=[
