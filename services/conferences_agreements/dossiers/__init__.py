@@ -7,5 +7,12 @@ from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
+from conferences_agreements.dossiers.twinning import TWINNING
 
-DOSSIERS: list[DossierType[Any]] = [CONFERENCE, CONFERENCE_HOSTING, AGREEMENT, AGREEMENT_CHANGE]
+DOSSIERS: list[DossierType[Any]] = [
+    CONFERENCE,
+    CONFERENCE_HOSTING,
+    AGREEMENT,
+    AGREEMENT_CHANGE,
+    TWINNING,
+]
