@@ -214,6 +214,12 @@ class Suspension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reason: Annotated[str, Meta(min_length=5, max_length=2000, title="Lý do")]
 
 
+class FiledReport(Decision, frozen=True, kw_only=True):
+    """A result report (R07) that was filed as a dossier of its own."""
+
+    result_report: Annotated[Text, Meta(title="Hồ sơ báo cáo kết quả")]
+
+
 class ResultReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: DocumentNumber
     date: Annotated[datetime.date, Meta(title="Ngày báo cáo")]
@@ -234,5 +240,6 @@ class Conference(ConferenceForm, frozen=True, kw_only=True):
     ended_on: Annotated[datetime.date | None, Meta(title="Ngày kết thúc thực tế")] = None
     suspension: Annotated[Suspension | None, Meta(title="Đình chỉ")] = None
     report: Annotated[ResultReport | None, Meta(title="Báo cáo kết quả")] = None
+    result_report: Annotated[str, Meta(title="Hồ sơ báo cáo kết quả")] = ""
     ministry_report: Annotated[Decision | None, Meta(title="Báo cáo Bộ Ngoại giao")] = None
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề phức tạp, nhạy cảm")] = ()

@@ -255,14 +255,25 @@ def ministry_is_told(case: Case[Conference, ResultReport]) -> bool:
     return case.data.told_ministry or case.fields.classified is not Authority.PRIME_MINISTER
 
 
+@rule(
+    CONFERENCES.art(4, 2, "c"),
+    "Hội nghị do Thủ tướng cho phép chưa được báo cáo Bộ Ngoại giao",
+    "/ministry_report",
+)
+def ministry_has_its_report(case: Case[Conference, Any]) -> bool:
+    f = case.fields
+    copied = f.report is not None and f.report.told_ministry
+    return f.classified is not Authority.PRIME_MINISTER or copied or f.ministry_report is not None
+
+
 @rule(BEN_TRE.art(14, 2), "Hội nghị đột xuất chưa được báo cáo Bộ Ngoại giao", "/ministry_report")
 def arising_is_told(case: Case[Conference, Any]) -> bool:
     return not case.fields.is_arising or case.fields.ministry_report is not None
 
 
-@rule(BEN_TRE.art(14, 2), "Hội nghị này không phải hội nghị phát sinh đột xuất")
-def arose(case: Case[Conference, Any]) -> bool:
-    return case.fields.is_arising
+@rule(BEN_TRE.art(14, 2), "Hội nghị này không phải báo cáo riêng Bộ Ngoại giao")
+def owes_the_ministry(case: Case[Conference, Any]) -> bool:
+    return case.fields.is_arising or case.fields.classified is Authority.PRIME_MINISTER
 
 
 ADMISSIBLE = [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from casework import CloudEvent
 from conferences_agreements.agreement_forms import Applied
+from conferences_agreements.conference_forms import FiledReport
 from conferences_agreements.dossiers import agreement, conference
 from conferences_agreements.sensitive import Matter
 
@@ -51,6 +53,23 @@ async def apply_the_change_to_its_agreement(event: CloudEvent, work: Work) -> No
     await work.perform("agreement", kept.id, STEPS[f.kind], told)
 
 
+async def note_the_report_of_a_conference(event: CloudEvent, work: Work) -> None:
+    """06/2020/QĐ-TTg Điều 4: a result report filed as its own dossier meets D18 here."""
+    told = event.data.fields
+    if told.get("service") != SERVICE or told.get("activity_type") != "conference":
+        return
+    _, held = await work.dossiers.get("conference", told["activity"])
+    if held.state != conference.State.HELD:
+        return
+    document = told["document"]
+    noted = FiledReport(
+        result_report=event.subject,
+        number=document["number"],
+        date=date.fromisoformat(document["date"]),
+    )
+    await work.perform("conference", held.id, "note-report", noted)
+
+
 async def _tell(step: str, event: CloudEvent, work: Work) -> None:
     """Note the matter on, or lift it from, every open dossier that it names."""
     is_noting = step == "note-sensitive"
@@ -66,6 +85,7 @@ async def _tell(step: str, event: CloudEvent, work: Work) -> None:
 REACTIONS: dict[str, list[Reaction]] = {
     "vn.ngoaivu.reporting.sensitive-matter.raised.v1": [close_the_short_paths],
     "vn.ngoaivu.reporting.sensitive-matter.closed.v1": [open_the_short_paths_again],
+    "vn.ngoaivu.delegations.result-report.filed.v1": [note_the_report_of_a_conference],
     "vn.ngoaivu.conferences-agreements.agreement-change.took-effect.v1": [
         apply_the_change_to_its_agreement
     ],

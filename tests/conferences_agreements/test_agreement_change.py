@@ -173,7 +173,7 @@ def test_the_prime_minister_or_the_chairman_may_say_no() -> None:
 
 
 def test_d36_the_department_consults_on_a_district_s_agreement() -> None:
-    of = {"level": Level.DISTRICT}
+    of: Any = {"level": Level.DISTRICT}
     assert refused(drafted(**of), "consult", Asked(), "director") == [
         ("/level", "177/2025/NĐ-CP, Điều 3 khoản 4")
     ]

@@ -19,6 +19,7 @@ from conferences_agreements.conference_forms import (
     Classify,
     ConferenceForm,
     Contribution,
+    FiledReport,
     Guests,
     Held,
     OrganiserKind,
@@ -434,6 +435,31 @@ def test_art_4_2c_the_prime_minister_s_class_also_reports_to_the_ministry() -> N
     assert refused(desk, "report", result(desk))[0][0] == "/told_ministry"
     told = result(desk, told_ministry=True)
     assert desk.do("report", told, by="unit").state == "reported"
+
+
+def test_d18_a_result_report_of_its_own_meets_the_duty() -> None:
+    desk = held()
+    filed = FiledReport(result_report="r1", number="9/BC-SYT", date=desk.today)
+    desk.do("note-report", filed, by="system")
+
+    clock = desk.dossier.clock("report")
+    assert clock is not None
+    assert (desk.state, clock.met is not None) == ("reported", True)
+    assert ("reported-by", "r1") in [(k.rel, k.id) for k in desk.dossier.links]
+
+
+def test_art_4_2c_the_file_is_not_closed_before_the_ministry_has_its_report() -> None:
+    desk = consulted(WITH_MINISTER, "prime-minister")
+    for body in ("Bộ Ngoại giao", "Bộ Công an", "cong-an-tinh"):
+        desk.reply(body)
+    desk.do("present", number(desk), by="office").do("record-permit", number(desk), by="clerk")
+    desk.on(date(2026, 10, 14)).do("hold", HELD, by="unit")
+    filed = FiledReport(result_report="r1", number="9/BC-SYT", date=desk.today)
+    desk.do("note-report", filed, by="system")
+
+    assert refused(desk, "close", by="officer")[0][1] == "06/2020/QĐ-TTg, Điều 4 khoản 2 điểm c"
+    desk.do("report-ministry", number(desk), by="office")
+    assert desk.do("close", by="officer").state == "closed"
 
 
 ARISING_ON = date(2026, 10, 5)

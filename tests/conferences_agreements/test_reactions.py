@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, Province, announce
 from casework.vocabulary import Decision, Funding, FundingLine, WithReason
@@ -27,11 +28,21 @@ from conferences_agreements.agreement_forms import (
     PartnerKind,
     Registered,
 )
-from conferences_agreements.conference_forms import ConferenceForm, Guests, OrganiserKind, Topic
+from conferences_agreements.conference_forms import (
+    SCHEME,
+    Authority,
+    Classify,
+    ConferenceForm,
+    Guests,
+    Held,
+    OrganiserKind,
+    Topic,
+)
 from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.reactions import REACTIONS
+from conferences_agreements.sections import Section
 from support.desk import HANOI, office_calendar
 
 HERE = "conferences-agreements"
@@ -68,7 +79,7 @@ class Office:
         province = Province(code="86", name="Vĩnh Long", calendar=office_calendar())
         self.store = store
         self.kept = Dossiers(store, Registry(HERE, TYPES), {"86": province})
-        self.day = datetime(2026, 11, 10, 9, tzinfo=HANOI)
+        self.day = datetime(2026, 9, 10, 9, tzinfo=HANOI)
 
     def asks(self, by: str) -> Request:
         unit = "so-y-te" if by == "unit" else "so-ngoai-vu"
@@ -108,13 +119,29 @@ def matter(what: str, *links: Link) -> CloudEvent:
     news = News(
         service="reporting", type="sensitive-matter", record="R31", code="NC-2026-ABCDEF",
         title="", state="", state_title="", final=False, unit="so-ngoai-vu", law="",
-        transition="", actor_role="", lodged="2026-11-10", team_only=True, links=links,
+        transition="", actor_role="", lodged="2026-09-10", team_only=True, links=links,
     )  # fmt: skip
     return CloudEvent(
         id="0" * 32, source="/provinces/86/reporting",
         type=f"vn.ngoaivu.reporting.sensitive-matter.{what}.v1", subject="m1",
-        time="2026-11-10T09:00:00+07:00", province="86", sequence=1, data=news,
+        time="2026-09-10T09:00:00+07:00", province="86", sequence=1, data=news,
     )  # fmt: skip
+
+
+SECTIONS: Any = SCHEME.default
+FILED: dict[str, Any] = {
+    "request": Decision(number="12/SYT-NV", date=date(2026, 9, 1)),
+    "scheme": tuple(Section(title=t, text="đã ghi") for t in SECTIONS),
+    "secrecy_checked": True,
+}
+
+
+def filed(**fields: Any) -> CloudEvent:
+    told = matter("raised")
+    news = replace(told.data, service="delegations", type="result-report", fields=fields)
+    name = "vn.ngoaivu.delegations.result-report.filed.v1"
+    at = "2026-12-10T09:00:00+07:00"
+    return replace(told, type=name, subject="r1", time=at, data=news)
 
 
 async def test_a_raised_matter_marks_what_it_names_and_a_closed_one_frees_it(
@@ -145,6 +172,34 @@ async def test_a_closed_dossier_is_left_alone(office: Office) -> None:
     await office.hear(matter("raised", Link("concerns", HERE, "conference", seminar.id)))
 
     assert (await office.again(seminar)).fields.matters == ()
+
+
+async def test_a_filed_result_report_meets_the_duty_of_its_conference(office: Office) -> None:
+    seminar = await office.lodge(CONFERENCE, replace(SEMINAR, **FILED), "unit")
+    await office.do(seminar, "submit", "unit")
+    classified = Classify(authority=Authority.CHAIRMAN)
+    await office.do(seminar, "classify", "officer", classified)
+    await office.do(seminar, "consult", "director", Asked(bodies=("cong-an-tinh",)))
+    office.day = office.day.replace(month=10)
+    permit = Decision(number="5/UBND-NV", date=office.day.date())
+    await office.do(seminar, "permit", "chair", permit)
+    office.day = office.day.replace(month=12)
+    ends = SEMINAR.ends_on
+    took_place = Held(started_on=SEMINAR.starts_on, ended_on=ends, organiser="Sở Y tế")
+    await office.do(seminar, "hold", "unit", took_place)
+    told = {
+        "service": HERE,
+        "activity_type": "conference",
+        "activity": seminar.id,
+        "document": {"number": "9/BC-SYT", "date": "2026-12-10"},
+    }
+
+    await office.hear(filed(**told))
+    await office.hear(filed(**told))
+    await office.hear(filed(**{**told, "service": "delegations"}))
+
+    kept = await office.again(seminar)
+    assert (kept.state, kept.fields.report.number) == ("reported", "9/BC-SYT")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ from conferences_agreements.conference_forms import (
     Classify,
     Conference,
     ConferenceForm,
+    FiledReport,
     Held,
     ResultReport,
     Stated,
@@ -151,6 +152,12 @@ def record_report(case: Case[Conference, ResultReport]) -> Conference:
     return replace(case.fields, report=case.data)
 
 
+def note_report(case: Case[Conference, FiledReport]) -> Conference:
+    told = case.data
+    report = ResultReport(number=told.number, date=told.date)
+    return replace(case.fields, report=report, result_report=told.result_report)
+
+
 def record_ministry_report(case: Case[Conference, Decision]) -> Conference:
     return replace(case.fields, ministry_report=case.data)
 
@@ -160,6 +167,8 @@ def links(fields: Conference) -> list[Link]:
     if fields.hosting_id:
         host = fields.hosting_id
         found.append(Link("hosting", "conferences-agreements", "conference-hosting", host))
+    if fields.result_report:
+        found.append(Link("reported-by", "delegations", "result-report", fields.result_report))
     return found
 
 
@@ -262,14 +271,18 @@ CONFERENCE = DossierType(
             requires=[is_own, rules.is_reported_after_the_end, rules.ministry_is_told,
                       sections.filled(REPORT, MAU_02, "sections")]),
         Transition(
-            BEN_TRE.art(14, 2), "report-ministry", title="báo cáo Bộ Ngoại giao hội nghị đột xuất",
+            CONFERENCES.art(4, 2, "c"), "note-report", title="ghi nhận báo cáo kết quả đã gửi",
+            source={State.HELD}, target=State.REPORTED, by={Role.SYSTEM}, data=FiledReport,
+            then=note_report, emits="report-noted"),
+        Transition(
+            BEN_TRE.art(14, 2), "report-ministry", title="báo cáo Bộ Ngoại giao",
             source={State.HELD, State.REPORTED}, target=STAYS, by={*RECORDERS, Role.DIRECTOR},
-            data=Decision, requires=[rules.arose, is_dated_by_today], then=record_ministry_report,
-            emits="ministry-told"),
+            data=Decision, requires=[rules.owes_the_ministry, is_dated_by_today],
+            then=record_ministry_report, emits="ministry-told"),
         Transition(
             CONFERENCES.art(4, 2, "c"), "close", title="đóng hồ sơ", emits="closed",
             source={State.REPORTED}, target=State.CLOSED, by=DESK,
-            requires=[rules.arising_is_told]),
+            requires=[rules.arising_is_told, rules.ministry_has_its_report]),
         Transition(
             CONFERENCES.art(4, 1), "withdraw", title="rút hồ sơ", emits="withdrawn",
             source=BEFORE_PERMIT, target=State.CANCELLED, by=FILERS, data=WithReason,
@@ -302,8 +315,8 @@ CONFERENCE = DossierType(
                          of="ngày tổ chức"),
             applies=lambda d: not grounds.goes_up(d.fields, d.fields.classified)),
         Deadline(
-            law=CONFERENCES.art(4, 2, "c"), name="report", id="D18", met_by={"report"},
-            title="báo cáo kết quả hội nghị, hội thảo (Mẫu 02)",
+            law=CONFERENCES.art(4, 2, "c"), name="report", id="D18",
+            title="báo cáo kết quả hội nghị, hội thảo (Mẫu 02)", met_by={"report", "note-report"},
             owed_to="người có thẩm quyền cho phép; Bộ Ngoại giao nếu do Thủ tướng cho phép",
             shape=After(amount=Amount(15, "calendar-days"), event=lambda d: d.fields.ended_on,
                         of="ngày kết thúc hội nghị")),
