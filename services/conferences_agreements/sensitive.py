@@ -16,15 +16,21 @@ class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     matter: Annotated[str, Meta(min_length=1, max_length=60, title="Vấn đề phức tạp, nhạy cảm")]
 
 
+def noted(fields: Any, matter: str) -> tuple[str, ...]:
+    """The matters of a dossier with one more, once."""
+    return tuple(dict.fromkeys((*fields.matters, matter)))
+
+
+def lifted(fields: Any, matter: str) -> tuple[str, ...]:
+    return tuple(m for m in fields.matters if m != matter)
+
+
 def note(case: Case[Any, Matter]) -> Any:
-    """The fields with the matter on them, once."""
-    matters = dict.fromkeys((*case.fields.matters, case.data.matter))
-    return replace(case.fields, matters=tuple(matters))
+    return replace(case.fields, matters=noted(case.fields, case.data.matter))
 
 
 def lift(case: Case[Any, Matter]) -> Any:
-    matters = tuple(m for m in case.fields.matters if m != case.data.matter)
-    return replace(case.fields, matters=matters)
+    return replace(case.fields, matters=lifted(case.fields, case.data.matter))
 
 
 def is_calm(law: Citation, says: str) -> Rule[Any, Any]:
