@@ -7,6 +7,7 @@ from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
+from conferences_agreements.dossiers.external_information import EXTERNAL_INFORMATION
 from conferences_agreements.dossiers.twinning import TWINNING
 
 DOSSIERS: list[DossierType[Any]] = [
@@ -15,4 +16,5 @@ DOSSIERS: list[DossierType[Any]] = [
     AGREEMENT,
     AGREEMENT_CHANGE,
     TWINNING,
+    EXTERNAL_INFORMATION,
 ]
