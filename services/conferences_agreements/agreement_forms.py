@@ -141,6 +141,7 @@ class AgreementForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     languages: Annotated[tuple[str, ...], Meta(title="Ngôn ngữ ký")] = ()
     signatory: Annotated[str, Meta(max_length=200, title="Họ tên người ký")] = ""
     signatory_title: Annotated[str, Meta(max_length=200, title="Chức danh người ký")] = ""
+    authorisation: Annotated[Decision | None, Meta(title="Văn bản ủy quyền ký")] = None
     responsibilities: Annotated[str, Meta(max_length=5000, title="Trách nhiệm thực hiện")] = ""
     is_non_binding: Annotated[bool, Meta(title="Có điều khoản không ràng buộc pháp lý")] = False
     has_vietnamese: Annotated[bool, Meta(title="Có bản tiếng Việt hoặc bản dịch")] = False
@@ -155,6 +156,12 @@ class AgreementForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     unpublished_ground: Annotated[str, Meta(max_length=1000, title="Căn cứ không công bố")] = ""
     short_ground: Annotated[ShortGround | None, Meta(title="Căn cứ rút gọn")] = None
     short_proof: Annotated[Decision | None, Meta(title="Văn bản chứng minh")] = None
+    rearrangement: Annotated[
+        str, Meta(max_length=5000, title="Tác động của sắp xếp đơn vị hành chính")
+    ] = ""
+    programme_item: Annotated[
+        str, Meta(max_length=120, title="Mã hoạt động trong Chương trình năm")
+    ] = ""
     replaces: Annotated[str, Meta(max_length=60, title="Thay thế thỏa thuận")] = ""
     signed_earlier: Annotated[
         datetime.date | None, Meta(title="Đã ký ngày (thỏa thuận kế thừa, ghi sổ)")

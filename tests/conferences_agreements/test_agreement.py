@@ -469,11 +469,39 @@ def test_a_department_does_not_go_round_the_reception() -> None:
     assert refused(desk, "present", Explained(), "director") == [("", "64/2021/NĐ-CP, Điều 12")]
 
 
-def test_each_level_has_its_own_way() -> None:
-    assert ("/level", "70/2020/QH14, Điều 19 khoản 2") in refused(
-        accepted(OF_COMMUNE), "consult", Asked(), "director"
-    )
-    assert ("/level", "64/2021/NĐ-CP, Điều 5 khoản 2") in refused(drafted(), "consult-own", Asked())
+@pytest.mark.parametrize(
+    ("step", "law", "of"),
+    [
+        ("consult", "70/2020/QH14, Điều 19 khoản 2", OF_COMMUNE),
+        ("consult-short", "70/2020/QH14, Điều 39 khoản 2", OF_COMMUNE),
+        ("consult-commune", "64/2021/NĐ-CP, Điều 7 khoản 5", PROVINCIAL),
+    ],
+)
+def test_each_level_has_its_own_way_after_filing(step: str, law: str, of: AgreementForm) -> None:
+    assert ("/level", law) in refused(accepted(of), step, Asked(), "director")
+
+
+@pytest.mark.parametrize(
+    ("step", "law"),
+    [
+        ("consult-own", "64/2021/NĐ-CP, Điều 5 khoản 2"),
+        ("consult-organisation", "64/2021/NĐ-CP, Điều 8"),
+        ("ask-department", "64/2021/NĐ-CP, Điều 7 khoản 2"),
+    ],
+)
+def test_each_level_has_its_own_way_before_filing(step: str, law: str) -> None:
+    assert ("/level", law) in refused(drafted(), step, Asked())
+
+
+def test_only_the_province_asks_the_prime_minister_only_an_organisation_its_own_body() -> None:
+    desk = drafted(DEPARTMENTAL).do("consult-own", Asked(), by="unit")
+    desk.reply("so-ngoai-vu", "disagree")
+
+    assert refused(desk, "ask-prime-minister", number(desk), "office") == [
+        ("/level", "70/2020/QH14, Điều 19 khoản 4")
+    ]
+    told = Explained(explanation="Giữ nguyên")
+    assert refused(desk, "present-own", told) == [("/level", "64/2021/NĐ-CP, Điều 8")]
 
 
 def test_decree_64_art_10_the_decision_says_who_does_what() -> None:

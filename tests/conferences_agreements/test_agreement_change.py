@@ -240,6 +240,18 @@ def test_a_change_takes_no_effect_before_its_decision() -> None:
     ]
 
 
+def test_a_department_s_change_is_presented_here_and_asks_no_prime_minister() -> None:
+    desk = consulted(level=Level.DEPARTMENT).reply("so-ngoai-vu", "disagree")
+    told = Explained(explanation="Giữ nguyên")
+
+    assert refused(desk, "present", told) == [("/level", "64/2021/NĐ-CP, Điều 8")]
+    assert refused(desk, "ask-prime-minister", number(desk), "office") == [
+        ("/level", "70/2020/QH14, Điều 19 khoản 4")
+    ]
+    own = consulted(level=Level.ORGANISATION).reply("so-ngoai-vu")
+    assert own.do("present", Explained(), by="unit").state == "presented"
+
+
 def test_who_drafted_does_not_decide() -> None:
     desk = consulted().reply("Bộ Ngoại giao").do("present", Explained(), by="director")
 

@@ -166,7 +166,7 @@ AGREEMENT = DossierType(
         province=("name", "name_type", "level", "party", "of_council", "commune", "partner",
                   "partner_kind", "country", "areas", "decision", "signed_on", "effective_on",
                   "expires_on", "renews", "report", "is_public", "published_at", "years", "changes",
-                  "replaces", "successor", "is_inherited"),
+                  "replaces", "successor", "is_inherited", "programme_item"),
         ministry=("name", "name_type", "level", "party", "of_council", "partner", "partner_kind",
                   "country", "areas", "decision", "signed_on", "effective_on", "expires_on",
                   "report", "is_public", "published_at", "years", "changes", "is_inherited")),

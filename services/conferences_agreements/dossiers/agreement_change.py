@@ -156,6 +156,12 @@ def is_not_of_a_district(case: Case[AgreementChange, Any]) -> bool:
     return case.fields.level is not Level.DISTRICT
 
 
+@rule(SUBORDINATE.art(8), "Chỉ cơ quan cấp tỉnh của tổ chức tự trình cơ quan quản lý", "/level")
+def presenter_is_right(case: Case[AgreementChange, Any]) -> bool:
+    is_own_body = case.fields.level is Level.ORGANISATION
+    return Role.UNIT not in case.actor.roles or is_own_body
+
+
 def the_agreement(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
     form: ChangeForm = data if isinstance(data, ChangeForm) else dossier.fields
     where = {"code": [form.agreement]}
@@ -277,7 +283,7 @@ AGREEMENT_CHANGE = DossierType(
         Transition(
             SUBORDINATE.art(12), "present", title="trình người có thẩm quyền quyết định",
             source={State.CONSULTING}, target=State.PRESENTED, by={Role.DIRECTOR, Role.UNIT},
-            data=Explained, requires=[is_own, *rules.SETTLED], then=record_explanation,
+            data=Explained, requires=[is_own, presenter_is_right, *rules.SETTLED], then=record_explanation,
             emits="presented"),
         Transition(
             AGREEMENTS.art(33), "decide", title="quyết định thay đổi", emits="decided",
