@@ -283,8 +283,8 @@ AGREEMENT_CHANGE = DossierType(
         Transition(
             SUBORDINATE.art(12), "present", title="trình người có thẩm quyền quyết định",
             source={State.CONSULTING}, target=State.PRESENTED, by={Role.DIRECTOR, Role.UNIT},
-            data=Explained, requires=[is_own, presenter_is_right, *rules.SETTLED], then=record_explanation,
-            emits="presented"),
+            data=Explained, requires=[is_own, presenter_is_right, *rules.SETTLED],
+            then=record_explanation, emits="presented"),
         Transition(
             AGREEMENTS.art(33), "decide", title="quyết định thay đổi", emits="decided",
             source={State.PRESENTED}, target=State.DECIDED, by={Role.CHAIR, *RECORDERS},
