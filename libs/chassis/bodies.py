@@ -25,6 +25,7 @@ class Body:
         self.data = data
         asks = not name and _LATE not in data.__struct_fields__
         fields = [(_LATE, str, "")] if asks else []
+        self._asks = asks
         self.shape: Any = msgspec.defstruct(
             name or name_of(data),
             fields,
@@ -46,7 +47,12 @@ class Body:
             raise Unreadable(f"Nội dung không phải JSON: {error}") from None
         except UnicodeDecodeError:
             raise Unreadable("Nội dung không phải UTF-8") from None
-        return found, getattr(found, _LATE, "")
+        late_reason = getattr(found, _LATE, "")
+        if self._asks:
+            # A procedure may keep its data whole as a field, so it gets no more than it asked for.
+            names = self.data.__struct_fields__
+            found = self.data(**{name: getattr(found, name) for name in names})
+        return found, late_reason
 
 
 def name_of(data: type[msgspec.Struct]) -> str:
