@@ -34,7 +34,7 @@ class Activity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước")] = ""
     starts_on: Annotated[datetime.date, Meta(title="Từ ngày")]
     ends_on: Annotated[datetime.date | None, Meta(title="Đến ngày")] = None
-    people: Annotated[int | None, Meta(ge=0, title="Số người")] = None
+    people: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(title="Số người")] = None
     content: Annotated[str, Meta(max_length=5000, title="Nội dung, kết quả")] = ""
     source: Annotated[str, Meta(max_length=500, title="Nguồn, văn bản")] = ""
 
