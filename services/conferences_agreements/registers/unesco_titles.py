@@ -53,7 +53,9 @@ class Title(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standing: Annotated[
         Literal["nominated", "inscribed", "in-danger", "withdrawn"], Meta(title="Tình trạng")
     ] = "inscribed"
-    year: Annotated[int | None, Meta(ge=1945, le=2100, title="Năm ghi danh")] = None
+    year: Annotated[Annotated[int, Meta(ge=1945, le=2100)] | None, Meta(title="Năm ghi danh")] = (
+        None
+    )
     keeper: Annotated[str, Meta(max_length=60, title="Cơ quan quản lý (mã)")] = ""
     obligations: Annotated[tuple[Obligation, ...], Meta(title="Nghĩa vụ phải thực hiện")] = ()
     report_due: Annotated[datetime.date | None, Meta(title="Hạn báo cáo định kỳ tới")] = None
