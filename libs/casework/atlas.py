@@ -80,7 +80,7 @@ def _lines(service: str, type_: DossierType[Any]) -> Iterable[str]:
     if doc := (type_.fields.__doc__ or "").strip().splitlines():
         yield f"{doc[0]}\n"
     yield from _procedure(type_)
-    yield from _deadlines(type_.deadlines)
+    yield from _deadlines(type_)
     yield from _refusals(type_)
     yield from _consultations(type_)
     yield from _papers(type_)
@@ -106,19 +106,26 @@ def _target(type_: DossierType[Any], t: Transition[Any, Any]) -> str:
     return type_.states[t.target] if t.target else "(giữ nguyên)"
 
 
-def _deadlines(deadlines: Sequence[Deadline]) -> Iterable[str]:
+def _deadlines(type_: DossierType[Any]) -> Iterable[str]:
     yield "\n## Thời hạn\n"
-    if not deadlines:
+    if not type_.deadlines:
         yield "Văn bản không đặt thời hạn cho thủ tục này."
         return
     yield "| Mã | Nghĩa vụ | Thời hạn | Gửi tới | Căn cứ | Mức kiểm chứng |"
     yield "|---|---|---|---|---|---|"
-    for d in deadlines:
-        mark = MARKS[d.law.mark]
-        yield _row((d.id or "—", d.title, _amount(d), d.owed_to or "—", d.law, mark))
+    for d in type_.deadlines:
+        amount = _amount(d, type_)
+        yield _row((d.id or "—", d.title, amount, d.owed_to or "—", d.law, MARKS[_mark(d)]))
 
 
-def _amount(deadline: Deadline) -> str:
+def _mark(deadline: Deadline) -> str:
+    """How far the number was verified, which may be less than the duty."""
+    shape = deadline.shape
+    number = shape.day if isinstance(shape, OnDay) else getattr(shape, "amount", None)
+    return number.law.mark if isinstance(number, Param) else deadline.law.mark
+
+
+def _amount(deadline: Deadline, type_: DossierType[Any]) -> str:
     told = describe(deadline)
     shape, of = told["shape"], told["of"]
     if shape == "immediate":
@@ -131,7 +138,7 @@ def _amount(deadline: Deadline) -> str:
         number += f" (tỉnh đặt được {param.least}–{param.most})"
     elif isinstance(param, Amount):
         number += " (luật định)"
-    states = ", ".join(told["runs_in"])
+    states = ", ".join(f"«{t}»" for s, t in type_.states.items() if s in told["runs_in"])
     return {
         "within": f"trong {number} kể từ khi vào: {states}; dừng tính khi rời trạng thái đó",
         "before": f"chậm nhất {number} trước {of}",
@@ -144,7 +151,11 @@ def _on_day(deadline: Deadline, told: dict[str, Any]) -> str:
     if not told["day"]:
         return "một ngày trong năm do tỉnh đặt; văn bản không nêu ngày"
     month, day = told["day"]
-    return f"ngày {day:02}/{month:02} hằng năm (tỉnh đặt được; chặt hay gồm cả ngày đó: tỉnh chọn)"
+    strict = deadline.shape.strict
+    read = "chặt hay gồm cả ngày đó: tỉnh chọn"
+    if isinstance(strict, bool):
+        read = "không gồm ngày đó" if strict else "gồm cả ngày đó"
+    return f"ngày {day:02}/{month:02} hằng năm (tỉnh đặt được; {read})"
 
 
 def _refusals(type_: DossierType[Any]) -> Iterable[str]:
