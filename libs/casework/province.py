@@ -43,9 +43,9 @@ UNIT_TITLES: dict[str, str] = {
 class Param(Struct, frozen=True, kw_only=True):
     """A value the law lets a province set, with the national default and its legal bounds.
 
-    Exactly one kind: a number with `unit` (bounds least..most), a day of the year as (month, day),
-    a switch, a choice out of `choices`, or a list of names. `default=None` is «not set»: a number
-    when it has a `unit`, otherwise a day.
+    Exactly one kind: a number (bounds least..most), with a `unit` when it is time; a day of the
+    year as (month, day); a switch; a choice out of `choices`; or a list of names. `default=None`
+    is «not set»: a number when it has a `unit`, otherwise a day.
     """
 
     name: str
@@ -295,7 +295,7 @@ def _check(row: Value, param: Param, where: str) -> None:
         says = f"{row.name} = {row.day}: không phải ngày trong năm (tháng-ngày)"
         raise BadProvince(f"{where}: {says} ({param.law})") from None
     kinds: dict[str, Any] = {
-        "amount": param.unit is not None,
+        "amount": param.unit is not None or type(param.default) is int,
         "day": param.unit is None and not param.choices and _is_day(param.default),
         "switch": isinstance(param.default, bool),
         "choice": bool(param.choices),

@@ -151,6 +151,7 @@ def test_a_body_is_called_by_its_name_when_it_is_listed() -> None:
 SWITCH = Param(name="x.on", title="", law=LAW.art(4), default=False)
 DAY = Param(name="x.day", title="", law=LAW.art(5), default=(11, 20))
 CHOICE = Param(name="x.way", title="", law=LAW.art(6), default="a", choices=("a", "b"))
+TRIPS = Param(name="x.trips", title="", law=LAW.art(8), default=0, most=9)
 LIST = Param(name="x.list", title="", law=LAW.art(7), default=("chairman",))
 
 
@@ -158,6 +159,7 @@ LIST = Param(name="x.list", title="", law=LAW.art(7), default=("chairman",))
     ("param", "setting", "found"),
     [
         (DAYS, "amount = 7", 7),
+        (TRIPS, "amount = 2", 2),
         (SWITCH, "switch = true", True),
         (DAY, 'day = "05-25"', (5, 25)),
         (CHOICE, 'choice = "b"', "b"),
@@ -178,6 +180,7 @@ def test_every_kind_of_value_is_read(param: Param, setting: str, found: Any) -> 
         (DAYS, "", "cần đúng một «amount»"),
         (CHOICE, 'choice = "c"', "chỉ nhận a, b"),
         (LIST, 'choice = "party"', "cần đúng một «list»"),
+        (TRIPS, "amount = 10", "ngoài khoảng 0..9 (1/2026/QĐ, Điều 8)"),
         (DAYS, "amount = 61", "ngoài khoảng 1..60 (1/2026/QĐ, Điều 3)"),
     ],
 )
