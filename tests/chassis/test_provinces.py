@@ -298,6 +298,7 @@ def test_simple_consular_cases_are_delegated_in_12() -> None:
         ("86", "amendment.lead", 15, "22/2012/QĐ-UBND, Điều 5 khoản 3"),
         ("86", "guest-reception.lead", 5, "22/2012/QĐ-UBND, Điều 8 khoản 2"),
         ("86", "guest-reception.party-lead", 7, "22/2012/QĐ-UBND, Điều 8 khoản 2"),
+        ("86", "outbound.mission-notice", 7, "22/2012/QĐ-UBND, Điều 7 khoản 2"),
         ("86", "report.province-within", 10, "22/2012/QĐ-UBND, Điều 19 khoản 2"),
         ("86", "report.unit-within", 7, "22/2012/QĐ-UBND, Điều 19 khoản 3"),
         ("46", "programme.plan-within", 15, "342/KH-UBND, mục V khoản 2"),
