@@ -56,7 +56,9 @@ def routes(gateway: Gateway) -> list[Any]:
     async def again(request: Req) -> Response[bytes]:
         await operator(gateway, request)
         try:
-            done = await rebuild(gateway.generations, gateway.projection.write, gateway.replay())
+            done = await rebuild(
+                gateway.store, gateway.generations, gateway.projection.write, gateway.replay()
+            )
         except Rebuilding as error:
             return json({"outcome": "running", "detail": str(error)}, 409)
         return json({"outcome": "done", **done})

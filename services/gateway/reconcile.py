@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -47,9 +48,10 @@ class Drift(msgspec.Struct, kw_only=True):
 async def reconcile(gateway: Gateway, repair: bool = False) -> Drift:
     """Read everything once, compare, and with `repair` write what the journals say."""
     shown = await gateway.generations.shown()
-    heads = await gateway.heads()
+    reached: dict[tuple[str, str], int] = {}
     truth: dict[str, Row] = {}
     async for events in gateway.replay():
+        reached |= {(e.service, e.province): e.position for e in events}
         for row in rows.fold(shown, events):
             if row.id not in truth or truth[row.id].version <= row.version:
                 truth[row.id] = row
@@ -57,7 +59,7 @@ async def reconcile(gateway: Gateway, repair: bool = False) -> Drift:
     present = set()
     async for kept in gateway.store[shown].find():
         present.add(kept["_id"])
-        _compare(kept, truth.get(kept["_id"]), heads, drift)
+        _compare(kept, truth.get(kept["_id"]), reached, drift)
     drift.missing = sorted(set(truth) - present)
     await _seals(gateway, drift)
     await _copies(gateway, drift)
@@ -66,10 +68,13 @@ async def reconcile(gateway: Gateway, repair: bool = False) -> Drift:
     return drift
 
 
-def _compare(kept: Document, true: Row | None, heads: dict[str, int], drift: Drift) -> None:
+def _compare(
+    kept: Document, true: Row | None, reached: Mapping[tuple[str, str], int], drift: Drift
+) -> None:
+    """Rows that are ahead of what was read, or of a source that is away, are left alone."""
     id = kept["_id"]
     if true is None:
-        if kept["position"] <= heads.get(f"{kept['service']}/{kept['province']}", 10**12):
+        if kept["position"] <= reached.get((kept["service"], kept["province"]), -1):
             drift.extra.append(id)
     elif kept["version"] < true.version:
         drift.stale.append(id)

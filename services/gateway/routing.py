@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 from litestar import Litestar, Request, Response
@@ -17,7 +18,7 @@ from litestar.response import Stream
 from litestar.types import Method
 
 from chassis.http import note
-from chassis.ports import Unavailable
+from chassis.ports import NotFound, Unavailable
 
 Req = Request[Any, Any, Any]
 METHODS: Sequence[Method] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -63,8 +64,10 @@ class Routing:
         return passed_on
 
     async def pass_on(self, request: Req, url: str) -> Response[Any]:
-        """The service's answer. Raises Unavailable."""
+        """The service's answer. Raises NotFound, Unavailable."""
         assert self._client is not None
+        if {".", ".."} & set(unquote(_target(request).partition("?")[0]).split("/")):
+            raise NotFound("Đường dẫn không có")
         asked = self._client.build_request(
             request.method,
             url + _target(request),

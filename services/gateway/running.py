@@ -31,6 +31,7 @@ from gateway.feeds.pages import Pages, Subscriptions
 from gateway.feeds.reader import FeedReader, reading
 from gateway.identity import accounts
 from gateway.identity.accounts import Accounts
+from gateway.identity.door import Door
 from gateway.identity.signing import Signer
 from gateway.projections.gathering import Gathering
 from gateway.projections.generations import Generations
@@ -74,6 +75,7 @@ class Gateway:
         verifier = Verifier(self.keys, settings.issuer, settings.audience)
         self.gate = Gate(verifier, self.clock, settings.internal_secret)
         self.signer = Signer.of(settings)
+        self.door = Door()
         self.is_province = settings.level == "province"
         self.sources: dict[str, peers.Peer] = {}
         self.readers: list[FeedReader] = []

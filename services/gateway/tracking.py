@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from chassis.http import json
 from chassis.ports import NotFound
 from gateway.catalogue import Catalogue
-from gateway.identity.routes import Failures
+from gateway.identity.door import Failures
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]

@@ -79,3 +79,11 @@ def test_a_clock_that_stands_still_is_struck_out() -> None:
     (found,) = told(clocks=(clock("answer", None, start="2026-11-10", paused=True),))
 
     assert (found.cancelled, str(found.start), found.sequence) == (True, "2026-11-10", 3)
+
+
+def test_a_calendar_program_signs_in_by_name(house: House) -> None:
+    letter = house.letter("Thư cho điện thoại")
+    answer = house.client.get("/api/calendar.ics", auth=("officer.86", "ngoaivu-demo"))
+
+    assert letter["id"] in answer.text
+    assert house.client.get("/api/calendar.ics", auth=("officer.86", "sai")).status_code == 401

@@ -14,9 +14,9 @@ from litestar import Litestar, get
 from chassis.driver import connect
 from chassis.problems import TooMany
 from chassis.settings import Settings
-from chassis.tokens import Keys, Verifier
+from chassis.tokens import Keys, Unauthorized, Verifier
 from gateway.identity.accounts import Accounts
-from gateway.identity.routes import Failures
+from gateway.identity.door import Failures, basic
 from gateway.identity.signing import Signer
 from local import keys
 from support.province import House
@@ -168,3 +168,11 @@ def test_everybody_may_ask_who_they_are(house: House) -> None:
 
     assert (told["id"], told["unit"]) == ("police.86", "cong-an-tinh")
     assert httpx.get(f"{house.urls['gateway']}/api/me").status_code == 401
+
+
+def test_calendar_programs_sign_in_with_name_and_password() -> None:
+    assert basic("Bearer t") is None
+    assert basic("Basic b2ZmaWNlci44Njptw6N0Og==") == ("officer.86", "mãt:")
+    for wrong in ("Basic !", "Basic b2ZmaWNlcg==", "Basic /w=="):
+        with pytest.raises(Unauthorized):
+            basic(wrong)

@@ -67,6 +67,18 @@ def test_a_rebuild_shows_the_same_while_news_comes(house: House) -> None:
     assert len(page["items"]) == 1
 
 
+def test_rows_of_a_service_that_is_away_are_kept(house: House) -> None:
+    letter = house.letter("Thư mẫu")
+    of_ngos = {**rows(house)[letter["id"]], "_id": "ngo-1", "service": "ngos", "type": "aid"}
+    house.database("gateway")[shown_name(house)].insert_one(of_ngos)
+
+    drift = ops(house).post("/internal/reconcile", repair="true")["drift"]
+    assert drift["extra"] == []
+    built = ops(house).post("/internal/rebuild")
+    assert built["carried"] == 1
+    assert rows(house)["ngo-1"] == of_ngos
+
+
 def test_the_ministry_builds_again_from_the_feeds(house: House) -> None:
     letter = house.letter("Thư cho Bộ", pages=8)
     eventually(lambda: letter["id"] in rows(house, "ministry"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -158,6 +159,17 @@ def test_nothing_internal_is_routed(house: House) -> None:
 
     assert unit.send("GET", "/internal/journal").status_code == 404
     assert unit.send("GET", f"/api/{SERVICE}/../../internal/heads").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/delegations/../../metrics", "/api/delegations/%2e%2E/x", "/api/delegations/."]
+)
+def test_no_path_climbs_out_of_its_service(client: httpx.Client, path: str) -> None:
+    with socket.create_connection((client.base_url.host, client.base_url.port or 0), 5) as raw:
+        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+
+    assert answer.split(b" ", 2)[1] == b"404"
 
 
 def test_a_dossier_is_lodged_and_moved_through_the_gateway(house: House) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict, deque
 from typing import Any
 
 from litestar import Request, Response, get, post
 
 from chassis.http import json, note
 from chassis.ports import NotFound
-from chassis.problems import BadFields, TooMany, Unreadable
-from chassis.tokens import Unauthorized
+from chassis.problems import BadFields, Unreadable
 from gateway.identity.signing import LIFETIME
 from gateway.running import Gateway
 
@@ -19,49 +16,13 @@ Req = Request[Any, Any, Any]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-class Failures:
-    """How often something failed lately, by name: at most `most` times in `seconds`."""
-
-    def __init__(self, most: int, seconds: float, names: int = 10_000) -> None:
-        self._most, self._seconds, self._names = most, seconds, names
-        self._at: OrderedDict[str, deque[float]] = OrderedDict()
-
-    def check(self, name: str) -> None:
-        """Raises TooMany while there were too many failures."""
-        failed = self._at.get(name)
-        if failed is None:
-            return
-        now = time.monotonic()
-        while failed and failed[0] < now - self._seconds:
-            failed.popleft()
-        if len(failed) >= self._most:
-            wait = int(failed[0] + self._seconds - now) + 1
-            raise TooMany(f"Quá nhiều lần không đúng; thử lại sau {wait} giây", wait)
-
-    def add(self, name: str) -> None:
-        self._at.setdefault(name, deque(maxlen=self._most)).append(time.monotonic())
-        self._at.move_to_end(name)
-        while len(self._at) > self._names:
-            self._at.popitem(last=False)
-
-    def clear(self, name: str) -> None:
-        self._at.pop(name, None)
-
-
 def routes(gateway: Gateway) -> list[Any]:
-    failures = Failures(most=10, seconds=300)
-
     @post("/api/token", status_code=200, operation_id="token", security=[{}])
     async def token(request: Req) -> Response[bytes]:
         if gateway.signer is None:
             raise NotFound("Đăng nhập ở hệ thống định danh chung; cổng này không phát mã")
         name, password = await _credentials(request)
-        failures.check(name)
-        actor = await gateway.accounts.check(name, password)
-        if actor is None:
-            failures.add(name)
-            raise Unauthorized("Sai tên đăng nhập hoặc mật khẩu")
-        failures.clear(name)
+        actor = await gateway.door.enter(gateway.accounts, name, password)
         note(request, actor=actor.id)
         told = {
             "access_token": gateway.signer.issue(actor),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from chassis.driver import Store
@@ -93,23 +93,50 @@ class Generations:
 
 
 async def rebuild(
+    store: Store,
     generations: Generations,
     write: Callable[[Iterable[Row]], Awaitable[None]],
     replay: AsyncIterator[Sequence[Followed]],
 ) -> dict[str, Any]:
-    """Build a new copy from `replay` while the old one is shown, then show the new one."""
+    """Build a new copy from `replay` while the old one is shown, then show the new one.
+
+    Rows of a stream about which nothing was told, because its source is away, are carried over.
+    """
     name = await generations.begin()
     try:
         await asyncio.sleep(REMEMBER)
-        count = 0
+        count, told = 0, set()
         async for events in replay:
             await write(rows.fold(name, events))
             count += len(events)
+            told |= {(event.service, event.province) for event in events}
+        carried = await _carry(store[await generations.shown()], name, write, told)
         await generations.finish()
     except BaseException:
         await generations.give_up()
         raise
-    return {"shown": name, "events": count}
+    return {"shown": name, "events": count, "carried": carried}
+
+
+async def _carry(
+    old: Any,
+    name: str,
+    write: Callable[[Iterable[Row]], Awaitable[None]],
+    told: Collection[tuple[str, str]],
+) -> int:
+    """Copy the rows of all streams but those in `told`; how many."""
+    batch: list[Row] = []
+    count = 0
+    async for kept in old.find():
+        if (kept["service"], kept["province"]) not in told:
+            fields = {n: v for n, v in kept.items() if n not in ("_id", "version")}
+            batch.append(Row(name, kept["_id"], kept["version"], fields))
+            count += 1
+        if len(batch) >= 500:
+            await write(batch)
+            batch = []
+    await write(batch)
+    return count
 
 
 def _name(number: int) -> str:
