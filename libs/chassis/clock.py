@@ -37,9 +37,9 @@ class Clock:
             if len(header) == 10:
                 return datetime.combine(date.fromisoformat(header), time(9), HANOI)
             at = datetime.fromisoformat(header)
-        except ValueError:
+            return at.astimezone(HANOI) if at.tzinfo else at.replace(tzinfo=HANOI)
+        except (ValueError, OverflowError):
             raise BadDate(f"Ngoaivu-Date không đọc được: {header!r}") from None
-        return at.astimezone(HANOI) if at.tzinfo else at.replace(tzinfo=HANOI)
 
 
 def microseconds() -> int:

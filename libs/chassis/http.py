@@ -209,7 +209,7 @@ def _probes(
     async def metrics() -> Response[bytes]:
         if refresh is not None:
             await refresh()
-        return Response(generate_latest(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(generate_latest(), media_type="text/plain; version=0.0.4")
 
     return [live, ready, metrics]
 
