@@ -46,6 +46,7 @@ class News(Struct, frozen=True, kw_only=True):
     ministry: tuple[str, ...] = ()
     team_only: bool = False
     team: tuple[str, ...] = ()
+    shown_to: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     clocks: tuple[dict[str, Any], ...] = ()
@@ -108,6 +109,7 @@ def announce(
         ministry=tuple(type_.discloses.ministry),
         team_only=type_.team_only,
         team=dossier.team if type_.team_only else (),
+        shown_to=tuple(sorted(type_.shown_to)),
         asked=tuple(dict.fromkeys(o.body for r in dossier.rounds for o in r.opinions)),
         links=dossier.links,
         clocks=tuple(msgspec.to_builtins(dossier.clocks)),

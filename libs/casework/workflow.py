@@ -199,7 +199,8 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
 
     `states` maps each state to the official label that users see. `heading` makes the dossier's
     title (trích yếu) from its fields. `invariants` hold after every transition that changes fields.
-    `team_only` shows a dossier to its team alone (personal and sensitive records).
+    `team_only` shows a dossier to its team alone (personal and sensitive records); `shown_to` names
+    roles that act on every dossier of the type although they otherwise see only their own unit's.
     """
 
     name: str
@@ -224,6 +225,7 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     links: Callable[[F], Sequence[Link]] | None = None
     params: Sequence[Param] = ()
     team_only: bool = False
+    shown_to: Collection[str] = ()
     replies_by: Collection[str] = ("officer", "head", "director", "office")
 
     def __post_init__(self) -> None:
@@ -397,7 +399,7 @@ def is_visible(type_: DossierType[Any], dossier: Dossier[Any], actor: Actor) -> 
     if type_.team_only:
         leads = actor.unit == dossier.unit and bool(actor.roles & {"head", "director"})
         return asked or leads or actor.id in dossier.team
-    if actor.roles <= {"unit", "police", "border", "party"}:
+    if actor.roles <= {"unit", "police", "border", "party"} - set(type_.shown_to):
         return asked or actor.unit == dossier.unit
     return True
 

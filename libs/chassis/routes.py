@@ -74,8 +74,9 @@ class Desk:
         """A stored row that this person may see, and the person. Raises NotFound."""
         actor = await self.gate.actor(request)
         row = await self.dossiers.row(type_, id)
-        team_only = self.registry.regime(type_, row["regime"]).team_only
-        if not visibility.shows(row, actor, team_only):
+        kept = self.registry.regime(type_, row["regime"])
+        team_only = kept.team_only
+        if not visibility.shows(row, actor, team_only, kept.shown_to):
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
         if team_only:
             await self.journal_reads([row], actor.id, request)
@@ -180,7 +181,7 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
     async def list_(request: Req) -> Response[bytes]:
         actor = await desk.gate.actor(request)
         asked = request.query_params
-        where = visibility.query(actor, type_.team_only)
+        where = visibility.query(actor, type_.team_only, type_.shown_to)
         if where is None:
             return json({"items": [], "next": None})
         where |= {k: asked[k] for k in ("state", "unit", "code") if k in asked}

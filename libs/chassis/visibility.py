@@ -15,7 +15,8 @@ OUTSIDE = frozenset({"admin", "ops", "ministry"})
 def query(actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> Document | None:
     """A Mongo filter for the rows this person may see; None when there are none.
 
-    `shown_to` names narrow roles that see a whole register.
+    `shown_to` names narrow roles that see the whole type; rows that say so themselves (those of
+    the gateway) are found too.
     """
     if actor.roles <= OUTSIDE:
         return None
@@ -26,7 +27,8 @@ def query(actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> Docu
             ways.append({"unit": actor.unit})
         return {**mine, "$or": ways}
     if actor.roles <= NARROW - set(shown_to):
-        return {**mine, "$or": [{"unit": actor.unit}, {"rounds.opinions.body": actor.unit}]}
+        told = {"shown_to": {"$in": sorted(actor.roles)}}
+        return {**mine, "$or": [{"unit": actor.unit}, {"rounds.opinions.body": actor.unit}, told]}
     return mine
 
 
@@ -36,7 +38,8 @@ def shows(row: Document, actor: Actor, team_only: bool, shown_to: Collection[str
         return True
     if row["province"] != actor.province or actor.roles <= OUTSIDE:
         return False
-    if not team_only and not actor.roles <= NARROW - set(shown_to):
+    wide = {*shown_to, *row.get("shown_to", ())}
+    if not team_only and not actor.roles <= NARROW - wide:
         return True
     if _asked(row, actor.unit):
         return True

@@ -290,6 +290,13 @@ def test_a_personal_record_is_seen_by_its_team(who: Actor, sees: bool) -> None:
     assert is_visible(private, dossier, who) is sees
 
 
+@pytest.mark.parametrize(("role", "sees"), [("party", True), ("police", False), ("unit", False)])
+def test_a_role_that_acts_on_every_dossier_of_a_type_sees_them(role: str, sees: bool) -> None:
+    consented = replace(LETTER, shown_to={"party"})
+
+    assert is_visible(consented, lodged().dossier, actor(role, unit="other")) is sees
+
+
 def test_today_is_the_offices_day() -> None:
     desk = lodged()
     at = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)

@@ -250,6 +250,7 @@ OUTBOUND_DELEGATION = DossierType(
     since=date(2012, 8, 30), law=BEN_TRE.art(7),
     fields=OutboundDelegation, heading=heading, links=links, competence=sending.competence,
     states=STATES, final={State.CLOSED, State.REJECTED, State.CANCELLED},
+    shown_to={Role.PARTY},
     params=[journey.NOTICE_HEADS, journey.CONSENT_RANKS, *journey.CAPS],
     discloses=Disclosure(
         province=("title", "nature", "level", "sent_by", "head", "travellers", "days", "legs",

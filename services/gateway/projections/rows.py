@@ -47,6 +47,7 @@ def _fields(followed: Followed) -> dict[str, Any]:
     return {
         **told,
         "team": list(news.team),
+        "shown_to": list(news.shown_to),
         "rounds": [{"opinions": [{"body": body} for body in news.asked]}],
         "province": event.province,
         "position": followed.position,
