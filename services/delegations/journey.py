@@ -35,18 +35,17 @@ OWN_SIDE = (
 LEADERS = frozenset(OWN_SIDE) - {Rank.STAFF}
 TRAVELLING = frozenset(State) - {State.DRAFT, State.RETURNED, State.REJECTED, State.CANCELLED}
 SETTLED = ["approved", "notified", "executed", "reported", "applied"]
-NO_CAP = "0"
 
 
 def cap(name: str, title: str) -> Param:
-    """A bound that a province may set; off until it does (domain: seen for Hà Nội only)."""
-    upto = (NO_CAP, *map(str, range(1, 101)))
-    return Param(name=f"outbound.{name}", title=title, law=REGULATION, default=NO_CAP, choices=upto)
+    """A bound that a province may set; 0, no bound, until it does (seen for Hà Nội only)."""
+    told = f"{title} (0: không giới hạn)"
+    return Param(name=f"outbound.{name}", title=told, law=REGULATION, default=0, most=100)
 
 
-MAX_TRIPS = cap("max-trips", "Số chuyến đi tối đa của một lãnh đạo trong năm (0: không giới hạn)")
-MAX_MEMBERS = cap("max-members", "Số thành viên tối đa của một đoàn (0: không giới hạn)")
-MAX_COUNTRIES = cap("max-countries", "Số nước tối đa của một chuyến đi (0: không giới hạn)")
+MAX_TRIPS = cap("max-trips", "Số chuyến đi tối đa của một lãnh đạo trong năm")
+MAX_MEMBERS = cap("max-members", "Số thành viên tối đa của một đoàn")
+MAX_COUNTRIES = cap("max-countries", "Số nước tối đa của một chuyến đi")
 MAX_DAYS = Param(
     name="outbound.max-days",
     title="Số ngày tối đa của một chuyến đi",
@@ -348,8 +347,8 @@ def around(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def _within(case: Case[Any, Any], param: Param, number: int) -> bool:
-    most = int(case.province.find(param, case.dossier.lodged_on).value)
-    return most == 0 or number <= most
+    most = case.number(param)
+    return not most or number <= most
 
 
 def _has(dossier: Dossier[OutboundDelegation], member: Member) -> bool:

@@ -336,10 +336,10 @@ def test_the_register_counts_each_persons_trips() -> None:
 @pytest.mark.parametrize(
     ("name", "row", "at"),
     [
-        ("outbound.max-members", {"choice": "1"}, "/members"),
-        ("outbound.max-countries", {"choice": "1"}, "/legs"),
+        ("outbound.max-members", {"amount": 1}, "/members"),
+        ("outbound.max-countries", {"amount": 1}, "/legs"),
         ("outbound.max-days", {"amount": 4, "unit": "calendar-days"}, "/days"),
-        ("outbound.max-trips", {"choice": "1"}, "/members/0/trips"),
+        ("outbound.max-trips", {"amount": 1}, "/members/0/trips"),
     ],
 )
 def test_a_province_may_cap_journeys_and_none_is_capped_before(
