@@ -1,0 +1,81 @@
+"""`python -m local.demo`: load the year's stories into the platform at NGOAIVU_URL.
+
+NGOAIVU_SEED chooses another year of the same kind; NGOAIVU_DEMO_YEAR the year. It ends with an
+error when any act was refused, naming each: a demo that the law refuses is a bug.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Iterable
+from time import monotonic
+
+import httpx
+
+from local import demo
+from local.demo.office import Office
+from local.demo.story import PROVINCES, Setting, Story, Told, endings, settings
+
+TOGETHER = 10
+NOT_STORIES = {"__main__", "office", "story"}
+
+
+async def load(url: str, seed: str, year: int, only: str = "") -> Office:
+    """Every story of every service in every province, as many at once as the platform likes."""
+    limits = httpx.Limits(max_connections=TOGETHER * 2)
+    async with httpx.AsyncClient(base_url=url, timeout=30, limits=limits) as client:
+        office = Office(client)
+        turn = asyncio.Semaphore(TOGETHER)
+
+        async def tell(story: Story, setting: Setting) -> None:
+            async with turn:
+                await office.tell(story, setting)
+
+        for wave in waves(only):
+            await asyncio.gather(*(tell(s, at) for s, at in stories(wave, seed, year)))
+    return office
+
+
+def waves(only: str = "") -> list[list[Told]]:
+    """What may be told at once; a later wave may stand on an earlier one."""
+    found: list[list[Told]] = []
+    for room in sorted(m.name for m in pkgutil.iter_modules(demo.__path__)):
+        if room in NOT_STORIES or (only and room != only):
+            continue
+        module = importlib.import_module(f"local.demo.{room}")
+        for n, wave in enumerate(module.WAVES):
+            found += [[]] * (n + 1 - len(found))
+            found[n] = [*found[n], *wave]
+    return found
+
+
+def stories(wave: Iterable[Told], seed: str, year: int) -> Iterable[tuple[Story, Setting]]:
+    """Each story once for each of its endings, in each province, on other days."""
+    for told in wave:
+        name = getattr(told, "__name__", "")
+        for province in PROVINCES:
+            count = len(list(endings(told(next(settings(seed, province, name, year, 1))))))
+            for n, setting in enumerate(settings(seed, province, name, year, count)):
+                yield list(endings(told(setting)))[n], setting
+
+
+def main() -> int:
+    url = os.environ.get("NGOAIVU_URL", "http://127.0.0.1:8080")
+    seed = os.environ.get("NGOAIVU_SEED", "ngoai-vu")
+    year = int(os.environ.get("NGOAIVU_DEMO_YEAR", "2026"))
+    began = monotonic()
+    office = asyncio.run(load(url, seed, year, *sys.argv[1:]))
+    for kind, count in sorted(office.done.items()):
+        print(f"{kind}: {count}")
+    print(f"{office.acts} acts in {monotonic() - began:.1f} s")
+    for refusal in office.refused:
+        print(f"refused: {refusal}", file=sys.stderr)
+    return 1 if office.refused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

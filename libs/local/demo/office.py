@@ -1,0 +1,115 @@
+"""The people of the demo offices at work over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import httpx
+
+from local.demo.story import Act, Setting, Story
+
+PASSWORD = "ngoaivu-demo"
+TRIES = 40
+
+
+class Refused(Exception):
+    """The platform refused an act of a story: says which, and what it answered."""
+
+
+class Office:
+    """Signs people in once, and carries stories out; `done` counts what was made by kind."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+        self._tokens: dict[str, str] = {}
+        self._entering = asyncio.Lock()
+        self.done: Counter[str] = Counter()
+        self.acts = 0
+        self.refused: list[str] = []
+
+    async def tell(self, story: Story, setting: Setting) -> dict[str, Any] | None:
+        """Carry a story out; None when it was refused, which is kept and goes on with the rest."""
+        try:
+            return await self._tell(story, setting)
+        except Refused as refusal:
+            self.refused.append(str(refusal))
+            return None
+
+    async def _tell(self, story: Story, setting: Setting) -> dict[str, Any]:
+        path = f"/api/{story.kind}"
+        dossier = await self._act(path, "", story.opened, setting)
+        here = f"{path}/{dossier['id']}"
+        for act in story.acts:
+            if act.step == "opinion":
+                answer = await self._act(here, "opinions", act, setting)
+            else:
+                answer = await self._act(here, act.step, act, setting, dossier["version"])
+            dossier = answer
+        self.done[story.kind] += 1
+        return dossier
+
+    async def _act(
+        self, path: str, rest: str, act: Act, setting: Setting, version: int = 0
+    ) -> dict[str, Any]:
+        day = setting.first + timedelta(days=act.after)
+        person = f"{act.who}.{setting.province}"
+        body = act.body(setting) if callable(act.body) else act.body
+        where = f"{path}/{rest}" if rest else path
+        name = f"{person} {where} {day} {setting.chance.random()}"
+        head = {"Ngoaivu-Date": f"{day}T09:00:00+07:00", "Idempotency-Key": _key(name)}
+        if version:
+            head["If-Match"] = f'"{version}"'
+        answer = await self.send(person, "POST", where, head, body or {})
+        if answer.status_code >= 400:
+            raise Refused(f"{person} {day} {where}: {answer.status_code} {answer.text[:900]}")
+        self.acts += 1
+        return dict(answer.json())
+
+    async def get(self, person: str, path: str, day: date | None = None, **params: Any) -> Any:
+        head = {"Ngoaivu-Date": day.isoformat()} if day else {}
+        answer = await self.send(person, "GET", path, head, None, params)
+        if answer.status_code >= 400:
+            raise Refused(f"{person} {path}: {answer.status_code} {answer.text[:600]}")
+        return answer.json()
+
+    async def send(
+        self,
+        person: str,
+        method: str,
+        path: str,
+        head: dict[str, str],
+        body: Any,
+        params: Any = None,
+    ) -> httpx.Response:
+        """Send, and again while the platform says that it is busy or starting again."""
+        head = {**head, "Authorization": f"Bearer {await self._token(person)}"}
+        for n in range(TRIES):
+            try:
+                answer = await self._client.request(
+                    method, path, headers=head, json=body, params=params
+                )
+                if answer.status_code not in (429, 502, 503):
+                    return answer
+            except httpx.TransportError:
+                if n == TRIES - 1:
+                    raise
+            await asyncio.sleep(0.1 * (n + 1))
+        return answer
+
+    async def _token(self, person: str) -> str:
+        async with self._entering:
+            if person not in self._tokens:
+                form = {"username": person, "password": PASSWORD}
+                answer = await self._client.post("/api/token", data=form)
+                answer.raise_for_status()
+                self._tokens[person] = answer.json()["access_token"]
+            return self._tokens[person]
+
+
+def _key(name: str) -> str:
+    """The same act has the same key, so that a loading that was cut off can be repeated."""
+    return str(uuid5(NAMESPACE_URL, name))
