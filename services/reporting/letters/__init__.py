@@ -1,0 +1,1 @@
+"""What a dossier of this service looks like on paper."""

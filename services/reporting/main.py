@@ -1,0 +1,21 @@
+"""The service of reports: what is owed and what came, tasks, inspection, documents, the public."""
+
+from __future__ import annotations
+
+from chassis.observability import Observed
+from chassis.service import create_service
+from chassis.settings import Settings
+from reporting.dossiers import DOSSIERS
+from reporting.reactions import REACTIONS
+from reporting.registers import REGISTERS
+
+
+def create_app(settings: Settings | None = None) -> Observed:
+    """The application; nothing is connected before its lifespan begins."""
+    return create_service(
+        settings or Settings.from_env("reporting"),
+        title="Báo cáo, nhiệm vụ, văn bản",
+        types=DOSSIERS,
+        registers=REGISTERS,
+        reactions=REACTIONS,
+    )
