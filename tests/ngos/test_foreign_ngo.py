@@ -115,15 +115,16 @@ def test_art_18_it_expires_the_day_after_its_last_day() -> None:
 
 
 def test_a_renewed_registration_winds_the_clocks_again() -> None:
-    desk = registered().on(date(2027, 12, 1)).do("note-expiring", by="officer")
+    first = replace(ISSUED, expires_on=date(2026, 12, 31))
+    desk = registered(first).on(date(2026, 12, 1)).do("note-expiring", by="officer")
     second = replace(
-        ISSUED, number="9/BNG-HĐ", valid_from=date(2027, 12, 1), expires_on=date(2029, 12, 31),
-        received_on=date(2027, 12, 1),
+        first, number="9/BNG-HĐ", valid_from=date(2026, 12, 1), expires_on=date(2028, 12, 31),
+        received_on=date(2026, 12, 1),
     )  # fmt: skip
 
     desk.do("renew", second, by="officer")
 
-    assert (desk.state, desk.due("remind-renewal")) == ("registered", date(2029, 11, 1))
+    assert (desk.state, desk.due("remind-renewal")) == ("registered", date(2028, 11, 1))
     assert [r.number for r in desk.fields.earlier] == ["12/BNG-HĐ"]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from casework import DossierType
+from ngos.dossiers.aid import AID_DOSSIER
 from ngos.dossiers.filing import FILING
 from ngos.dossiers.foreign_ngo import FOREIGN_NGO
 from ngos.dossiers.inspection import INSPECTION
@@ -17,4 +18,5 @@ DOSSIERS: list[DossierType[Any]] = [
     FILING,
     INSPECTION,
     VIOLATION,
+    AID_DOSSIER,
 ]

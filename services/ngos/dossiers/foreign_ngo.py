@@ -153,8 +153,10 @@ def is_near_its_end(case: Case[Organisation, Any]) -> bool:
     held = case.fields.registration
     if held is None:
         return False
-    lead = case.province.calendar.before(held.expires_on, RENEWAL_LEAD.number, RENEWAL_LEAD.unit)
-    due = lead.due
+    if held.expires_on - case.today > datetime.timedelta(days=120):
+        return False
+    calendar, lead = case.province.calendar, RENEWAL_LEAD
+    due = calendar.before(held.expires_on, lead.number, lead.unit).due
     return case.today >= (due.date() if isinstance(due, datetime.datetime) else due)
 
 
