@@ -8,6 +8,7 @@ from delegations.dossiers.award_given import AWARD_GIVEN
 from delegations.dossiers.award_received import AWARD_RECEIVED
 from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE
 from delegations.dossiers.guest_reception import GUEST_RECEPTION
+from delegations.dossiers.inbound_delegation import INBOUND_DELEGATION
 from delegations.dossiers.outbound_delegation import OUTBOUND_DELEGATION
 from delegations.dossiers.protocol_plan import PROTOCOL_PLAN
 from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
@@ -22,6 +23,7 @@ DOSSIERS: list[DossierType[Any]] = [
     SCHEME,
     BUDGET_ESTIMATE,
     OUTBOUND_DELEGATION,
+    INBOUND_DELEGATION,
     GUEST_RECEPTION,
     AWARD_RECEIVED,
     AWARD_GIVEN,

@@ -9,9 +9,8 @@ from casework import Dossier, Province
 from casework.countries import country
 from casework.opinion import ANSWERS
 from casework.vocabulary import NATURES, RANKS
-from delegations.letters import letterhead
 from delegations.outbound import LEVELS, MANAGED, PARTS, Member
-from papers import cells
+from papers import cells, letterhead
 from papers.administrative import Block, Column, Document, NumberedItem, Paragraph, Table
 
 PEOPLE = (

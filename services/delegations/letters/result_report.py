@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework import Dossier, Province
-from delegations.letters import letterhead
+from papers import letterhead
 from papers.administrative import Block, Column, Document, NumberedItem, Paragraph, Table
 
 PLAN = (
