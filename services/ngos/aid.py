@@ -173,10 +173,13 @@ class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ended_on: Annotated[datetime.date, Meta(title="Ngày kết thúc")]
 
 
+Standing = Literal["", "expired", "suspended", "terminated", "self-terminated"]
+
+
 class ProviderStanding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What became of the registration of the NGO that gives; «» when it is in order again."""
 
-    standing: Literal["", "expired", "suspended", "terminated", "self-terminated"]
+    standing: Standing
 
 
 class Aid(Request, frozen=True, kw_only=True):
