@@ -37,3 +37,15 @@ AID = Law(
 """Replaced by 313/2025/NĐ-CP on 8/12/2025, whose text was not seen: its numbers are Params."""
 
 AID_MONEY = Law("23/2022/TT-BTC", "Quản lý tài chính nhà nước đối với viện trợ không hoàn lại")
+
+SECRETS = Law("117/2025/QH15", "Luật Bảo vệ bí mật nhà nước", mark="W")
+ONE_STOP = Law(
+    "118/2025/NĐ-CP",
+    "Thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông",
+    mark="M",
+)
+"""Not retrieved; the refusals drawn from it are those of the field's catalogue (R41)."""
+
+COMPLAINTS = Law("02/2011/QH13", "Luật Khiếu nại", mark="M")
+DENUNCIATIONS = Law("25/2018/QH14", "Luật Tố cáo", mark="M")
+LEGAL_TEXTS = Law("64/2025/QH15", "Luật Ban hành văn bản quy phạm pháp luật", mark="M")
