@@ -3,10 +3,14 @@
 from typing import Any
 
 from casework import DossierType
+from reporting.dossiers.periodic_report import PERIODIC_REPORT
 from reporting.dossiers.sensitive_matter import SENSITIVE_MATTER
 from reporting.dossiers.situation_note import SITUATION_NOTE
+from reporting.dossiers.unit_report import UNIT_REPORT
 
 DOSSIERS: list[DossierType[Any]] = [
+    PERIODIC_REPORT,
+    UNIT_REPORT,
     SITUATION_NOTE,
     SENSITIVE_MATTER,
 ]

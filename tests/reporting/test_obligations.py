@@ -1,0 +1,208 @@
+"""The calendar of domain 3: every obligation opens and is due on its day, with its source.
+
+The table is written by hand from the texts; the code must agree with it for four provinces and two
+years.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chassis.provinces import load_provinces
+from chassis.registry import Registry
+from conferences_agreements.dossiers import DOSSIERS as CONFERENCES_AGREEMENTS
+from delegations.dossiers import DOSSIERS as DELEGATIONS
+from reporting.dossiers import DOSSIERS
+from reporting.obligations import period as periods
+from reporting.obligations.calendar import OBLIGATIONS, OF_EVENTS
+from reporting.obligations.opening import required
+from reporting.obligations.period import BadPeriod
+
+ROOT = Path(__file__).resolve().parents[2]
+PARAMS = Registry("reporting", DOSSIERS).params()
+PROVINCES = load_provinces(ROOT / "provinces", {"reporting": PARAMS})
+ALL = ("12", "46", "79", "86")
+HALF_1, YEAR = "15/12-14/6", "15/12-14/12"
+N = None
+
+# obligation, period of 2026, opens, due in 2026's cycle, due in 2027's, provinces, source
+TABLE = [
+    ("unit-half-year", "2026-H1", "2025-12-15", "2026-05-24", "2027-05-24", "46", "342/KH V.2"),
+    ("unit-half-year", "2026-H1", "2025-12-15", N, N, "12 79 86", "không nêu ngày"),
+    ("unit-year", "2026", "2025-12-15", "2026-10-24", "2027-10-24", "46", "342/KH-UBND V.2"),
+    ("unit-year", "2026", "2025-12-15", N, N, "12 79 86", "không nêu ngày"),
+    ("half-year-report", "2026-H1", "2025-12-15", N, N, "12 46 79 86", "tháng 6, không nêu ngày"),
+    ("year-report", "2026", "2025-12-15", "2026-11-29", "2027-11-29", "86", "22/2012 Đ.19.4"),
+    ("year-report", "2026", "2025-12-15", N, N, "12 46 79", "theo quy định"),
+    ("next-year-programme", "2027", "2025-12-15", "2026-11-29", "2027-11-29", "86", "22/2012 19.4"),
+    ("next-year-programme", "2027", "2025-12-15", N, N, "12 46 79", "theo quy định"),
+    ("unit-programme", "2027", "2025-12-15", "2026-11-19", "2027-11-19", "86", "22/2012 Đ.5.1"),
+    ("migration-first-half", "2026-H1", "2025-12-15", N, N, "12 46 79 86", "S004 2.9đ"),
+    ("migration-second-half", "2026-H2", "2026-06-15", N, N, "12 46 79 86", "S004 2.9đ"),
+    ("agreements-report", "2026", "2025-12-15", "2026-11-15", "2027-11-15", "12 46 79 86", "46.3"),
+    ("agreements-signing-plan", "2027", "2025-12-15", "2026-11-15", "2027-11-15", "12 46 79 86",
+     "70/2020 Đ.42.2"),
+    ("agreements-implementation-plan", "2027", "2025-12-15", "2026-11-15", "2027-11-15",
+     "12 46 79 86", "70/2020 Đ.46.1"),
+    ("agreements-council", "2026", "2025-12-15", "2026-11-15", "2027-11-15", "12 46 79 86", "46.3"),
+    ("agreements-subordinates", "2026", "2025-12-15", N, N, "12 46 79 86", "64/2021 Đ.16.1"),
+    ("conferences-report", "2026", "2025-12-15", "2026-12-18", "2027-12-18", "12 46 79 86",
+     "06/2020/QĐ-TTg Đ.8"),
+    ("ngos-report", "2026", "2025-12-15", "2026-12-18", "2027-12-18", "12 46 79 86", "24.6"),
+    ("ngos-own-reports", "2026", "2025-12-15", "2026-12-18", "2027-12-18", "12 46 79 86", "21.5"),
+    ("aid-report", "2025", "2024-12-15", "2026-01-15", "2027-01-15", "12 46 79 86", "80/2020 13.9"),
+    ("people-half-year", "2026-H1", "2025-12-15", N, N, "79", "164/KH-UBND III.1"),
+    ("people-year", "2026", "2025-12-15", N, N, "79", "164/KH-UBND III.1"),
+    ("people-union", "2026", "2025-12-15", N, N, "79", "164/KH-UBND III.2"),
+    ("people-evaluation", "2026", "2025-12-15", N, N, "79", "164/KH-UBND IV.2"),
+    ("delegation-plan", "2027", "2025-12-15", N, N, "12", "S004 2.13a"),
+    ("delegation-plan-review", "2026", "2026-01-01", N, N, "12", "S004 2.13a"),
+    ("integration-report", "2026", "2025-12-15", N, N, "12", "S004 2.4b"),
+    ("overseas-report", "2026", "2025-12-15", N, N, "12", "S004 2.8đ"),
+    ("border-report", "2026", "2025-12-15", N, N, "12", "S004 2.10b"),
+    ("training-report", "2026", "2025-12-15", N, N, "12", "S004 2.17c"),
+    ("aid-money-month", "2026-05", "2026-05-01", "2026-06-10", "2027-06-10", "12 46 79 86",
+     "23/2022/TT-BTC 20-21"),
+    ("aid-money-first-half", "2026-H1", "2026-01-01", "2026-07-31", "2027-07-31", "12 46 79 86",
+     "TT 23/2022"),
+    ("aid-money-second-half", "2025-H2", "2025-07-01", "2026-02-15", "2027-02-15", "12 46 79 86",
+     "TT 23/2022"),
+    ("aid-money-year", "2025", "2025-01-01", "2026-02-28", "2027-02-28", "12 46 79 86",
+     "TT 23/2022"),
+    ("aid-finance-first-half", "2026-H1", "2026-01-01", "2026-08-10", "2027-08-10", "12 46 79 86",
+     "TT 23/2022"),
+    ("aid-finance-second-half", "2025-H2", "2025-07-01", "2026-02-15", "2027-02-15",
+     "12 46 79 86",
+     "TT 23/2022"),
+    ("aid-finance-year", "2025", "2025-01-01", "2026-03-10", "2027-03-10", "12 46 79 86",
+     "TT 23/2022"),
+]  # fmt: skip
+
+
+def next_year(key: str) -> str:
+    return str(int(key[:4]) + 1) + key[4:]
+
+
+@pytest.mark.parametrize(
+    ("id", "key", "opens", "due", "due_after", "where", "source"), TABLE,
+    ids=[f"{row[0]} {row[5]}" for row in TABLE],
+)  # fmt: skip
+def test_an_obligation_opens_and_is_due_on_its_day(
+    id: str, key: str, opens: str, due: str | None, due_after: str | None, where: str, source: str
+) -> None:
+    o = OBLIGATIONS[id]
+    for code in where.split():
+        province = PROVINCES[code]
+        for of, expected in ((key, due), (next_year(key), due_after)):
+            period = o.period(of)
+            found = o.due(period, province, date(2026, 1, 2))
+
+            assert (found.isoformat() if found else None) == expected, (code, of)
+            assert found or o.no_day, "no day and no reason for it"
+        first = o.opens_on(o.period(key))
+        assert first.isoformat() == opens
+        opened = {(i.obligation.id, i.period.key) for i in required(province, first)}
+        assert (id, key) in opened
+
+
+def test_the_table_names_every_obligation_in_every_province() -> None:
+    told = {(row[0], code) for row in TABLE for code in row[5].split()}
+    owed = {
+        (o.id, code)
+        for o in OBLIGATIONS.values()
+        for code in ALL
+        if o.is_owed_in(PROVINCES[code], date(2026, 6, 1))
+    }
+
+    assert told == owed
+
+
+def test_every_row_has_its_source_and_says_when_no_day_is_named() -> None:
+    for o in OBLIGATIONS.values():
+        assert str(o.law)
+        assert o.to
+        assert o.day or o.after or o.no_day, o.id
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_a_province_s_own_obligations_are_known(code: str) -> None:
+    rows = PROVINCES[code].values.get("obligation.own", ())
+
+    assert [n for r in rows for n in (r.list or ()) if n not in OBLIGATIONS] == []
+
+
+def test_the_day_of_a_replaced_decree_is_the_province_s_to_set() -> None:
+    o = OBLIGATIONS["aid-report"]
+
+    assert o.law.mark == "superseded"
+    assert o.day is not None
+    assert o.day.default == (1, 15)
+
+
+def test_duties_of_single_events_stand_in_their_procedures() -> None:
+    known = {t.name: t for t in (*DELEGATIONS, *CONFERENCES_AGREEMENTS)}
+
+    for id, (_, type_) in OF_EVENTS.items():
+        assert id in {d.id for d in known[type_].deadlines}, id
+
+
+def test_recipients_follow_the_law_of_the_day() -> None:
+    hue, o = PROVINCES["46"], OBLIGATIONS["year-report"]
+
+    assert "Ban Đối ngoại Trung ương" in o.recipients(hue, date(2024, 10, 1))
+    assert "Ban Đối ngoại Trung ương" not in o.recipients(hue, date(2026, 10, 1))
+
+
+def test_invited_institutions_are_asked_too_and_the_office_is_not() -> None:
+    units = OBLIGATIONS["unit-half-year"].owers(PROVINCES["46"], date(2026, 1, 5))
+
+    assert "dai-hoc-hue" in units
+    assert {"so-ngoai-vu", "ubnd", "tinh-uy"} & set(units) == set()
+    assert not [u for u in units if PROVINCES["46"].units[u].level == "huyện"]
+
+
+def test_article_12_cuts_off_periods_in_the_middle_of_months() -> None:
+    told = {
+        "2026-05": (date(2026, 4, 15), date(2026, 5, 14)),
+        "2026-Q3": (date(2026, 6, 15), date(2026, 9, 14)),
+        "2026-H1": (date(2025, 12, 15), date(2026, 6, 14)),
+        "2026-H2": (date(2026, 6, 15), date(2026, 12, 14)),
+        "2026": (date(2025, 12, 15), date(2026, 12, 14)),
+    }
+    for key, span in told.items():
+        found = periods.read(key)
+        assert (found.first, found.last) == span
+
+    assert periods.read("2026-H1", "calendar").last == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize("key", ["", "26", "2026-H3", "2026-Q0", "2026-13", "2026-5", "1999", "x"])
+def test_what_is_no_period_is_refused(key: str) -> None:
+    with pytest.raises(BadPeriod):
+        periods.read(key)
+
+
+def test_after_an_outage_what_began_meanwhile_is_opened_too() -> None:
+    hue = PROVINCES["46"]
+    late = required(hue, date(2026, 9, 1), since=date(2026, 1, 10))
+    fresh = required(hue, date(2026, 9, 1))
+
+    missed = {i.period.key for i in late if i.obligation.id == "aid-money-month"}
+    assert missed == {f"2026-{n:02}" for n in range(2, 10)}
+    assert {i.key for i in fresh} < {i.key for i in late}
+
+
+def test_a_fresh_start_in_november_opens_nothing_that_is_past() -> None:
+    opened = {i.obligation.id for i in required(PROVINCES["46"], date(2026, 11, 24))}
+
+    assert "unit-year" not in opened
+    assert {"conferences-report", "ngos-report", "year-report"} <= opened
+
+
+def test_a_voluntary_reporter_is_marked() -> None:
+    body = PROVINCES["46"].units["dai-hoc-hue"]
+
+    assert body.invited
