@@ -114,10 +114,11 @@ class Journal:
 
 
 class Lease:
-    """The right to write the journal: one holder, a token that only grows, a time limit."""
+    """A right that one process has at a time, as that to write the journal: one holder, a token
+    that only grows, a time limit. `room` is the collection that keeps it."""
 
-    def __init__(self, store: Store, seconds: float) -> None:
-        self._relay = store["relay"]
+    def __init__(self, store: Store, seconds: float, room: str = "relay") -> None:
+        self._relay = store[room]
         self._seconds = seconds
         self._holder = uuid4().hex
         self._until = 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import msgspec
@@ -55,6 +55,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "reads": (),
 }
 Rooms = Callable[[routes.Desk], Sequence[Any]]
+Beside = Callable[[routes.Desk], AbstractAsyncContextManager[None]]
 
 
 class Late:
@@ -81,9 +82,11 @@ def create_service(
     registers: Sequence[Register[Any]] = (),
     reactions: Mapping[str, Sequence[Reaction]] | None = None,
     rooms: Rooms = lambda desk: (),
+    beside: Sequence[Beside] = (),
     indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None = None,
 ) -> Observed:
-    """The application of one service. `rooms` adds routes of anything else."""
+    """The application of one service. `rooms` adds routes of anything else, `beside` what runs
+    while the application does."""
     configure(settings.service, settings.log_level)
     registry = Registry(settings.service, types, registers)
     clock = Clock(settings.demo)
@@ -100,6 +103,8 @@ def create_service(
     async def running(_: Litestar) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             await _start(stack, desk, provinces, late, reactions or {}, indexes)
+            for runs in beside:
+                await stack.enter_async_context(runs(desk))
             _settle_memory()
             yield
 

@@ -17,7 +17,11 @@ class BadSetting(ValueError):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`peers` maps services to base URLs; `jwks` is a path or a URL; times are in seconds."""
+    """`peers` maps services to base URLs; `jwks` is a path or a URL; times are in seconds.
+
+    `tick_every` is how often what falls due is looked at (0: never); `smtp` a smtp:// URL;
+    `mail_to` maps «province/unit» and «province/unit/role» to addresses.
+    """
 
     service: str
     level: Literal["province", "ministry"] = "province"
@@ -40,6 +44,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_body: int = 1_000_000
     max_attachment: int = 20_000_000
     relay_lease: float = 10.0
+    tick_every: float = 300.0
+    smtp: str = ""
+    mail_from: str = ""
+    mail_to: dict[str, str] = {}
     catch_up_every: float = 2.5
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     metrics: bool = True
