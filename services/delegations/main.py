@@ -6,7 +6,7 @@ from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
 from delegations.dossiers import DOSSIERS
-from delegations.programme_reactions import PROGRAMME_REACTIONS
+from delegations.reactions import REACTIONS
 
 
 def create_app(settings: Settings | None = None) -> Observed:
@@ -15,5 +15,5 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("delegations"),
         title="Đoàn ra, đoàn vào",
         types=DOSSIERS,
-        reactions=PROGRAMME_REACTIONS,
+        reactions=REACTIONS,
     )

@@ -345,8 +345,8 @@ OUTBOUND_DELEGATION = DossierType(
             emits="results-notified"),
         Transition(
             PASSPORTS.art(24, 2, "b"), "note-passports", title="ghi nhận hộ chiếu đã nộp lại",
-            source=HOME, target=STAYS, by={Role.SYSTEM, Role.OFFICER}, data=PassportsBack,
-            then=outbound.record_passports, emits="passports-handed-back"),
+            source={State.DEPARTED, *HOME}, target=STAYS, by={Role.SYSTEM, Role.OFFICER},
+            data=PassportsBack, then=outbound.record_passports, emits="passports-handed-back"),
         Transition(
             CLERICAL.art(30, 2), "close", title="đóng, lưu hồ sơ", emits="closed",
             source={State.REPORTED}, target=State.CLOSED, by=DESK,

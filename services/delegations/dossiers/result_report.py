@@ -289,7 +289,7 @@ RESULT_REPORT = DossierType(
             source={State.CONFIRMED}, target=State.CLOSED, by=DESK,
             requires=[every_duty_is_met]),
         Transition(
-            BEN_TRE.art(19, 3), "cancel", title="hủy báo cáo của hoạt động không diễn ra",
+            BEN_TRE.art(19, 3), "cancel", title="hủy báo cáo không còn phải nộp",
             source=UNFILED, target=State.CANCELLED, by={Role.SYSTEM, Role.DIRECTOR},
             data=WithReason, emits="cancelled"),
     ],

@@ -31,6 +31,7 @@ from casework import (
 )
 from casework.vocabulary import Approval, Decision, Text, WithReason, labels
 from delegations import forms, items
+from delegations.dossiers.amendment import Sensitive
 from delegations.forms import Cost, DocumentToSign, SchemeForm
 from delegations.laws import AGREEMENTS, BEN_TRE, CLERICAL, LAI_CHAU
 from delegations.letters import scheme as letters
@@ -74,6 +75,7 @@ class Scheme(SchemeForm, frozen=True, kw_only=True):
     decision: Annotated[Decision | None, Meta(title="Văn bản phê duyệt")] = None
     decided: Annotated[tuple[Decided, ...], Meta(title="Thỏa thuận đã được quyết định")] = ()
     ended_on: Annotated[datetime.date | None, Meta(title="Ngày kết thúc")] = None
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
 class Appraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -193,6 +195,15 @@ def is_approved_before_the_start(case: Case[Scheme, Decision]) -> bool:
     return case.data.date <= case.fields.starts_on
 
 
+@rule(
+    BEN_TRE.art(19, 1),
+    "Đề án có vấn đề phức tạp, nhạy cảm không phê duyệt theo ủy quyền",
+    "/approved_by",
+)
+def is_not_delegated_when_sensitive(case: Case[Scheme, Approve]) -> bool:
+    return not case.fields.matters or case.data.approved_by is not Approval.DIRECTOR
+
+
 @rule(BEN_TRE.art(6, 2), "Hoạt động chưa đến ngày bắt đầu", "/starts_on")
 def has_begun(case: Case[Scheme, Any]) -> bool:
     return case.fields.starts_on <= case.today
@@ -251,6 +262,11 @@ def note_decided(case: Case[Scheme, Decided]) -> Scheme:
 
 def record_end(case: Case[Scheme, Ended]) -> Scheme:
     return replace(case.fields, ended_on=case.data.ended_on)
+
+
+def note_sensitive(case: Case[Scheme, Sensitive]) -> Scheme:
+    matters = tuple(dict.fromkeys((*case.fields.matters, case.data.matter)))
+    return replace(case.fields, matters=matters)
 
 
 def heading(fields: Scheme) -> str:
@@ -319,7 +335,9 @@ SCHEME = DossierType(
             BEN_TRE.art(6, 2), "approve", title="phê duyệt đề án", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by={Role.CHAIR}, data=Approve,
             not_by={"draft", "revise", "submit", "appraise", "present"},
-            requires=[is_dated_by_today, is_approved_before_the_start], then=record_decision),
+            requires=[is_dated_by_today, is_approved_before_the_start,
+                      is_not_delegated_when_sensitive],
+            then=record_decision),
         Transition(
             BEN_TRE.art(6, 2), "reject", title="không phê duyệt", emits="rejected",
             source={State.PRESENTED}, target=State.REJECTED, by={Role.CHAIR}, data=WithReason),
@@ -328,6 +346,10 @@ SCHEME = DossierType(
             title="ghi nhận thỏa thuận đã được quyết định", source=OPEN, target=STAYS,
             by={Role.SYSTEM, Role.OFFICER}, data=Decided, requires=[names_the_decision],
             then=note_decided),
+        Transition(
+            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
+            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive,
+            then=note_sensitive, emits="became-sensitive"),
         Transition(
             BEN_TRE.art(6, 2), "start", title="triển khai thực hiện", emits="started",
             source={State.APPROVED}, target=State.EXECUTING, by={Role.UNIT, Role.OFFICER},
