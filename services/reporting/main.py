@@ -5,6 +5,8 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
+from reporting.books.book import INDEXES
+from reporting.books.routes import book_routes
 from reporting.dossiers import DOSSIERS
 from reporting.reactions import REACTIONS
 from reporting.registers import REGISTERS
@@ -18,4 +20,6 @@ def create_app(settings: Settings | None = None) -> Observed:
         types=DOSSIERS,
         registers=REGISTERS,
         reactions=REACTIONS,
+        rooms=lambda desk: [*book_routes(desk)],
+        indexes=INDEXES,
     )

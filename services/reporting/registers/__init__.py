@@ -3,5 +3,10 @@
 from typing import Any
 
 from casework import Register
+from reporting.registers.incoming_documents import INCOMING_DOCUMENTS
+from reporting.registers.outgoing_documents import OUTGOING_DOCUMENTS
 
-REGISTERS: list[Register[Any]] = []
+REGISTERS: list[Register[Any]] = [
+    OUTGOING_DOCUMENTS,
+    INCOMING_DOCUMENTS,
+]

@@ -1,0 +1,92 @@
+"""How documents are numbered: «07/BC-SNgV» (30/2020/NĐ-CP, Điều 15, annex I and III).
+
+A number has two digits at least; a slash stands between number and sign, a hyphen inside the sign,
+no blanks. Incoming documents are read leniently: older ones are written in many ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+KINDS: Mapping[str, str] = {
+    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
+    "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình",
+    "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo",
+    "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện",
+    "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận", "GUQ": "Giấy ủy quyền", "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép", "PG": "Phiếu gửi", "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo",
+}  # fmt: skip
+"""The abbreviations of annex III; a document without a type name is an official letter."""
+
+LETTER = "Công văn"
+Form = Literal["named", "letter", "legal", "party", "other"]
+
+_LETTERS = "A-ZĐa-zđ"
+_NAMED = re.compile(rf"^({'|'.join(KINDS)})-([{_LETTERS}]+)$")
+_LETTER = re.compile(rf"^([A-ZĐ][{_LETTERS}]*)-([A-ZĐ][{_LETTERS}]*)$")
+_LEGAL = re.compile(rf"^(\d{{4}})/(QĐ|NQ)-([A-ZĐ][{_LETTERS}]*)$")
+_PARTY = re.compile(rf"^(\d{{1,4}})-([A-ZĐ][{_LETTERS}]{{1,3}})/([A-ZĐ]+)$")
+_NUMBER = re.compile(r"^(\d{2,})/(.+)$")
+CENTRAL = frozenset(
+    {"TTg", "CP", "QH", "BNG", "BCA", "BQP", "BTC", "BNV", "BKHĐT", "VPCP", "TW", "BBT", "BĐNTW"}
+)
+
+
+class Sign(Struct, frozen=True):
+    """A sign taken apart: `kind` is an abbreviation of annex III, or "" for a letter."""
+
+    form: Form
+    kind: str
+    issuer: str
+
+    @property
+    def title(self) -> str:
+        return KINDS.get(self.kind, LETTER if self.form == "letter" else "")
+
+
+def sign(symbol: str) -> Sign | None:
+    """«BC-SNgV», «SNgV-HTQT» or «2026/QĐ-UBND»; None when it is not written so."""
+    if found := _LEGAL.match(symbol):
+        return Sign("legal", found[2], found[3])
+    if found := _NAMED.match(symbol):
+        return Sign("named", found[1], found[2])
+    if found := _LETTER.match(symbol):
+        return Sign("letter", "", found[1])
+    return None
+
+
+def book_of(symbol: str, is_shared: bool) -> str:
+    """The series a sign belongs to; `is_shared`: one series for all kinds of an issuer."""
+    parts = sign(symbol)
+    if parts is None:
+        return ""
+    if parts.form == "legal":
+        return symbol[symbol.index("/") + 1 :] + " (QPPL)"
+    return parts.issuer if is_shared or parts.form == "letter" else symbol
+
+
+def number(order: int, symbol: str) -> str:
+    """«07/BC-SNgV»: below ten with a nought before it."""
+    return f"{order:02}/{symbol}"
+
+
+def read(text: str) -> tuple[int, Sign] | None:
+    """A complete number taken apart; None when it is not written as the decree says."""
+    if found := _PARTY.match(text):
+        return int(found[1]), Sign("party", found[2], found[3])
+    if (found := _NUMBER.match(text)) and (parts := sign(found[2])):
+        return int(found[1]), parts
+    return None
+
+
+def is_of_the_province(text: str) -> bool:
+    """Whether a body of the province numbered it: not a central body, and not the Party."""
+    found = read(text)
+    if found is None:
+        return not CENTRAL & set(re.split(r"[/\-\s]", text))
+    return found[1].form != "party" and found[1].issuer not in CENTRAL
