@@ -13,7 +13,7 @@ import pairs
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from msgspec.structs import replace
 
-from casework.contract import topic
+from casework.event import topic
 from chassis.deadletters import DeadLetters
 from chassis.follower import Followed, Follower, Positions, decode
 from chassis.journal import Line

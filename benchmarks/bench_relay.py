@@ -11,7 +11,7 @@ from uuid import uuid4
 import pairs
 from aiokafka import AIOKafkaProducer
 
-from casework.contract import topic
+from casework.event import topic
 from chassis.driver import Document
 from chassis.journal import BLOCK_LINES, Line, Sealer
 from chassis.kafka import Publisher, Relay, declare, headers

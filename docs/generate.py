@@ -46,7 +46,7 @@ def registers() -> dict[str, list[Any]]:
 
 def atlas() -> dict[Path, str]:
     """A page per procedure and per register, an index, and the table of traceability."""
-    from casework import atlas as drawing
+    from published import atlas as drawing
 
     pages = {}
     index = ["# Tập thủ tục\n", "Sinh từ mã nguồn; không sửa bằng tay.\n"]
@@ -67,7 +67,8 @@ def atlas() -> dict[Path, str]:
 
 def register_page(service: str, register: Any) -> Iterable[str]:
     """What a register keeps, who writes it, what it refuses."""
-    from casework.atlas import json_schema
+    from published.catalogue import json_schema
+
     from casework.register import ACT_TITLES
     from casework.vocabulary import ROLE_TITLES
 
@@ -143,7 +144,7 @@ def contracts() -> dict[Path, str]:
             module = importlib.import_module(f"{service}.main")
             app = module.create_app(_settings(service))
             files[folder / f"openapi/{wire(service)}.json"] = _json(http.openapi(app.litestar))
-    from casework.contract import asyncapi, event_schemas
+    from published.contract import asyncapi, event_schemas
 
     kept = registers()
     types = {s: [*found, *kept.get(s, [])] for s, found in dossier_types().items()}

@@ -1,5 +1,6 @@
 """Casework: what a dossier is and how it may change. Pure: no I/O, no framework."""
 
+from casework.acts import attach, available, is_visible, lodge, perform, refuse_secrets, reply
 from casework.deadline import (
     After,
     Before,
@@ -42,14 +43,7 @@ from casework.workflow import (
     SpecError,
     Transition,
     WrongState,
-    attach,
-    available,
     each,
-    is_visible,
-    lodge,
-    perform,
-    refuse_secrets,
-    reply,
     rule,
 )
 

@@ -78,6 +78,11 @@ def event_type(service: str, type_: str, emits: str, version: int = 1) -> str:
     return f"vn.ngoaivu.{service}.{type_}.{emits}.v{version}"
 
 
+def topic(service: str) -> str:
+    """The Kafka topic of a service's events."""
+    return f"ngoaivu.{service}.v1"
+
+
 def source(province: str, service: str) -> str:
     return f"/provinces/{province}/{service}"
 

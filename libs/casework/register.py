@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from casework.atlas import json_schema
+from casework.acts import refuse_ended, refuse_secrets
 from casework.dossier import Act, Actor, Dossier
 from casework.event import Link
 from casework.law import Citation
@@ -33,8 +33,6 @@ from casework.workflow import (
     Refused,
     SpecError,
     WrongState,
-    refuse_ended,
-    refuse_secrets,
 )
 
 E = TypeVar("E", bound=Struct)  # one entry of a register, as people fill it in
@@ -211,56 +209,12 @@ def entry_of(register: Register[E], body: Any) -> E:
     return register.entry(**{n: getattr(body, n) for n in register.entry.__struct_fields__})
 
 
-def catalogue(service: str, register: Register[Any]) -> dict[str, Any]:
-    """A register as JSON: what `GET /api/dossier-types` answers for it, in the words of a type."""
-    states = [
-        {"name": s, "title": t, "final": s in register.final} for s, t in register.states.items()
-    ]
-    open_ = sorted(s for s in register.states if s not in register.final)
-    acts = [_told(register, act, open_) for act in ACTS]
-    return {
-        "kind": "register",
-        "service": service,
-        "name": register.name,
-        "record": register.record,
-        "title": register.title,
-        "law": str(register.law),
-        "states": states,
-        "opening": acts[0],
-        "transitions": acts[1:],
-        "deadlines": [],
-        "papers": [],
-        "columns": [{"path": c.path, "title": c.title, "kind": c.kind} for c in register.columns],
-        "team_only": register.team_only,
-        "personal": register.personal,
-        "imports": register.title,
-        "fields": json_schema(register.entry),
-    }
-
-
 def unaccented(text: str) -> str:
     """Lower case without accents and punctuation, one blank between words."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join(
         re.findall(r"[^\W_]+", "".join(c for c in bare if not unicodedata.combining(c)))
     )
-
-
-def _told(register: Register[Any], act: str, open_: Sequence[str]) -> dict[str, Any]:
-    rules = [] if act == "strike" else register.rules
-    return {
-        "name": act,
-        "title": ACT_TITLES[act],
-        "source": [] if act == "enter" else open_,
-        "target": STRUCK if act == "strike" else "",
-        "by": sorted(str(r) for r in register.who(act)),
-        "law": str(register.law),
-        "announces": ACTS[act],
-        "schema": json_schema(shape(register, act)),
-        "requires": [{"says": r.says, "law": str(r.law), "at": r.at} for r in rules],
-        "not_by": [],
-        "correction": act == "amend",
-    }
 
 
 def _check_role(register: Register[Any], act: str, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from chassis.driver import Session
 from chassis.problems import BadFields, Unreadable
 
 if TYPE_CHECKING:
-    from chassis.routes import Desk
+    from chassis.desk import Desk
 
 
 async def import_sheet(

@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import MessageSizeTooLargeError, TopicAlreadyExistsError
 
-from casework.contract import topic
+from casework.event import topic
 from chassis import metrics
 from chassis.driver import DuplicateKeyError, Store
 from chassis.journal import Fenced, Journal, Lease, Line, Sealer, Wake

@@ -19,7 +19,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from prometheus_client import Counter, Histogram
 
-from casework.contract import topic
+from casework.event import topic
 from chassis.follower import Follower
 from chassis.kafka import declare
 from chassis.settings import Settings

@@ -18,12 +18,7 @@ from casework import NotYourRole, Register
 from casework import register as law
 from casework.workflow import Failure
 from chassis import bodies, visibility
-from chassis.driver import Document
-from chassis.http import json, note, reply, version_of
-from chassis.ports import NotFound
-from chassis.problems import BadFields, Unreadable
-from chassis.registers import Registers, search
-from chassis.routes import (
+from chassis.desk import (
     XLSX,
     Desk,
     body_operation,
@@ -34,6 +29,12 @@ from chassis.routes import (
     told,
     uploaded,
 )  # fmt: skip
+from chassis.driver import Document
+from chassis.http import json, note, reply, version_of
+from chassis.ports import NotFound
+from chassis.problems import BadFields, Unreadable
+from chassis.registers import Registers, search
+from published.catalogue import of_register
 
 Req = Request[Any, Any, Any]
 _HIDDEN = {"keys", "words"}
@@ -246,7 +247,7 @@ def _listing(counter: Counter) -> Any:
 
 
 def _aspects(counter: Counter) -> list[Any]:
-    register, offers = counter.register, law.catalogue("", counter.register)["transitions"]
+    register, offers = counter.register, of_register("", counter.register)["transitions"]
 
     @get(
         counter.at("/{id:str}/history"),

@@ -17,9 +17,6 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from casework import CloudEvent, DossierType, Failure, NotYourRole, Province, Register
-from casework import register as law
-from casework.atlas import catalogue
-from casework.contract import asyncapi
 from chassis import (
     deadletters,
     dossiers,
@@ -33,6 +30,7 @@ from chassis import (
     routes,
 )  # fmt: skip
 from chassis.clock import Clock
+from chassis.desk import Desk
 from chassis.dossiers import Dossiers
 from chassis.driver import Document, Session, connect
 from chassis.follower import Follower, Positions
@@ -46,6 +44,8 @@ from chassis.registry import Registry
 from chassis.settings import Settings
 from chassis.simulation import simulation_route
 from chassis.tokens import Keys, Verifier
+from published.catalogue import of_register, of_type
+from published.contract import asyncapi
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **dossiers.INDEXES,
@@ -54,8 +54,8 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **deadletters.INDEXES,
     "reads": (),
 }
-Rooms = Callable[[routes.Desk], Sequence[Any]]
-Beside = Callable[[routes.Desk], AbstractAsyncContextManager[None]]
+Rooms = Callable[[Desk], Sequence[Any]]
+Beside = Callable[[Desk], AbstractAsyncContextManager[None]]
 
 
 class Late:
@@ -96,7 +96,7 @@ def create_service(
     verifier = Verifier(Keys(settings.jwks), settings.issuer, settings.audience)
     gate = Gate(verifier, clock, settings.internal_secret)
     late = Late()
-    desk = routes.Desk(settings, registry, gate)
+    desk = Desk(settings, registry, gate)
     metrics.BUILD.labels(settings.service, http.VERSION).set(1)
 
     @asynccontextmanager
@@ -131,7 +131,7 @@ def create_service(
 
 async def _start(
     stack: AsyncExitStack,
-    desk: routes.Desk,
+    desk: Desk,
     provinces: Mapping[str, Province],
     late: Late,
     reactions: Mapping[str, Sequence[Reaction]],
@@ -178,7 +178,7 @@ def _catalogue(service: str, registry: Registry) -> list[Any]:
     newest = [registry.named(n)[-1] for n in registry.names()]
     registers = list(registry.registers.values())
     types = msgspec.json.encode(
-        [catalogue(service, t) for t in newest] + [law.catalogue(service, r) for r in registers]
+        [of_type(service, t) for t in newest] + [of_register(service, r) for r in registers]
     )
     events = msgspec.json.encode(asyncapi({service: [*newest, *registers]}))
 

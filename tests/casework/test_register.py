@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Citation, NotYourRole, Refused, SpecError, WrongState, announce
-from casework.contract import event_types
-from casework.register import STRUCK, catalogue, entry_of, shape, unaccented
+from casework.register import STRUCK, entry_of, shape, unaccented
+from published.catalogue import of_register
+from published.contract import event_types
 from support.book import Book
 from support.sample_register import FRIENDS, Friend
 
@@ -126,7 +127,7 @@ def test_the_news_carries_what_is_disclosed_and_no_more(book: Book) -> None:
 
 
 def test_the_catalogue_tells_what_forms_need() -> None:
-    told = catalogue("letters", FRIENDS)
+    told = of_register("letters", FRIENDS)
 
     assert (told["kind"], told["opening"]["name"]) == ("register", "enter")
     assert [t["name"] for t in told["transitions"]] == ["amend", "strike"]

@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from casework import STAYS, DossierType, Law, SpecError, Transition
-from casework.atlas import page
+from published.atlas import page
 from support.desk import Desk
 
 LAW = Law("1/2026/QĐ", "Một văn bản")

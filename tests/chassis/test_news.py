@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaProducer
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
-from casework.contract import topic
+from casework.event import topic
 from chassis.news import UnsafeSubscriber, assert_safe
 from support import following
 from support.following import Pair, until

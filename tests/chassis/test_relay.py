@@ -12,7 +12,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from msgspec.structs import replace
 
-from casework.contract import topic
+from casework.event import topic
 from chassis.journal import Fenced
 from chassis.kafka import PARTITIONS, Publisher, Relay, declare, running
 from local import ports

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casework import Attachment, Case, Dossier, Nothing, Refused
+from casework import Attachment, Case, Dossier, Nothing, Refused, attach
 from casework.vocabulary import Decision
-from casework.workflow import attach
 from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE, Sample, Withdrawal
 from support.desk import Desk
 

@@ -29,7 +29,8 @@ def test_no_file_is_longer_than_400_lines() -> None:
 
 
 def test_the_kernel_stays_small() -> None:
-    kernel = [p for p in (ROOT / "libs/casework").glob("*.py") if p.name != "countries.py"]
+    closed_lists = {"countries.py", "vocabulary.py"}
+    kernel = [p for p in (ROOT / "libs/casework").glob("*.py") if p.name not in closed_lists]
 
     assert sum(map(code_lines, kernel)) <= KERNEL_LINES
 

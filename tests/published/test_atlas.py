@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Amount, Deadline, OnDay, Param, Within
-from casework.atlas import catalogue, page
-from casework.contract import asyncapi, event_schemas, event_types
+from published.atlas import page
+from published.catalogue import of_type
+from published.contract import asyncapi, event_schemas, event_types
 from support.sample import LAW, LETTER
 
 PAGE = page("letters", LETTER)
@@ -81,7 +82,7 @@ def test_a_type_without_deadlines_says_so() -> None:
 
 
 def test_the_catalogue_has_what_the_interface_promises() -> None:
-    told = catalogue("letters", LETTER)
+    told = of_type("letters", LETTER)
 
     assert (told["service"], told["name"], told["record"]) == ("letters", "letter", "R99")
     assert [s["name"] for s in told["states"] if s["final"]] == ["withdrawn"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from casework.event import CloudEvent, News, event_type
+from casework.event import CloudEvent, News, event_type, topic
 from casework.register import ACTS, Register
 from casework.workflow import DossierType
 
@@ -31,10 +31,6 @@ def event_schemas(types: Mapping[str, Sequence[Announcing]]) -> dict[str, dict[s
         for service, kept in types.items()
         for type_ in kept
     }
-
-
-def topic(service: str) -> str:
-    return f"ngoaivu.{service}.v1"
 
 
 def asyncapi(types: Mapping[str, Sequence[Announcing]]) -> dict[str, Any]:

@@ -1,16 +1,15 @@
-"""Draws a dossier type for the people who know the law: tables, refusals, a diagram, and JSON."""
+"""Draws a dossier type for the people who know the law: tables, refusals, a diagram."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
-
 from casework.deadline import Deadline, OnDay, describe
 from casework.province import UNIT_TITLES, Amount, Param
 from casework.vocabulary import ROLE_TITLES
 from casework.workflow import DossierType, Rule, Transition
+from published.catalogue import json_schema
 
 MARKS = {
     "V": "đã đối chiếu nguyên văn",
@@ -24,54 +23,6 @@ MARKS = {
 def page(service: str, type_: DossierType[Any]) -> str:
     """The Markdown page kept in docs/atlas; a test keeps it current."""
     return "\n".join(_lines(service, type_)) + "\n"
-
-
-def catalogue(service: str, type_: DossierType[Any]) -> dict[str, Any]:
-    """A type as JSON: what `GET /api/dossier-types` answers for it."""
-    return {
-        "kind": "procedure",
-        "service": service,
-        "name": type_.name,
-        "record": type_.record,
-        "title": type_.title,
-        "law": str(type_.law),
-        "since": type_.since.isoformat(),
-        "states": [
-            {"name": s, "title": t, "final": s in type_.final} for s, t in type_.states.items()
-        ],
-        "opening": _step(type_.opening),
-        "transitions": [_step(t) for t in type_.transitions],
-        "deadlines": [describe(d) for d in type_.deadlines],
-        "papers": [
-            {"name": p.name, "title": p.title, "law": str(p.law), "formats": list(p.formats)}
-            for p in type_.papers
-        ],
-        "team_only": type_.team_only,
-        "imports": type_.imports.title if type_.imports else None,
-        "fields": json_schema(type_.fields),
-    }
-
-
-def json_schema(of: type[Any]) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a Struct, with its definitions inside."""
-    (schema,), definitions = msgspec.json.schema_components([of], ref_template="#/$defs/{name}")
-    return {**schema, "$defs": definitions} if definitions else schema
-
-
-def _step(t: Transition[Any, Any]) -> dict[str, Any]:
-    return {
-        "name": t.name,
-        "title": t.title,
-        "source": sorted(str(s) for s in t.source),
-        "target": str(t.target),
-        "by": sorted(str(r) for r in t.by),
-        "law": str(t.law),
-        "announces": t.emits,
-        "schema": json_schema(t.data),
-        "requires": [{"says": r.says, "law": str(r.law), "at": r.at} for r in t.requires],
-        "not_by": sorted(t.not_by),
-        "correction": t.correction,
-    }
 
 
 def _lines(service: str, type_: DossierType[Any]) -> Iterable[str]:

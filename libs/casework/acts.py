@@ -1,0 +1,266 @@
+"""How a dossier moves: performing a transition is one pure function.
+
+lodge and perform are the only ways a dossier moves, reply and attach the only ways it gathers
+opinions and files; available answers what a person may try now, is_visible what they may know of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from casework import deadline as deadlines_of
+from casework import opinion, secrecy
+from casework.deadline import Clock
+from casework.dossier import Act, Actor, Attachment, Dossier, F
+from casework.law import Citation
+from casework.opinion import Reply
+from casework.province import Province
+from casework.workflow import (
+    SYSTEM,
+    Case,
+    D,
+    DossierType,
+    Failure,
+    NotYourRole,
+    Outcome,
+    ReasonNeeded,
+    Refused,
+    Transition,
+    WrongState,
+)
+
+MAP_OF_UNITS = Citation("19/2025/QĐ-TTg", article="1", mark="W")
+
+
+def lodge(
+    type_: DossierType[F],
+    blank: Dossier[Any],
+    application: Struct,
+    case_of: Callable[[Dossier[F]], Case[F, Any]],
+) -> Outcome[F]:
+    """Open a dossier. The applicant fills in the application; every other field starts empty.
+
+    `blank` carries id, code, unit and date of lodging; `case_of` puts a dossier before the actor.
+    """
+    given = {n: getattr(application, n) for n in type_.opening.data.__struct_fields__}
+    fields = type_.fields(**given)
+    dossier: Dossier[F] = replace(
+        blank, type=type_.name, regime=type_.since, fields=fields, title=type_.heading(fields)
+    )
+    case = case_of(dossier)
+    refuse_ended(case.province, case.today)
+    return perform(type_, type_.opening, case)
+
+
+def refuse_ended(province: Province, today: date) -> None:
+    """Nothing new is opened in a province that is not on the map; names its successor."""
+    if not province.exists(today):
+        says = f"{province.name} đã kết thúc hoạt động; nơi tiếp nhận: mã đơn vị "
+        says += province.successor
+        if today < province.since:
+            says = f"{province.name} thành lập từ ngày {province.since:%d/%m/%Y}"
+        raise Refused(Failure(says, str(MAP_OF_UNITS)))
+
+
+def perform(type_: DossierType[F], transition: Transition[F, D], case: Case[F, D]) -> Outcome[F]:
+    """Apply one transition or raise Refused. No I/O, no clock of its own, no randomness."""
+    _check_who(transition, case)
+    _check_state(type_, transition, case)
+    _check_conditions(type_, transition, case)
+
+    dossier = case.dossier
+    fields = transition.then(case) if transition.then else dossier.fields
+    rounds = dossier.rounds
+    if transition.consults:
+        rounds = (*rounds, opinion.open_round(case, transition.consults))
+    changed = replace(
+        dossier,
+        state=str(transition.target) or dossier.state,
+        fields=fields,
+        rounds=rounds,
+        title=type_.heading(fields),
+        links=tuple(type_.links(fields)) if type_.links else dossier.links,
+    )
+    return _finish(type_, changed, transition, case)
+
+
+def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
+    """Record the opinion of one body that was asked in a round of this dossier."""
+    answer, dossier = case.data, case.dossier
+    law = Citation(dossier.rounds[-1].law) if dossier.rounds else type_.law
+    asked = [r for r in dossier.rounds if not answer.round or r.number == answer.round]
+    asked = [r for r in asked if any(o.body == answer.body for o in r.opinions)]
+    if not asked:
+        raise Refused(Failure(f"Không hỏi ý kiến «{answer.body}»", str(law), "/body"))
+    own = case.actor.unit == answer.body
+    if not own and not case.actor.roles & set(type_.replies_by):
+        says = f"Chỉ {answer.body} hoặc {', '.join(sorted(type_.replies_by))} ghi ý kiến này"
+        raise NotYourRole(type_.replies_by, Failure(says, str(law)))
+    refuse_secrets(answer)
+    round_ = asked[-1]
+    due = next(o.due for o in round_.opinions if o.body == answer.body)
+    late = 0
+    if due is not None:
+        met = case.at if isinstance(due, datetime) else case.today
+        unit = "hours" if isinstance(due, datetime) else "working-days"
+        late = case.province.calendar.lateness(due, met, unit)
+    answered = opinion.record(round_, answer, case.actor.id, case.at, late)
+    rounds = tuple(answered if r.number == round_.number else r for r in dossier.rounds)
+    step: Transition[Any, Any] = Transition(
+        law, "reply", title="ghi ý kiến", target=dossier.state, by=type_.replies_by,
+        emits="opinion-recorded",
+    )  # fmt: skip
+    return _finish(type_, replace(dossier, rounds=rounds), step, case)
+
+
+FILES = Citation("30/2020/NĐ-CP", article="29")
+
+
+def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) -> Outcome[F]:
+    """Put a file into the dossier; a closed dossier takes none (NĐ 30/2020 art. 29-30)."""
+    dossier = case.dossier
+    if dossier.state in type_.final:
+        raise WrongState(Failure("Hồ sơ đã đóng, không bổ sung tài liệu", str(FILES)))
+    changed = replace(dossier, attachments=(*dossier.attachments, attachment))
+    step: Transition[Any, Any] = Transition(
+        FILES, "attach", title="bổ sung tài liệu", target=dossier.state, by=case.actor.roles,
+        emits="document-attached",
+    )  # fmt: skip
+    return _finish(type_, changed, step, case)
+
+
+def available(type_: DossierType[F], dossier: Dossier[F], actor: Actor) -> list[Transition[F, Any]]:
+    """The transitions this actor could attempt now: the buttons of the console."""
+    if actor.province != dossier.province:
+        return []
+    return [t for t in type_.transitions if dossier.state in t.source and actor.roles & set(t.by)]
+
+
+def is_visible(type_: DossierType[Any], dossier: Dossier[Any], actor: Actor) -> bool:
+    """Whether the person may know of this dossier at all.
+
+    A unit sees its own; a consulted body what it was asked about; personal and sensitive records
+    only those who act on them and the heads of their unit; administrators none (domain 1.1).
+    """
+    if SYSTEM in actor.roles:
+        return True
+    if actor.province != dossier.province or actor.roles <= {"admin", "ops", "ministry"}:
+        return False
+    asked = any(o.body == actor.unit for r in dossier.rounds for o in r.opinions)
+    if type_.team_only:
+        leads = actor.unit == dossier.unit and bool(actor.roles & {"head", "director"})
+        return asked or leads or actor.id in dossier.team
+    if actor.roles <= {"unit", "police", "border", "party"} - set(type_.shown_to):
+        return asked or actor.unit == dossier.unit
+    return True
+
+
+def _check_who(transition: Transition[Any, Any], case: Case[Any, Any]) -> None:
+    law, actor, dossier = str(transition.law), case.actor, case.dossier
+    if not actor.roles & set(transition.by):
+        says = f"Chỉ {', '.join(sorted(transition.by))} được {transition.title}"
+        raise NotYourRole(transition.by, Failure(says, law))
+    for done in dossier.acts:
+        if done.transition in transition.not_by and done.actor == actor.id:
+            says = f"Người đã «{done.title}» không được {transition.title} cùng hồ sơ"
+            raise Refused(Failure(says, law))
+
+
+def _check_state(
+    type_: DossierType[Any], transition: Transition[Any, Any], case: Case[Any, Any]
+) -> None:
+    if case.dossier.state not in (transition.source or {""}):
+        label = type_.states.get(case.dossier.state, case.dossier.state)
+        says = f"Hồ sơ đang «{label}», không thể {transition.title}"
+        raise WrongState(Failure(says, str(transition.law)))
+
+
+def _check_conditions(
+    type_: DossierType[F], transition: Transition[F, D], case: Case[F, D]
+) -> None:
+    """Every rule is tried, so that one answer names all that is missing."""
+    failures = [f for r in transition.requires for f in r.failures(case)]
+    if transition.competent and type_.competence:
+        competence = type_.competence(case.dossier)
+        if competence.who not in transition.competent:
+            why = "; ".join(b.says for b in competence.because)
+            law = competence.because[0].law if competence.because else str(transition.law)
+            says = f"Thẩm quyền thuộc {competence.title}" + (f": {why}" if why else "")
+            failures.append(Failure(says, law))
+    if failures:
+        raise Refused(*failures)
+    refuse_secrets(case.data)
+    refuse_secrets({"late_reason": case.late_reason})
+
+
+def refuse_secrets(data: Any) -> None:
+    """Only «thường» is handled here; a stamp in any text is refused (Law 117/2025)."""
+    found = [
+        Failure(f"Nội dung mang dấu «{stamp}» không được đưa lên mạng", law, pointer)
+        for pointer, text in _texts(msgspec.to_builtins(data), "")
+        if len(text) > 2
+        for stamp in secrecy.stamps(text)
+        for law in [str(secrecy.NOT_ON_A_NETWORK)]
+    ]
+    if found:
+        raise Refused(*found)
+
+
+def _texts(value: Any, at: str) -> list[tuple[str, str]]:
+    if isinstance(value, str):
+        return [(at, value)]
+    if isinstance(value, dict):
+        return [t for k, v in value.items() for t in _texts(v, f"{at}/{k}")]
+    if isinstance(value, list | tuple):
+        return [t for n, v in enumerate(value) for t in _texts(v, f"{at}/{n}")]
+    return []
+
+
+def _finish(
+    type_: DossierType[F], changed: Dossier[F], step: Transition[F, Any], case: Case[F, Any]
+) -> Outcome[F]:
+    """Write the act, wind the clocks, and ask for a reason when a duty is met late."""
+    before = case.dossier
+    act = Act(
+        version=before.version + 1,
+        transition=step.name,
+        title=step.title,
+        source=before.state,
+        to=str(changed.state),
+        actor=case.actor.id,
+        role=next(iter(sorted(case.actor.roles & set(step.by))), ""),
+        at=case.at,
+        law=str(step.law),
+        note=getattr(case.data, "reason", ""),
+        late_reason=case.late_reason,
+    )
+    team = before.team if case.actor.id in before.team else (*before.team, case.actor.id)
+    changed = replace(changed, version=act.version, acts=(*before.acts, act), team=team)
+    failures = [f for r in type_.invariants for f in r.failures(_now(case, changed))]
+    if failures:
+        raise Refused(*failures)
+    clocks = deadlines_of.clocks(type_.deadlines, changed, case.province)
+    _ask_reason(before.clocks, clocks, case)
+    return Outcome(replace(changed, clocks=clocks), step.emits, act)
+
+
+def _now(case: Case[F, Any], changed: Dossier[F]) -> Case[F, Any]:
+    return replace(case, dossier=changed)
+
+
+def _ask_reason(before: Sequence[Clock], after: Sequence[Clock], case: Case[Any, Any]) -> None:
+    met = {c.name for c in before if c.met}
+    late = [c for c in after if c.met and c.late_by and c.name not in met]
+    if late and not case.late_reason and SYSTEM not in case.actor.roles:
+        raise ReasonNeeded(
+            *(
+                Failure(f"«{c.title}» trễ hạn ({c.due}): phải nêu lý do", c.law, "/late_reason")
+                for c in late
+            )
+        )

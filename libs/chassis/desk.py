@@ -1,0 +1,170 @@
+"""What the routes of a service share: who may see a dossier, pages, uploads, answers."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.openapi.spec import OpenAPIMediaType, Operation, Reference, RequestBody
+from litestar.params import FromPath
+
+from casework import NotYourRole, Transition
+from casework.workflow import Failure
+from chassis import files, visibility
+from chassis.dossiers import Dossiers
+from chassis.driver import Document, Store
+from chassis.http import Gate, reply
+from chassis.ports import NotFound, Unavailable
+from chassis.problems import BadFields, Unreadable
+from chassis.registry import Registry
+from chassis.settings import Settings
+
+Req = Request[Any, Any, Any]
+PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": XLSX,
+}
+
+
+class Desk:
+    """What the routes of one service share."""
+
+    def __init__(self, settings: Settings, registry: Registry, gate: Gate) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.gate = gate
+        self.service = settings.service
+        self._opened: tuple[Store, Dossiers] | None = None
+
+    def open(self, store: Store, dossiers: Dossiers) -> None:
+        """Routes are made before the database is there: the lifespan brings it."""
+        self._opened = store, dossiers
+
+    @property
+    def store(self) -> Store:
+        return self._both()[0]
+
+    @property
+    def dossiers(self) -> Dossiers:
+        return self._both()[1]
+
+    def _both(self) -> tuple[Store, Dossiers]:
+        if self._opened is None:
+            raise Unavailable("Dịch vụ chưa khởi động xong")
+        return self._opened
+
+    def path(self, type_: str, rest: str = "") -> str:
+        return f"/api/{self.service}/{type_}{rest}"
+
+    async def seen(self, request: Req, type_: str, id: FromPath[str]) -> tuple[Document, Any]:
+        """A stored row that this person may see, and the person. Raises NotFound."""
+        actor = await self.gate.actor(request)
+        row = await self.dossiers.row(type_, id)
+        kept = self.registry.regime(type_, row["regime"])
+        team_only = kept.team_only
+        if not visibility.shows(row, actor, team_only, kept.shown_to):
+            raise NotFound(f"Không có hồ sơ {type_}/{id}")
+        if team_only:
+            await self.journal_reads([row], actor.id, request)
+        return row, actor
+
+    async def journal_reads(self, rows: Sequence[Document], actor: str, request: Req) -> None:
+        """Every read of a person's record is written down."""
+        at = self.gate.now(request).isoformat()
+        await self.store["reads"].insert_many(
+            [{"dossier": row["_id"], "type": row["type"], "actor": actor, "at": at,
+              "province": row["province"]} for row in rows]
+        )  # fmt: skip
+
+
+def told(row: Document) -> bytes:
+    """A stored row as JSON: `_id` is told as `id`."""
+    return msgspec.json.encode({"id": row["_id"], **{k: v for k, v in row.items() if k != "_id"}})
+
+
+def answer_with(dossier: Any, status: int, location: str = "") -> Response[bytes]:
+    headers = {"ETag": f'"{dossier.version}"'}
+    if location:
+        headers["Location"] = location
+    return reply(msgspec.json.encode(dossier), status, headers)
+
+
+def may_not(step: Transition[Any, Any]) -> None:
+    says = f"Chỉ {', '.join(sorted(step.by))} được {step.title}"
+    raise NotYourRole(step.by, Failure(says, str(step.law)))
+
+
+def limit_of(given: str | None) -> int:
+    try:
+        limit = int(given or PAGE)
+    except ValueError:
+        raise Unreadable(f"limit không phải số: {given!r}") from None
+    if not 1 <= limit <= 500:
+        raise Unreadable("limit phải từ 1 đến 500")
+    return limit
+
+
+def mark_of(id: FromPath[str]) -> str:
+    return base64.urlsafe_b64encode(id.encode()).decode()
+
+
+def cursor_of(given: str | None) -> str:
+    try:
+        return base64.urlsafe_b64decode((given or "").encode()).decode()
+    except (binascii.Error, UnicodeError):
+        raise Unreadable("cursor không đọc được") from None
+
+
+async def uploaded(request: Req) -> bytes:
+    """A sheet that comes in, as the part «file» of a form or as the body itself."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return (await upload_of(request))[1]
+    return await request.body()
+
+
+async def upload_of(request: Req) -> tuple[str, bytes, dict[str, str]]:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise Unreadable("Cần multipart/form-data với phần «file»", 415)
+    form = await request.form()
+    upload = form.get("file")
+    if upload is None or not hasattr(upload, "read"):
+        raise BadFields([{"pointer": "/file", "detail": "thiếu tệp"}])
+    about = {k: str(v) for k, v in form.items() if k in ("kind", "language", "copy")}
+    return upload.filename or "tep", await upload.read(), about
+
+
+def file_response(content: bytes, name: str, media_type: str) -> Response[bytes]:
+    headers = {
+        "Content-Disposition": files.disposition(name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def body_operation(name: str) -> type[Operation]:
+    """An OpenAPI operation whose body is a schema of our own."""
+    schema = Reference(ref=f"#/components/schemas/{name}")
+
+    @dataclass
+    class WithBody(Operation):
+        request_body: RequestBody | Reference | None = field(
+            default_factory=lambda: RequestBody(
+                content={"application/json": OpenAPIMediaType(schema=schema)}
+            )
+        )
+
+        def __post_init__(self) -> None:
+            self.request_body = RequestBody(
+                content={"application/json": OpenAPIMediaType(schema=schema)}
+            )
+
+    return WithBody

@@ -1,0 +1,1 @@
+"""What the outside reads of a procedure: its atlas page, its catalogue entry, its contracts."""

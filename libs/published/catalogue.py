@@ -1,0 +1,104 @@
+"""Types and registers as JSON: what `GET /api/dossier-types` answers, with JSON Schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from casework.deadline import describe
+from casework.register import ACT_TITLES, ACTS, STRUCK, Register, shape
+from casework.workflow import DossierType, Transition
+
+
+def of_type(service: str, type_: DossierType[Any]) -> dict[str, Any]:
+    """A type as JSON: what `GET /api/dossier-types` answers for it."""
+    return {
+        "kind": "procedure",
+        "service": service,
+        "name": type_.name,
+        "record": type_.record,
+        "title": type_.title,
+        "law": str(type_.law),
+        "since": type_.since.isoformat(),
+        "states": [
+            {"name": s, "title": t, "final": s in type_.final} for s, t in type_.states.items()
+        ],
+        "opening": _step(type_.opening),
+        "transitions": [_step(t) for t in type_.transitions],
+        "deadlines": [describe(d) for d in type_.deadlines],
+        "papers": [
+            {"name": p.name, "title": p.title, "law": str(p.law), "formats": list(p.formats)}
+            for p in type_.papers
+        ],
+        "team_only": type_.team_only,
+        "imports": type_.imports.title if type_.imports else None,
+        "fields": json_schema(type_.fields),
+    }
+
+
+def json_schema(of: type[Any]) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a Struct, with its definitions inside."""
+    (schema,), definitions = msgspec.json.schema_components([of], ref_template="#/$defs/{name}")
+    return {**schema, "$defs": definitions} if definitions else schema
+
+
+def _step(t: Transition[Any, Any]) -> dict[str, Any]:
+    return {
+        "name": t.name,
+        "title": t.title,
+        "source": sorted(str(s) for s in t.source),
+        "target": str(t.target),
+        "by": sorted(str(r) for r in t.by),
+        "law": str(t.law),
+        "announces": t.emits,
+        "schema": json_schema(t.data),
+        "requires": [{"says": r.says, "law": str(r.law), "at": r.at} for r in t.requires],
+        "not_by": sorted(t.not_by),
+        "correction": t.correction,
+    }
+
+
+def of_register(service: str, register: Register[Any]) -> dict[str, Any]:
+    """A register as JSON: what `GET /api/dossier-types` answers for it, in the words of a type."""
+    states = [
+        {"name": s, "title": t, "final": s in register.final} for s, t in register.states.items()
+    ]
+    open_ = sorted(s for s in register.states if s not in register.final)
+    acts = [_told(register, act, open_) for act in ACTS]
+    return {
+        "kind": "register",
+        "service": service,
+        "name": register.name,
+        "record": register.record,
+        "title": register.title,
+        "law": str(register.law),
+        "states": states,
+        "opening": acts[0],
+        "transitions": acts[1:],
+        "deadlines": [],
+        "papers": [],
+        "columns": [{"path": c.path, "title": c.title, "kind": c.kind} for c in register.columns],
+        "team_only": register.team_only,
+        "personal": register.personal,
+        "imports": register.title,
+        "fields": json_schema(register.entry),
+    }
+
+
+def _told(register: Register[Any], act: str, open_: Sequence[str]) -> dict[str, Any]:
+    rules = [] if act == "strike" else register.rules
+    return {
+        "name": act,
+        "title": ACT_TITLES[act],
+        "source": [] if act == "enter" else open_,
+        "target": STRUCK if act == "strike" else "",
+        "by": sorted(str(r) for r in register.who(act)),
+        "law": str(register.law),
+        "announces": ACTS[act],
+        "schema": json_schema(shape(register, act)),
+        "requires": [{"says": r.says, "law": str(r.law), "at": r.at} for r in rules],
+        "not_by": [],
+        "correction": act == "amend",
+    }
