@@ -7,6 +7,7 @@ from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
+from conferences_agreements.dossiers.economic_lead import ECONOMIC_LEAD
 from conferences_agreements.dossiers.external_information import EXTERNAL_INFORMATION
 from conferences_agreements.dossiers.twinning import TWINNING
 
@@ -17,4 +18,5 @@ DOSSIERS: list[DossierType[Any]] = [
     AGREEMENT_CHANGE,
     TWINNING,
     EXTERNAL_INFORMATION,
+    ECONOMIC_LEAD,
 ]
