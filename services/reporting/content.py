@@ -95,7 +95,7 @@ class Estimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a figure is expected to be at the end of the period, and on what ground."""
 
     figure: Annotated[Text, Meta(title="Chỉ tiêu")]
-    value: Annotated[Number, Meta(title="Ước thực hiện đến hết kỳ", ge=0)]
+    value: Annotated[float, Meta(title="Ước thực hiện đến hết kỳ", ge=0)]
     basis: Annotated[str, Meta(min_length=3, max_length=2000, title="Cơ sở ước tính")]
 
 

@@ -47,7 +47,7 @@ class Given(Paper, frozen=True, kw_only=True):
     `replaces` is the entry (its identifier) whose content was wrong (Điều 18 khoản 3).
     """
 
-    order: Annotated[int | None, Meta(ge=1, title="Số đã ghi trên văn bản")] = None
+    order: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(title="Số đã ghi trên văn bản")] = None
     replaces: Annotated[str, Meta(max_length=60, title="Thay thế mục")] = ""
 
 
