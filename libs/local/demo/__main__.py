@@ -11,14 +11,13 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Iterable
 from time import monotonic
 
 import httpx
 
 from local import demo
 from local.demo.office import Office
-from local.demo.story import PROVINCES, Setting, Story, Told, endings, settings
+from local.demo.story import Setting, Story, Told, name_of, tellings
 
 TOGETHER = 10
 NOT_STORIES = {"__main__", "office", "story"}
@@ -31,12 +30,13 @@ async def load(url: str, seed: str, year: int, only: str = "") -> Office:
         office = Office(client)
         turn = asyncio.Semaphore(TOGETHER)
 
-        async def tell(story: Story, setting: Setting) -> None:
+        async def tell(name: str, story: Story, setting: Setting) -> None:
             async with turn:
-                await office.tell(story, setting)
+                await office.tell(name, story, setting)
 
         for wave in waves(only):
-            await asyncio.gather(*(tell(s, at) for s, at in stories(wave, seed, year)))
+            every = ((name_of(t), s, at) for t in wave for s, at in tellings(t, seed, year))
+            await asyncio.gather(*(tell(*one) for one in every))
     return office
 
 
@@ -51,16 +51,6 @@ def waves(only: str = "") -> list[list[Told]]:
             found += [[]] * (n + 1 - len(found))
             found[n] = [*found[n], *wave]
     return found
-
-
-def stories(wave: Iterable[Told], seed: str, year: int) -> Iterable[tuple[Story, Setting]]:
-    """Each story once for each of its endings, in each province, on other days."""
-    for told in wave:
-        name = getattr(told, "__name__", "")
-        for province in PROVINCES:
-            count = len(list(endings(told(next(settings(seed, province, name, year, 1))))))
-            for n, setting in enumerate(settings(seed, province, name, year, count)):
-                yield list(endings(told(setting)))[n], setting
 
 
 def main() -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import httpx
 
-from local.demo.story import Act, Setting, Story
+from local.demo.story import Act, Earlier, Setting, Story
 
 PASSWORD = "ngoaivu-demo"
 TRIES = 40
@@ -27,21 +27,22 @@ class Office:
         self._client = client
         self._tokens: dict[str, str] = {}
         self._entering = asyncio.Lock()
+        self._left: dict[tuple[str, str], dict[int, Any]] = defaultdict(dict)
         self.done: Counter[str] = Counter()
         self.acts = 0
         self.refused: list[str] = []
 
-    async def tell(self, story: Story, setting: Setting) -> dict[str, Any] | None:
-        """Carry a story out; None when it was refused, which is kept and goes on with the rest."""
+    async def tell(self, name: str, story: Story, setting: Setting) -> None:
+        """Carry a story out; a refusal is kept, and the loading goes on with the rest."""
         try:
-            return await self._tell(story, setting)
+            self._left[name, setting.province][setting.n] = await self._tell(story, setting)
         except Refused as refusal:
-            self.refused.append(str(refusal))
-            return None
+            self.refused.append(f"{name}: {refusal}")
 
     async def _tell(self, story: Story, setting: Setting) -> dict[str, Any]:
         path = f"/api/{story.kind}"
-        dossier = await self._act(path, "", story.opened, setting)
+        opening = f"?unit={story.unit}" if story.unit else ""
+        dossier = await self._act(path, opening, story.opened, setting)
         here = f"{path}/{dossier['id']}"
         for act in story.acts:
             if act.step == "opinion":
@@ -57,8 +58,8 @@ class Office:
     ) -> dict[str, Any]:
         day = setting.first + timedelta(days=act.after)
         person = f"{act.who}.{setting.province}"
-        body = act.body(setting) if callable(act.body) else act.body
-        where = f"{path}/{rest}" if rest else path
+        body = self._resolved(act.body, setting)
+        where = path + rest if rest.startswith("?") or not rest else f"{path}/{rest}"
         name = f"{person} {where} {day} {setting.chance.random()}"
         head = {"Ngoaivu-Date": f"{day}T09:00:00+07:00", "Idempotency-Key": _key(name)}
         if version:
@@ -68,6 +69,20 @@ class Office:
             raise Refused(f"{person} {day} {where}: {answer.status_code} {answer.text[:900]}")
         self.acts += 1
         return dict(answer.json())
+
+    def _resolved(self, body: Any, setting: Setting) -> Any:
+        """The body with what earlier stories left in the place of every `Earlier`."""
+        if isinstance(body, Earlier):
+            name = getattr(body.story, "__name__", "")
+            left = self._left[name, setting.province]
+            if not left:
+                raise Refused(f"{setting.province}: nothing was left by {name}")
+            return left[sorted(left)[body.nth % len(left)]][body.field]
+        if isinstance(body, dict):
+            return {key: self._resolved(value, setting) for key, value in body.items()}
+        if isinstance(body, (list, tuple)):
+            return [self._resolved(value, setting) for value in body]
+        return body
 
     async def get(self, person: str, path: str, day: date | None = None, **params: Any) -> Any:
         head = {"Ngoaivu-Date": day.isoformat()} if day else {}

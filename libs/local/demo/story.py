@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 PROVINCES = ("12", "46", "79", "86")
+LAST_DAY = 350
 
 
 @dataclass
 class Setting:
-    """Where and when a story happens. `at` is the day of the act that is told next."""
+    """Where and when a story happens; `n` counts its tellings in the province."""
 
     province: str
     first: date
     chance: random.Random
+    n: int = 0
     serial: int = 0
-    at: date = field(default=date.min)
-
-    def __post_init__(self) -> None:
-        self.at = self.first
 
     def day(self, after: int = 0) -> str:
         """The date `after` days from the story's first day."""
@@ -48,6 +46,16 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """In a body: the `field` of the dossier that the `nth` telling of a story of an earlier wave
+    left in the same province."""
+
+    story: Callable[[Setting], Story]
+    nth: int = 0
+    field: str = "code"
+
+
+@dataclass(frozen=True)
 class Act:
     """`who` (a role) takes `step` on the day `after` days from the first; «opinion» answers a
     consultation, «attach» puts a text file into the dossier."""
@@ -60,17 +68,36 @@ class Act:
 
 @dataclass(frozen=True)
 class Story:
-    """A dossier of `kind` («service/type»): how it was opened, then what was done."""
+    """A dossier of `kind` («service/type», or «service/register»): how it was opened, then what was
+    done. `unit` is the unit it is opened for, when not the opener's own."""
 
     kind: str
     opened: Act
     acts: tuple[Act, ...] = ()
+    unit: str = ""
 
     def until(self, count: int) -> Story:
         return replace(self, acts=self.acts[:count])
 
 
 Told = Callable[[Setting], Story]
+
+
+def only(
+    *, times: int = 0, provinces: Sequence[str] = PROVINCES, first: int | None = None
+) -> Callable[[Told], Told]:
+    """Limits of a story: told `times` times to its end instead of to each ending; in `provinces`;
+    beginning `first` days after 5 January instead of over the year."""
+
+    def limited(told: Told) -> Told:
+        told.__dict__.update(times=times, provinces=provinces, first=first)
+        return told
+
+    return limited
+
+
+def name_of(told: Told) -> str:
+    return str(getattr(told, "__name__", ""))
 
 
 def endings(story: Story) -> Iterator[Story]:
@@ -80,9 +107,22 @@ def endings(story: Story) -> Iterator[Story]:
             yield story.until(count)
 
 
-def settings(seed: str, province: str, name: str, year: int, count: int) -> Iterator[Setting]:
-    """`count` settings of one story, spread over the year."""
-    for n in range(count):
-        chance = random.Random(f"{seed}/{province}/{name}/{n}")
-        first = date(year, 1, 5) + timedelta(days=(n * 300) // max(count, 1) + chance.randint(0, 9))
-        yield Setting(province, first, chance)
+def tellings(
+    told: Told, seed: str, year: int, only_in: Sequence[str] = PROVINCES
+) -> Iterator[tuple[Story, Setting]]:
+    """Every telling of a story, by its limits, on days that let it end within the year."""
+    limits = told.__dict__
+    for province in limits.get("provinces", PROVINCES):
+        if province not in only_in:
+            continue
+        probe = told(Setting(province, date(year, 1, 5), random.Random(seed)))
+        kinds = [probe] * limits["times"] if limits.get("times") else list(endings(probe))
+        for n, kind in enumerate(kinds):
+            chance = random.Random(f"{seed}/{province}/{name_of(told)}/{n}")
+            lasts = max((act.after for act in (kind.opened, *kind.acts)), default=0)
+            room = max(0, LAST_DAY - lasts)
+            after = room * n // len(kinds) + chance.randint(0, min(9, room // len(kinds)))
+            if (first := limits.get("first")) is not None:
+                after = first
+            setting = Setting(province, date(year, 1, 5) + timedelta(days=after), chance, n)
+            yield told(setting).until(len(kind.acts)), setting
