@@ -3,6 +3,8 @@
 from typing import Any
 
 from casework import DossierType
+from reporting.dossiers.assigned_task import ASSIGNED_TASK
+from reporting.dossiers.party_task import PARTY_TASK
 from reporting.dossiers.periodic_report import PERIODIC_REPORT
 from reporting.dossiers.sensitive_matter import SENSITIVE_MATTER
 from reporting.dossiers.situation_note import SITUATION_NOTE
@@ -13,4 +15,6 @@ DOSSIERS: list[DossierType[Any]] = [
     UNIT_REPORT,
     SITUATION_NOTE,
     SENSITIVE_MATTER,
+    ASSIGNED_TASK,
+    PARTY_TASK,
 ]
