@@ -58,12 +58,17 @@ class Earlier:
 @dataclass(frozen=True)
 class Act:
     """`who` (a role) takes `step` on the day `after` days from the first; «opinion» answers a
-    consultation, «attach» puts a text file into the dossier."""
+    consultation, «wait» waits until a reaction has brought the dossier into the state `body`.
+
+    `on`: another dossier than the story's own, left by an earlier story or, named by its type
+    («service/type»), opened about this one by a reaction.
+    """
 
     who: str
     step: str
     after: int = 0
     body: Any = None
+    on: Earlier | str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,18 @@ Told = Callable[[Setting], Story]
 
 
 def only(
-    *, times: int = 0, provinces: Sequence[str] = PROVINCES, first: int | None = None
+    *,
+    times: int = 0,
+    provinces: Sequence[str] = PROVINCES,
+    fully: Sequence[str] = PROVINCES,
+    first: int | None = None,
 ) -> Callable[[Told], Told]:
-    """Limits of a story: told `times` times to its end instead of to each ending; in `provinces`;
-    beginning `first` days after 5 January instead of over the year."""
+    """Limits of a story: told `times` times to its end instead of to each ending; in `provinces`,
+    to each ending only in those that are also `fully`, once to its end in the others; beginning
+    `first` days after 5 January instead of over the year."""
 
     def limited(told: Told) -> Told:
-        told.__dict__.update(times=times, provinces=provinces, first=first)
+        told.__dict__.update(times=times, provinces=provinces, fully=fully, first=first)
         return told
 
     return limited
@@ -103,7 +113,8 @@ def name_of(told: Told) -> str:
 def endings(story: Story) -> Iterator[Story]:
     """The story stopped after its opening and after each act that moves the dossier."""
     for count in range(len(story.acts) + 1):
-        if count == 0 or story.acts[count - 1].step not in ("opinion", "attach"):
+        last = story.acts[count - 1] if count else story.opened
+        if last.step not in ("opinion", "wait") and last.on is None:
             yield story.until(count)
 
 
@@ -116,7 +127,8 @@ def tellings(
         if province not in only_in:
             continue
         probe = told(Setting(province, date(year, 1, 5), random.Random(seed)))
-        kinds = [probe] * limits["times"] if limits.get("times") else list(endings(probe))
+        whole = limits.get("times", 0) or province not in limits.get("fully", PROVINCES)
+        kinds = [probe] * max(1, limits["times"]) if whole else list(endings(probe))
         for n, kind in enumerate(kinds):
             chance = random.Random(f"{seed}/{province}/{name_of(told)}/{n}")
             lasts = max((act.after for act in (kind.opened, *kind.acts)), default=0)
