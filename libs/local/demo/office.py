@@ -19,6 +19,10 @@ TRIES = 40
 class Refused(Exception):
     """The platform refused an act of a story: says which, and what it answered."""
 
+    def __init__(self, says: str, status: int = 0) -> None:
+        super().__init__(says)
+        self.status = status
+
 
 class Office:
     """Signs people in once, and carries stories out; `done` counts what was made by kind."""
@@ -45,13 +49,52 @@ class Office:
         dossier = await self._act(path, opening, story.opened, setting)
         here = f"{path}/{dossier['id']}"
         for act in story.acts:
-            if act.step == "opinion":
-                answer = await self._act(here, "opinions", act, setting)
+            if act.on is None:
+                dossier = await self._take(here, act, setting, dossier)
             else:
-                answer = await self._act(here, act.step, act, setting, dossier["version"])
-            dossier = answer
+                there, other = await self._elsewhere(act, setting, dossier)
+                await self._take(there, act, setting, other)
         self.done[story.kind] += 1
         return dossier
+
+    async def _take(self, here: str, act: Act, setting: Setting, known: Any) -> dict[str, Any]:
+        """One act; when a reaction has changed the dossier meanwhile, it is read again first."""
+        person = f"{act.who}.{setting.province}"
+        if act.step == "opinion":
+            return await self._act(here, "opinions", act, setting)
+        for n in range(TRIES):
+            if act.step != "wait":
+                try:
+                    return await self._act(here, act.step, act, setting, known["version"])
+                except Refused as refusal:
+                    if refusal.status != 412:
+                        raise
+            known = await self.get(person, here)
+            if act.step == "wait" and known["state"] == act.body:
+                return dict(known)
+            await asyncio.sleep(0.05 * (n + 1))
+        raise Refused(f"{person} {here}/{act.step} {act.body}: «{known['state']}»")
+
+    async def _elsewhere(self, act: Act, setting: Setting, about: Any) -> tuple[str, Any]:
+        """The path and the present form of the other dossier that an act is taken on."""
+        person = f"{act.who}.{setting.province}"
+        if isinstance(act.on, Earlier):
+            left = self._resolved(Earlier(act.on.story, act.on.nth, ""), setting)
+            there = f"/api/{left['service']}/{left['type']}/{left['id']}"
+            return there, await self.get(person, there)
+        for n in range(TRIES):
+            cursor: str | None = ""
+            while cursor is not None:
+                asked = {"limit": 200, "unit": about["unit"]} | (
+                    {"cursor": cursor} if cursor else {}
+                )
+                page = await self.get(person, f"/api/{act.on}", **asked)
+                for found in page["items"]:
+                    if found["fields"].get("activity") == about["id"]:
+                        return f"/api/{act.on}/{found['id']}", found
+                cursor = page["next"]
+            await asyncio.sleep(0.05 * (n + 1))
+        raise Refused(f"{person}: nothing at {act.on} is about {about['code']}")
 
     async def _act(
         self, path: str, rest: str, act: Act, setting: Setting, version: int = 0
@@ -66,7 +109,8 @@ class Office:
             head["If-Match"] = f'"{version}"'
         answer = await self.send(person, "POST", where, head, body or {})
         if answer.status_code >= 400:
-            raise Refused(f"{person} {day} {where}: {answer.status_code} {answer.text[:900]}")
+            says = f"{person} {day} {where}: {answer.status_code} {answer.text[:900]}"
+            raise Refused(says, answer.status_code)
         self.acts += 1
         return dict(answer.json())
 
@@ -77,7 +121,8 @@ class Office:
             left = self._left[name, setting.province]
             if not left:
                 raise Refused(f"{setting.province}: nothing was left by {name}")
-            return left[sorted(left)[body.nth % len(left)]][body.field]
+            told = left[sorted(left)[body.nth % len(left)]]
+            return told[body.field] if body.field else told
         if isinstance(body, dict):
             return {key: self._resolved(value, setting) for key, value in body.items()}
         if isinstance(body, (list, tuple)):

@@ -48,7 +48,7 @@ class Setting:
 @dataclass(frozen=True)
 class Earlier:
     """In a body: the `field` of the dossier that the `nth` telling of a story of an earlier wave
-    left in the same province."""
+    left in the same province; all of it when no field is named."""
 
     story: Callable[[Setting], Story]
     nth: int = 0
