@@ -5,21 +5,27 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
+from reporting import mail
 from reporting.books.book import INDEXES
 from reporting.books.routes import book_routes
 from reporting.dossiers import DOSSIERS
+from reporting.obligations import keeping
+from reporting.office import Office
 from reporting.reactions import REACTIONS
 from reporting.registers import REGISTERS
 
 
 def create_app(settings: Settings | None = None) -> Observed:
     """The application; nothing is connected before its lifespan begins."""
+    settings = settings or Settings.from_env("reporting")
+    office = Office(settings)
     return create_service(
-        settings or Settings.from_env("reporting"),
+        settings,
         title="Báo cáo, nhiệm vụ, văn bản",
         types=DOSSIERS,
         registers=REGISTERS,
         reactions=REACTIONS,
-        rooms=lambda desk: [*book_routes(desk)],
-        indexes=INDEXES,
+        rooms=lambda desk: [*book_routes(desk), *office.rooms(desk)],
+        beside=[office.running],
+        indexes={**INDEXES, **keeping.INDEXES, **mail.INDEXES},
     )

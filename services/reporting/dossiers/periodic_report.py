@@ -50,6 +50,7 @@ from reporting.laws import BEN_TRE, CLERICAL, HUE_PLAN, REPORTS
 from reporting.letters import periodic_report as letters
 from reporting.obligations.calendar import OBLIGATIONS
 from reporting.obligations.obligation import OWN, STRICT
+from reporting.obligations.reminding import ESCALATE, NEAR
 from reporting.owed import Fulfilled, Owed, Reopened
 from reporting.refusals import is_dated_by_today
 from reporting.roles import DEPARTMENT, DESK, Role
@@ -263,7 +264,7 @@ PERIODIC_REPORT: DossierType[Any] = DossierType(
     since=date(2012, 8, 30), law=REPORT,
     fields=PeriodicReport, heading=owed.heading, links=links, competence=signer,
     states=STATES, final={State.CLOSED, State.CANCELLED},
-    params=[STRICT, OWN, CHAIN, *owed.params("periodic-report")],
+    params=[STRICT, OWN, CHAIN, NEAR, ESCALATE, *owed.params("periodic-report")],
     discloses=Disclosure(
         province=("obligation", "period", "year", "period_from", "cut_off", "version",
                   "recipients", "parts", "document", "reported", "changed", "lock", "reminders"),

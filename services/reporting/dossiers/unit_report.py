@@ -41,6 +41,7 @@ from reporting.content import (
 from reporting.laws import BEN_TRE, CLERICAL, HUE_PLAN, REPORTS
 from reporting.letters import unit_report as letters
 from reporting.obligations.obligation import NOT_ASKED, OWN, STRICT
+from reporting.obligations.reminding import ESCALATE, NEAR
 from reporting.owed import Fulfilled, Owed, Reopened
 from reporting.refusals import is_own
 from reporting.roles import DEPARTMENT, DESK, Role
@@ -146,7 +147,7 @@ UNIT_REPORT: DossierType[Any] = DossierType(
     since=date(2012, 8, 30), law=UNIT_PART,
     fields=UnitReport, heading=owed.heading, links=links,
     states=STATES, final={State.DECLINED, State.CANCELLED},
-    params=[STRICT, OWN, NOT_ASKED, *owed.params("unit-report")],
+    params=[STRICT, OWN, NOT_ASKED, NEAR, ESCALATE, *owed.params("unit-report")],
     discloses=Disclosure(
         province=("obligation", "period", "year", "period_from", "cut_off", "version", "invited",
                   "nothing", "document", "received_on", "reminders")),

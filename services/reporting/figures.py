@@ -1,0 +1,142 @@
+"""Figures of a report: asked of the gateway, which counts them over the rows of all services.
+
+Nobody types them. A figure is asked for the days of the period up to the day of asking, with the
+same days of the year before beside it; its list and its sheet have exactly those rows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import httpx
+from msgspec import Struct
+
+from chassis.ports import Unavailable
+from chassis.tokens import internal_token
+from reporting.content import Cell, Computed, Line
+
+AT_ONCE = 4
+SKIPPED_AS_DIMENSION = frozenset({"province", "unit", "tier", "state"})
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """For whom and for which days a report is counted."""
+
+    province: str
+    first: date
+    until: date
+    unit: str = ""
+
+    @property
+    def period(self) -> str:
+        return f"{self.first.isoformat()}..{self.until.isoformat()}"
+
+    @property
+    def params(self) -> dict[str, str]:
+        told = {"province": self.province, "period": self.period}
+        return {**told, "unit": self.unit} if self.unit else told
+
+
+class Figures:
+    """The gateway's figures, as a service asks for them."""
+
+    def __init__(self, client: httpx.AsyncClient, gateway: str, secret: str) -> None:
+        self._client = client
+        self._gateway = gateway.rstrip("/")
+        self._secret = secret
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    async def of_subjects(self, subjects: Sequence[str], asked: Question) -> Computed:
+        """Every figure of the subjects. Raises Unavailable when the gateway does not answer."""
+        known = await self.catalogue()
+        wanted = [f for name in subjects for f in known.get(name, ())]
+        found = await asyncio.gather(*(self._figure(f, asked) for f in wanted))
+        lines = tuple(line for told in found for line in _lines(told[0], told[1]))
+        return Computed(
+            as_of=max((str(told["as_of"]) for _, told in found), default=""),
+            positions=_positions(told for _, told in found),
+            until=asked.until,
+            lines=lines,
+        )
+
+    async def catalogue(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The figures of each subject."""
+        told = (await self._get("", {})).json()
+        return {s["name"]: s["figures"] for s in told["subjects"]}
+
+    async def sheet(self, figure: str, asked: Question) -> bytes:
+        """The rows of a figure as xlsx."""
+        return (await self._get(f"/{figure}.xlsx", asked.params)).content
+
+    async def rows(self, figure: str, asked: Question) -> list[Mapping[str, Any]]:
+        """All rows of a figure, page after page."""
+        found: list[Mapping[str, Any]] = []
+        cursor = ""
+        while True:
+            told = (await self._get(f"/{figure}/rows", {**asked.params, "cursor": cursor})).json()
+            found += told["items"]
+            cursor = told.get("next") or ""
+            if not cursor:
+                return found
+
+    async def _figure(
+        self, figure: Mapping[str, Any], asked: Question
+    ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        names = [d["name"] for d in figure.get("by", ())]
+        by = next((n for n in names if n not in SKIPPED_AS_DIMENSION), "")
+        params = {**asked.params, **({"by": by} if by else {})}
+        told: Mapping[str, Any] = (await self._get(f"/{figure['name']}", params)).json()
+        return figure, told
+
+    async def _get(self, path: str, params: Mapping[str, str]) -> httpx.Response:
+        token = {"Authorization": f"Bearer {internal_token(self._secret)}"}
+        url = f"{self._gateway}/internal/figures{path}"
+        kept = {k: v for k, v in params.items() if v}
+        try:
+            async with self._turns:
+                answer = await self._client.get(url, params=kept, headers=token, timeout=60)
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            raise Unavailable(f"Chưa lấy được số liệu từ cổng: {error!r}") from None
+        return answer
+
+
+def _lines(figure: Mapping[str, Any], told: Mapping[str, Any]) -> Sequence[Line]:
+    cells = tuple(
+        Cell(key=_key(c["key"]), label=str(c["label"]), value=c["value"])
+        for c in told.get("cells", ())
+    )
+    line = Line(
+        figure=figure["name"],
+        title=figure["title"],
+        value=told["value"],
+        unit=str(told.get("unit", "")),
+        last_year=_value(told.get("last_year")),
+        plan=_value(told.get("plan")),
+        cells=cells,
+        filter=str(told.get("filter", "")),
+        rows=str((told.get("links") or {}).get("rows", "")),
+    )
+    return (line,)
+
+
+def _key(key: Any) -> str:
+    return key if isinstance(key, str) else "/".join(str(part) for part in key)
+
+
+def _value(told: Any) -> int | float | None:
+    """A number, or the number inside what stands beside it."""
+    found = told.get("value") if isinstance(told, Mapping) else told
+    return found if isinstance(found, int | float) else None
+
+
+def _positions(answers: Any) -> dict[str, int]:
+    """The lowest position of each stream that any figure was counted at."""
+    lowest: dict[str, int] = {}
+    for told in answers:
+        for stream, at in told.get("positions", {}).items():
+            lowest[stream] = min(at, lowest.get(stream, at))
+    return lowest

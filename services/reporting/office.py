@@ -1,0 +1,256 @@
+"""The desk of reports: routes beside the dossiers, and what runs beside the routes.
+
+The calendar (`obligations`), completeness, the inbox of reminders, and the figures of a report. An
+`Office` is made with the application; its parts exist while the application runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import httpx
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from casework import SYSTEM, Actor, Failure, NotYourRole, Province, Refused
+from chassis import peers, visibility
+from chassis.desk import Desk
+from chassis.dossiers import Request as Asks
+from chassis.driver import Document
+from chassis.http import json, version_of
+from chassis.ports import NotFound, Unavailable
+from chassis.settings import Settings
+from reporting import completeness
+from reporting.figures import Figures, Question
+from reporting.mail import Mail
+from reporting.obligations import period as periods
+from reporting.obligations.calendar import OBLIGATIONS
+from reporting.obligations.keeping import TYPES, UNMET, Keeper, keeping
+from reporting.obligations.reminding import LEVELS, names_of
+
+Req = Request[Any, Any, Any]
+KEEPERS = frozenset({"officer", "head", "director", "admin"})
+COUNTERS = frozenset({"officer", "head", "director", "unit"})
+LAW = "09/2019/NĐ-CP"
+
+
+class Office:
+    """What the routes of reports share."""
+
+    keeper: Keeper
+    figures: Figures
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.is_open = False
+
+    @asynccontextmanager
+    async def running(self, desk: Desk) -> AsyncIterator[None]:
+        async with peers.client() as client:
+            self.open(desk, client)
+            async with keeping(self.keeper, self.settings):
+                yield
+        self.is_open = False
+
+    def open(self, desk: Desk, client: httpx.AsyncClient) -> None:
+        told = self.settings
+        self.keeper = Keeper(desk.dossiers, Mail(told, desk.store))
+        self.figures = Figures(client, told.peers.get("gateway", ""), told.internal_secret)
+        self.is_open = True
+
+    def rooms(self, desk: Desk) -> list[Any]:
+        return [
+            *calendar_routes(self, desk), *counting_routes(desk), *figure_routes(self, desk),
+        ]  # fmt: skip
+
+
+def calendar_routes(office: Office, desk: Desk) -> list[Any]:
+    """What is owed in the person's province, and a look at the calendar on demand."""
+
+    @get("/api/reporting/obligations", operation_id="obligations", tags=["Chế độ báo cáo"])
+    async def obligations(request: Req) -> Response[bytes]:
+        actor = await desk.gate.actor(request)
+        province = desk.dossiers.province(actor.province)
+        day = province.calendar.day(desk.gate.now(request))
+        items = [
+            told_obligation(o.id, province, day)
+            for o in OBLIGATIONS.values()
+            if o.is_owed_in(province, day)
+        ]
+        return json({"items": items})
+
+    @post(
+        "/api/reporting/obligations/tick", status_code=200, operation_id="obligations.tick",
+        tags=["Chế độ báo cáo"],
+    )  # fmt: skip
+    async def tick(request: Req) -> Response[bytes]:
+        actor = await desk.gate.actor(request)
+        if not actor.roles & KEEPERS:
+            says = "Chỉ Sở Ngoại vụ, quản trị được mở kỳ báo cáo"
+            raise NotYourRole(KEEPERS, Failure(says, LAW))
+        return json(await office.keeper.look(actor.province, desk.gate.now(request)))
+
+    @post("/internal/reporting/tick", status_code=200, include_in_schema=False)
+    async def tick_all(request: Req) -> Response[bytes]:
+        desk.gate.internal(request)
+        at = desk.gate.now(request)
+        hosted = office.settings.host_provinces
+        return json({code: await office.keeper.look(code, at) for code in hosted})
+
+    return [obligations, tick, tick_all]
+
+
+def told_obligation(id: str, province: Province, day: Any) -> dict[str, Any]:
+    """A row of the calendar as people read it, with its next day in this province."""
+    o = OBLIGATIONS[id]
+    year = day.year + 1 if o.ahead else day.year
+    period = o.period(periods.keys(o.every, year)[0])
+    due = o.due(period, province, day)
+    return {
+        "id": o.id,
+        "title": o.title,
+        "law": str(o.law),
+        "mark": o.law.mark,
+        "catalogue": o.catalogue,
+        "type": o.of,
+        "every": o.every,
+        "owed_by": o.owers(province, day) if o.owed_by else "mọi đơn vị",
+        "recipients": o.recipients(province, day),
+        "period": period.key,
+        "period_from": period.first,
+        "cut_off": period.last,
+        "opens": o.opens_on(period),
+        "due": due,
+        "no_day": "" if due else o.no_day,
+        "needs_estimate": bool(due and not o.ahead and due <= period.last),
+        "elsewhere": o.elsewhere,
+        "note": o.note,
+    }
+
+
+def counting_routes(desk: Desk) -> list[Any]:
+    """What was expected and what came; and what waits for the person who asks."""
+
+    @get("/api/reporting/completeness", operation_id="completeness", tags=["Chế độ báo cáo"])
+    async def completeness_(request: Req) -> Response[bytes]:
+        actor, asked = await desk.gate.actor(request), request.query_params
+        where = _seen(actor, asked.get("province", ""), desk.settings.host_provinces)
+        if where is None:
+            raise NotFound("Không có số liệu báo cáo cho vai trò này")
+        for name in ("period", "obligation"):
+            if asked.get(name):
+                where[f"fields.{name}"] = asked[name]
+        if not asked.get("obligation"):
+            away = [o.id for o in OBLIGATIONS.values() if o.elsewhere]
+            where["fields.obligation"] = {"$nin": away}
+        shown = {
+            "province": 1, "unit": 1, "state": 1, "clocks": 1, "fields.obligation": 1,
+            "fields.period": 1, "fields.invited": 1, "fields.document": 1,
+        }  # fmt: skip
+        query = {**where, "type": {"$in": TYPES}}
+        rows = await desk.store["dossiers"].find(query, shown).to_list(None)
+        now: datetime = desk.gate.now(request)
+        told = completeness.count(rows, now.date().isoformat())
+        return json({**told, "as_of": now})
+
+    @get("/api/reporting/inbox", operation_id="inbox", tags=["Chế độ báo cáo"])
+    async def inbox(request: Req) -> Response[bytes]:
+        actor = await desk.gate.actor(request)
+        where = visibility.query(actor, team_only=False)
+        if where is None:
+            return json({"items": []})
+        query = {**where, "type": {"$in": TYPES}, "state": {"$in": UNMET}}
+        rows = await desk.store["dossiers"].find(query).to_list(None)
+        names = names_of(actor.unit, actor.roles)
+        day = desk.gate.now(request).date()
+        items = [i for row in rows for i in _waiting(desk, row, names, day)]
+        return json({"items": sorted(items, key=lambda i: i["due"])})
+
+    return [completeness_, inbox]
+
+
+def _seen(actor: Actor, province: str, hosted: tuple[str, ...]) -> Document | None:
+    """Counts are no dossiers: the ministry sees every province's, a unit its own."""
+    if "ministry" in actor.roles:
+        wanted = [province] if province else list(hosted)
+        return {"province": {"$in": wanted}}
+    return visibility.query(actor, team_only=False)
+
+
+def _waiting(desk: Desk, row: Document, names: set[str], day: Any) -> list[dict[str, Any]]:
+    """The last reminder of each duty of a report that still stands, if it was told to `names`."""
+    met = {c["name"] for c in row["clocks"] if c.get("met")}
+    last = {r["duty"]: r for r in row["fields"]["reminders"]}
+    laws = {c["name"]: c["law"] for c in row["clocks"]}
+    return [
+        {
+            "title": row["title"],
+            "code": row["code"],
+            "unit": row["unit"],
+            "level": r["level"],
+            "level_title": LEVELS[r["level"]],
+            "due": r["due"],
+            "days_left": (datetime.fromisoformat(r["due"]).date() - day).days,
+            "announced": r["on"],
+            "law": laws.get(r["duty"], ""),
+            "href": desk.path(row["type"], f"/{row['_id']}"),
+        }
+        for r in last.values()
+        if r["duty"] not in met and names & set(r["to"])
+    ]
+
+
+def figure_routes(office: Office, desk: Desk) -> list[Any]:
+    return [_computing(office, desk, name) for name in TYPES]
+
+
+def _computing(office: Office, desk: Desk, type_: str) -> Any:
+    """Count the figures of a report anew: by the platform, for whoever drafts it."""
+
+    @post(
+        desk.path(type_, "/{id:str}/figures"), status_code=200,
+        operation_id=f"{type_}.figures", tags=["Chế độ báo cáo"],
+        summary="Lấy số liệu từ hệ thống (không nhập tay)",
+    )  # fmt: skip
+    async def compute(request: Req, id: FromPath[str]) -> Response[bytes]:
+        asks = await desk.gate.asks(request)
+        row, actor = await desk.seen(request, type_, id)
+        if not actor.roles & COUNTERS:
+            raise NotYourRole(COUNTERS, Failure("Chỉ người lập báo cáo lấy số liệu", LAW))
+        if "gateway" not in office.settings.peers:
+            raise Unavailable("Chưa đặt địa chỉ của cổng (NGOAIVU_PEERS: gateway)")
+        computed = await office.figures.of_subjects(
+            subjects_of(row), question_of(row, desk, asks.at)
+        )
+        system = Actor(id=actor.id, roles=frozenset({SYSTEM}), province=actor.province)
+        by = Asks(actor=system, at=asks.at, traceparent=asks.traceparent)
+        dossier = await desk.dossiers.perform(
+            type_, id, "compute-figures", computed, by, version_of(request)
+        )
+        return json(dossier, 200, {"ETag": f'"{dossier.version}"'})
+
+    return compute
+
+
+def subjects_of(row: Document) -> tuple[str, ...]:
+    known = OBLIGATIONS.get(row["fields"]["obligation"])
+    return tuple(known.subjects) if known else tuple(OBLIGATIONS["year-report"].subjects)
+
+
+def question_of(row: Document, desk: Desk, at: datetime) -> Question:
+    """The days of the period that have passed, of the unit for its own part.
+
+    Raises Refused before the period begins.
+    """
+    fields = row["fields"]
+    province = desk.dossiers.province(row["province"])
+    first = datetime.fromisoformat(fields["period_from"]).date()
+    last = datetime.fromisoformat(fields["cut_off"]).date()
+    today = province.calendar.day(at)
+    if today < first:
+        raise Refused(Failure("Kỳ báo cáo chưa bắt đầu", f"{LAW}, Điều 12"))
+    unit = row["unit"] if row["type"] == "unit-report" else ""
+    return Question(province=row["province"], first=first, until=min(today, last), unit=unit)
