@@ -161,7 +161,9 @@ class Machine:
             "NGOAIVU_DEMO": "true" if self.demo else "false",
             "NGOAIVU_JWKS": str(keys.jwks),
             "NGOAIVU_INTERNAL_SECRET": keys.internal_secret,
-            "NGOAIVU_PEERS": ",".join(f"{name}={self.url(name)}" for name in self.services()),
+            "NGOAIVU_PEERS": ",".join(
+                f"{name}={self.url(name)}" for name in (*self.services(), "gateway")
+            ),
             "NGOAIVU_RELAY_LEASE": os.environ.get("NGOAIVU_RELAY_LEASE") or LEASE,
             "NGOAIVU_DATA": str(self.data),
             "NGOAIVU_BASE_PORT": str(self.base),
