@@ -8,6 +8,7 @@ from reporting.dossiers.party_task import PARTY_TASK
 from reporting.dossiers.periodic_report import PERIODIC_REPORT
 from reporting.dossiers.sensitive_matter import SENSITIVE_MATTER
 from reporting.dossiers.situation_note import SITUATION_NOTE
+from reporting.dossiers.training_course import TRAINING_COURSE
 from reporting.dossiers.unit_report import UNIT_REPORT
 
 DOSSIERS: list[DossierType[Any]] = [
@@ -17,4 +18,5 @@ DOSSIERS: list[DossierType[Any]] = [
     SENSITIVE_MATTER,
     ASSIGNED_TASK,
     PARTY_TASK,
+    TRAINING_COURSE,
 ]
