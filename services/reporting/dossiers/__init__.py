@@ -4,6 +4,8 @@ from typing import Any
 
 from casework import DossierType
 from reporting.dossiers.assigned_task import ASSIGNED_TASK
+from reporting.dossiers.complaint import COMPLAINT
+from reporting.dossiers.inspection import INSPECTION
 from reporting.dossiers.party_task import PARTY_TASK
 from reporting.dossiers.periodic_report import PERIODIC_REPORT
 from reporting.dossiers.sensitive_matter import SENSITIVE_MATTER
@@ -19,4 +21,6 @@ DOSSIERS: list[DossierType[Any]] = [
     ASSIGNED_TASK,
     PARTY_TASK,
     TRAINING_COURSE,
+    INSPECTION,
+    COMPLAINT,
 ]
