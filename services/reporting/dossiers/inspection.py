@@ -180,8 +180,8 @@ def concludes_after_the_start(case: Case[Inspection, Conclusion]) -> bool:
 
 @rule(INSPECTS, "Chỉ kết luận về đơn vị được kiểm tra", "/findings")
 def concludes_on_the_subjects(case: Case[Inspection, Conclusion]) -> bool:
-    told = {f.subject for f in (*case.data.findings, *case.data.recommendations)}
-    return told <= set(case.fields.subjects)
+    found = {f.subject for f in case.data.findings}
+    return found | {r.subject for r in case.data.recommendations} <= set(case.fields.subjects)
 
 
 @rule(INSPECTS, "Thời hạn kiến nghị không thể trước ngày kết luận", "/recommendations")
