@@ -324,7 +324,9 @@ def test_the_communes_that_may_sign_are_the_border_communes(code: str) -> None:
 
 
 def test_79_sets_no_number_because_its_plan_has_none() -> None:
-    assert PROVINCES["79"].values == {}
+    rows = [row for values in PROVINCES["79"].values.values() for row in values]
+
+    assert [row.name for row in rows if row.amount is not None] == []
 
 
 ROW = """

@@ -238,7 +238,7 @@ def test_the_sheet_holds_what_the_list_holds(letters: Service) -> None:
         "Osaka", "Nhật Bản", "chính quyền", "Ō-xa-ca\n大阪", datetime.date(2020, 5, 6), 12.0, 2.5,
         "Osaka", "có", "đã quen",
     ]  # fmt: skip
-    assert [r[1] for r in rows_of(every) if r[0].startswith("BB-")][-1] == "'=HYPERLINK(1)"
+    assert "'=HYPERLINK(1)" in [r[1] for r in rows_of(every) if r[0].startswith("BB-")]
 
 
 def test_a_sheet_that_went_out_comes_in_elsewhere(letters: Service) -> None:
