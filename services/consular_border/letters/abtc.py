@@ -8,7 +8,7 @@ from casework import Dossier, Province
 from casework.countries import country
 from casework.opinion import ANSWERS
 from consular_border.abtc_forms import ENTERPRISE_KINDS, last_words
-from consular_border.letters import letterhead
+from papers import letterhead
 from papers.administrative import Block, Document, Paragraph
 
 
@@ -72,11 +72,13 @@ def permission(dossier: Dossier[Any], province: Province) -> Document:
 
 def _who(dossier: Dossier[Any]) -> tuple[Block, ...]:
     f = dossier.fields
-    return letterhead.items(
-        ("Doanh nghiệp, cơ quan", f.enterprise),
-        ("Loại hình", ENTERPRISE_KINDS[f.enterprise_kind]),
-        ("Mã số thuế", f.tax_code),
-        ("Doanh nhân", f.person),
-        ("Chức vụ", f.post),
-        ("Nền kinh tế APEC có quan hệ", ", ".join(map(country, f.economies))),
+    return letterhead.points(
+        [
+            ("Doanh nghiệp, cơ quan", f.enterprise),
+            ("Loại hình", ENTERPRISE_KINDS[f.enterprise_kind]),
+            ("Mã số thuế", f.tax_code),
+            ("Doanh nhân", f.person),
+            ("Chức vụ", f.post),
+            ("Nền kinh tế APEC có quan hệ", ", ".join(map(country, f.economies))),
+        ]
     )

@@ -7,7 +7,7 @@ from typing import Any
 from casework import Dossier, Province
 from casework.countries import country
 from consular_border.consular import EVENTS
-from consular_border.letters import letterhead
+from papers import letterhead
 from papers.administrative import Block, Column, Document, Paragraph, Table
 
 COLUMNS = (
@@ -55,12 +55,14 @@ def _facts(dossier: Dossier[Any]) -> tuple[Block, ...]:
         for n, p in enumerate(f.persons, 1)
     )
     return (
-        *letterhead.items(
-            ("Sự việc", EVENTS[f.event]),
-            ("Ngày xảy ra", letterhead.day(f.happened_on)),
-            ("Nơi xảy ra", ", ".join(x for x in (f.place, country(f.country)) if x)),
-            ("Diễn biến", f.account),
-            ("Việc đã làm", "; ".join(a.what for a in f.actions)),
+        *letterhead.points(
+            [
+                ("Sự việc", EVENTS[f.event]),
+                ("Ngày xảy ra", letterhead.day(f.happened_on)),
+                ("Nơi xảy ra", ", ".join(x for x in (f.place, country(f.country)) if x)),
+                ("Diễn biến", f.account),
+                ("Việc đã làm", "; ".join(a.what for a in f.actions)),
+            ]
         ),
         Table(columns=COLUMNS, rows=people),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from casework import Dossier, Province
 from casework.countries import country
-from consular_border.letters import letterhead
+from papers import letterhead
 from papers.administrative import Document, Paragraph
 
 
@@ -22,13 +22,15 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=("Cục Lãnh sự, Bộ Ngoại giao",),
         body=(
             Paragraph("Đề nghị Quý Cục cấp công hàm gửi phía nước ngoài đề nghị cấp thị thực:"),
-            *letterhead.items(
-                ("Hồ sơ hộ chiếu", f.passport),
-                ("Nước đến", ", ".join(map(country, f.countries))),
-                ("Ngày xuất cảnh", letterhead.day(f.exits_on)),
-                ("Ngày về nước", letterhead.day(f.returns_on)),
-                ("Mục đích", f.purpose),
-                ("Văn bản cử, cho phép đi nước ngoài", told),
+            *letterhead.points(
+                [
+                    ("Hồ sơ hộ chiếu", f.passport),
+                    ("Nước đến", ", ".join(map(country, f.countries))),
+                    ("Ngày xuất cảnh", letterhead.day(f.exits_on)),
+                    ("Ngày về nước", letterhead.day(f.returns_on)),
+                    ("Mục đích", f.purpose),
+                    ("Văn bản cử, cho phép đi nước ngoài", told),
+                ]
             ),
         ),
         recipients=("Như trên", province.unit(dossier.unit), "Lưu: VT"),

@@ -7,8 +7,7 @@ from typing import Any
 
 from casework import Dossier, Province
 from casework.countries import country
-from consular_border.letters import letterhead
-from papers import sheets
+from papers import letterhead, sheets
 from papers.administrative import Column, Document, Table
 from papers.sheets import SheetColumn, TitleRow
 
@@ -32,14 +31,14 @@ def receipt(dossier: Dossier[Any], province: Province) -> Document:
         symbol=f"PG-{province.abbreviation}",
         about=f"Hồ sơ {dossier.code}",
         body=(
-            *letterhead.items(
+            *letterhead.points([
                 ("Người đề nghị", f.applicant),
                 ("Loại việc", WHAT[f.kind]),
                 ("Nước", country(f.country)),
                 ("Hình thức", CHANNELS[f.channel]),
                 ("Ngày tiếp nhận", letterhead.day(dossier.lodged_on)),
                 ("Ngày hẹn trả kết quả", f"{due:%d/%m/%Y}" if due else ""),
-            ),
+            ]),
             Table(
                 columns=COLUMNS,
                 rows=tuple((str(n), i.title, i.issuer) for n, i in enumerate(f.items, 1)),

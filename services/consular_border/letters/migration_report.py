@@ -17,9 +17,8 @@ from msgspec import Struct
 from casework import Actor, Dossier, Province
 from casework.countries import country, find_country
 from consular_border import migration
-from consular_border.letters import letterhead
 from consular_border.migration import AGES, KINDS, SOURCES, Figures, Row
-from papers import sheets
+from papers import letterhead, sheets
 from papers.administrative import Column, Document, Paragraph, Table
 from papers.cells import clean, fold
 from papers.grids import UnreadableSheet, grids, letters_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from casework import Dossier, Province
 from casework.countries import country
-from consular_border.letters import letterhead
+from papers import letterhead
 from papers.administrative import Document, Paragraph
 
 TOPICS = {
@@ -43,12 +43,14 @@ def forwarding(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=(province.unit(f.forwarded_to) or letterhead.BLANK,),
         body=(
             Paragraph("Đề nghị Quý cơ quan xem xét, giải quyết theo thẩm quyền:"),
-            *letterhead.items(
-                ("Người đề nghị", f.person),
-                ("Nước cư trú", country(f.country)),
-                ("Lĩnh vực", TOPICS[f.topic]),
-                ("Nội dung", f.content),
-                ("Liên hệ", f.contact),
+            *letterhead.points(
+                [
+                    ("Người đề nghị", f.person),
+                    ("Nước cư trú", country(f.country)),
+                    ("Lĩnh vực", TOPICS[f.topic]),
+                    ("Nội dung", f.content),
+                    ("Liên hệ", f.contact),
+                ]
             ),
         ),
         recipients=("Như trên", "Người đề nghị", "Lưu: VT"),

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from casework import Dossier, Province
-from consular_border.letters import letterhead
 from consular_border.passports import CATEGORIES, KINDS
-from papers import sheets
+from papers import letterhead, sheets
 from papers.administrative import Document, Paragraph
 from papers.sheets import SheetColumn, TitleRow
 
@@ -32,11 +31,11 @@ def forwarding(dossier: Dossier[Any], province: Province) -> Document:
         body=(
             Paragraph(f"{province.office or 'Sở Ngoại vụ'} chuyển hồ sơ đề nghị cấp hộ chiếu "
                       f"{KINDS[f.kind]} của:"),
-            *letterhead.items(
+            *letterhead.points([
                 ("Họ và tên", f.holder), ("Chức vụ, cơ quan công tác", f.post),
                 ("Diện", CATEGORIES[f.category]), ("Văn bản cử, cho phép đi nước ngoài", told),
                 ("Người ký", f.signer),
-            ),
+            ]),
         ),
         recipients=("Như trên", province.unit(dossier.unit), "Lưu: VT"),
     )  # fmt: skip
@@ -55,13 +54,13 @@ def loss(dossier: Dossier[Any], province: Province) -> Document:
         addressed_to=(ISSUER, IMMIGRATION),
         body=(
             Paragraph("Đề nghị hủy giá trị sử dụng hộ chiếu bị mất sau đây:"),
-            *letterhead.items(
+            *letterhead.points([
                 ("Họ và tên", f.holder), ("Chức vụ, cơ quan công tác", f.post),
                 ("Số hộ chiếu", b.number if b else ""),
                 ("Ngày cấp", letterhead.day(b.issued_on if b else None)),
                 ("Ngày phát hiện mất", letterhead.day(f.lost_on)),
                 ("Hoàn cảnh mất", _note(dossier, "report-loss")),
-            ),
+            ]),
         ),
         recipients=("Như trên", province.unit(dossier.unit), "Lưu: VT"),
     )  # fmt: skip

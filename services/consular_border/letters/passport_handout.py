@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from casework import Dossier, Province
-from consular_border.letters import letterhead
+from papers import letterhead
 from papers.administrative import Column, Document, Table
+from papers.letterhead import day
 
 COLUMNS = (
     Column("STT", 0.5, "center"),
@@ -21,10 +22,10 @@ def slip(dossier: Dossier[Any], province: Province) -> Document:
     """Phiếu giao, nhận hộ chiếu của chuyến đi."""
     f = dossier.fields
     decided = f.decision
-    told = f"số {decided.number} ngày {letterhead.day(decided.date)}" if decided else ""
+    told = f"số {decided.number} ngày {day(decided.date)}" if decided else ""
     rows = tuple(
-        (str(n), g.code or g.passport, letterhead.day(g.out_on),
-         letterhead.day(g.back_on) if g.back_on else "mất, hỏng" if g.is_gone else "", "")
+        (str(n), g.code or g.passport, day(g.out_on),
+         day(g.back_on) if g.back_on else "mất, hỏng" if g.is_gone else "", "")
         for n, g in enumerate(f.given, 1)
     )  # fmt: skip
     return letterhead.of_the_department(
@@ -33,10 +34,12 @@ def slip(dossier: Dossier[Any], province: Province) -> Document:
         symbol=f"PG-{province.abbreviation}",
         about=f"Chuyến đi {f.trip}",
         body=(
-            *letterhead.items(
-                ("Quyết định", told),
-                ("Số thành viên", str(f.members or "")),
-                ("Thời gian", f"{letterhead.day(f.leaves_on)} – {letterhead.day(f.returns_on)}"),
+            *letterhead.points(
+                [
+                    ("Quyết định", told),
+                    ("Số thành viên", str(f.members or "")),
+                    ("Thời gian", f"{day(f.leaves_on)} – {day(f.returns_on)}"),
+                ]
             ),
             Table(columns=COLUMNS, rows=rows),
         ),

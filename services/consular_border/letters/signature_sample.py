@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework import Dossier, Province
-from consular_border.letters import letterhead
+from papers import letterhead
 from papers.administrative import Document, Paragraph
 
 
@@ -21,10 +21,10 @@ def introduction(dossier: Dossier[Any], province: Province) -> Document:
         body=(
             Paragraph("Đề nghị Quý Cục ghi nhận người có thẩm quyền ký văn bản cử, cho phép đi "
                       "nước ngoài:"),
-            *letterhead.items(
+            *letterhead.points([
                 ("Cơ quan", f.body), ("Họ và tên", f.signer), ("Chức danh", f.post),
                 ("Mẫu chữ ký, con dấu", "gửi kèm"),
-            ),
+            ]),
         ),
         recipients=("Như trên", f.body, "Lưu: VT"),
     )  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import Dossier, Province
-from delegations.letters import letterhead
-from papers import cells, forms
+from delegations.letters import responsible
+from papers import cells, forms, letterhead
 from papers.administrative import Document, NumberedItem, Paragraph
 
 
@@ -16,7 +16,7 @@ def mau_3(dossier: Dossier[Any], province: Province) -> Document:
     """Tờ trình về việc sửa đổi, bổ sung Chương trình (Mẫu 3), with the opinions of footnote 1."""
     f = dossier.fields
     made = forms.mau_3(
-        letterhead.sender(province, dossier.unit, "TTr", f.submission),
+        responsible.sender(province, dossier.unit, "TTr", f.submission),
         (
             *(f.name, f.reason, f.purpose, f.scale, letterhead.span(f.starts_on, f.ends_on)),
             *(f.participants, f.plan, cells.funding(f.funding)),

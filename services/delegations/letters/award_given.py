@@ -7,8 +7,8 @@ from typing import Any
 from casework import Dossier, Province
 from casework.countries import country
 from delegations.awards import FORMS
-from delegations.letters import letterhead
 from delegations.letters.award_received import PARTIES, opinions
+from papers import letterhead
 from papers.administrative import Document, NumberedItem, Paragraph
 
 

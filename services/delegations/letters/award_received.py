@@ -8,7 +8,7 @@ from casework import Dossier, Province
 from casework.countries import country
 from casework.opinion import ANSWERS
 from delegations.awards import GIVEN_FORMS, GIVERS
-from delegations.letters import letterhead
+from papers import letterhead
 from papers.administrative import Block, Document, NumberedItem, Paragraph
 
 PARTIES = {"person": "cá nhân", "collective": "tập thể"}

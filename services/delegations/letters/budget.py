@@ -7,7 +7,8 @@ from typing import Any
 from casework import Dossier, Province
 from casework.opinion import ANSWERS
 from delegations.forms import Cost, totals
-from delegations.letters import letterhead
+from delegations.letters import responsible
+from papers import letterhead
 from papers.administrative import Block, Column, Document, NumberedItem, Paragraph, Table
 
 COLUMNS = (
@@ -33,6 +34,7 @@ def estimate(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_unit(
         province,
         dossier.unit,
+        title=responsible.SIGNS,
         kind="DỰ TOÁN",
         symbol="DT",
         about=f"Kinh phí hoạt động đối ngoại phát sinh: {f.activity}",

@@ -7,8 +7,9 @@ from typing import Any
 
 from casework import Dossier, Province
 from casework.countries import country
-from delegations.letters import letterhead
+from delegations.letters import responsible
 from delegations.reception import STATEMENTS, Guest
+from papers import letterhead
 from papers.administrative import Block, Column, Document, NumberedItem, Paragraph, Table
 
 COLUMNS = (
@@ -31,6 +32,7 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_unit(
         province,
         dossier.unit,
+        title=responsible.SIGNS,
         kind="TỜ TRÌNH",
         symbol="TTr",
         **letterhead.stamped(f.submission),
@@ -79,6 +81,7 @@ def notice(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_unit(
         province,
         dossier.unit,
+        title=responsible.SIGNS,
         symbol="CV",
         about=f"V/v thông tin tiếp khách đột xuất: {_guests(f)}",
         addressed_to=("Công an tỉnh", province.office),
@@ -104,6 +107,7 @@ def report(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_unit(
         province,
         dossier.unit,
+        title=responsible.SIGNS,
         kind="BÁO CÁO",
         symbol="BC",
         **letterhead.stamped(f.report),

@@ -7,8 +7,8 @@ from typing import Any
 
 from casework import Dossier, Province
 from delegations.items import KINDS, Item, Standing
-from delegations.letters import letterhead, sheets
-from papers import cells
+from delegations.letters import sheets
+from papers import cells, letterhead
 from papers.administrative import Annex, Block, Column, Document, NumberedItem, Paragraph, Table
 
 COLUMNS = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from casework import Dossier, Province
 from casework.vocabulary import RANKS
-from delegations.letters import letterhead
 from delegations.protocol import GUEST_CLASSES, KINDS, Expense, Gift, Post
+from papers import letterhead
 from papers.administrative import Block, Column, Document, NumberedItem, Table
 from papers.sheets import SheetColumn, write_sheet
 

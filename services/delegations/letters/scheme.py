@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from casework import Dossier, Province
 from delegations.forms import DocumentToSign, totals
-from delegations.letters import budget, letterhead
-from papers import forms
+from delegations.letters import budget, responsible
+from papers import forms, letterhead
 from papers.administrative import Document
 
 
@@ -23,7 +23,7 @@ def mau_4(dossier: Dossier[Any], province: Province) -> Document:
         *(f.publicity, f.lodging, f.transport),
         f"Tổng: {letterhead.amounts(totals(f.costs))}" if f.costs else "",
     )
-    made = forms.mau_4(letterhead.sender(province, dossier.unit, "ĐA", None), sections)
+    made = forms.mau_4(responsible.sender(province, dossier.unit, "ĐA", None), sections)
     return replace(made, body=(*made.body, budget.table(f.costs))) if f.costs else made
 
 
