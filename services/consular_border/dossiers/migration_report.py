@@ -62,6 +62,7 @@ class MigrationReport(Figures, frozen=True, kw_only=True):
 
     version: Annotated[int, Meta(ge=1, title="Phiên bản")] = 1
     reported: Annotated[tuple[KindTotal, ...], Meta(title="Số liệu đã báo cáo")] = ()
+    cells: Annotated[tuple[Row, ...], Meta(title="Số liệu chi tiết đã báo cáo")] = ()
     document: Annotated[Decision | None, Meta(title="Báo cáo")] = None
     replaces: Annotated[Decision | None, Meta(title="Thay báo cáo")] = None
     because: Annotated[str, Meta(title="Lý do thay báo cáo")] = ""
@@ -157,8 +158,9 @@ def take_in(case: Case[MigrationReport, Figures]) -> MigrationReport:
 
 
 def record_sending(case: Case[MigrationReport, Decision]) -> MigrationReport:
-    reported = migration.totals(case.fields.rows)
-    return replace(case.fields, document=case.data, reported=reported)
+    rows = case.fields.rows
+    cells = tuple(migration.counted(rows))
+    return replace(case.fields, document=case.data, reported=migration.totals(rows), cells=cells)
 
 
 def begin_a_new_version(case: Case[MigrationReport, WithReason]) -> MigrationReport:
@@ -201,7 +203,7 @@ MIGRATION_REPORT: DossierType[Any] = DossierType(
     fields=MigrationReport, heading=heading,
     states=STATES, final={State.SENT, State.CANCELLED}, invariants=SOUND, params=[ASKED],
     discloses=Disclosure(
-        province=("year", "half", "version", "reported", "document", "replaces"),
+        province=("year", "half", "version", "reported", "cells", "document", "replaces"),
         ministry=("year", "half", "version", "reported", "document", "replaces")),
     imports=Import(REPORT, "nhap-so-lieu", title="Bảng số liệu di cư (xlsx)",
                    reads=letters.read_sheet),

@@ -247,7 +247,7 @@ PASSPORT: DossierType[Any] = DossierType(
     fields=Passport, heading=heading, links=links,
     states=STATES, final={State.CANCELLED, State.EXPIRED, State.REFUSED},
     invariants=[holder_is_entitled, is_not_retired, is_no_long_study],
-    discloses=Disclosure(province=("kind", "category", "keeper", "trip"),
+    discloses=Disclosure(province=("kind", "category", "keeper", "trip", "extended_to"),
                          ministry=("kind", "category")),
 
     opening=Transition(
