@@ -41,11 +41,13 @@ def _lines(service: str, type_: DossierType[Any]) -> Iterable[str]:
 
 def _procedure(type_: DossierType[Any]) -> Iterable[str]:
     yield "## Trình tự\n"
+    yield "Các điều kiện được đánh số ở mục «Bị từ chối khi không đạt».\n"
+    numbers = {says: n for n, says in enumerate(_rules(type_), 1)}
     yield "| Việc | Ai | Từ | Sang | Điều kiện | Căn cứ |"
     yield "|---|---|---|---|---|---|"
     for t in (type_.opening, *type_.transitions):
         source = ", ".join(title for s, title in type_.states.items() if s in t.source) or "—"
-        conditions = [f"{r.says} ({r.law})" for r in t.requires]
+        conditions = [_ranges(sorted({numbers[r.says] for r in t.requires}))] if t.requires else []
         conditions += [f"không phải người đã «{_title(type_, n)}»" for n in sorted(t.not_by)]
         if t.competent:
             conditions.append("đúng thẩm quyền: " + ", ".join(sorted(t.competent)))
@@ -83,9 +85,12 @@ def _amount(deadline: Deadline, type_: DossierType[Any]) -> str:
         return f"ngay khi {of}"
     if shape == "on-day":
         return _on_day(deadline, told)
-    number = f"{told['amount']} {UNIT_TITLES[told['unit']]}" if told["amount"] else "tỉnh tự đặt"
     param = getattr(deadline.shape, "amount", None)
-    if isinstance(param, Param):
+    if not told["amount"]:
+        number = "số ngày do tỉnh đặt (văn bản không nêu số)"
+    else:
+        number = f"{told['amount']} {UNIT_TITLES[told['unit']]}"
+    if isinstance(param, Param) and told["amount"]:
         number += f" (tỉnh đặt được {param.least}–{param.most})"
     elif isinstance(param, Amount):
         number += " (luật định)"
@@ -109,14 +114,35 @@ def _on_day(deadline: Deadline, told: dict[str, Any]) -> str:
     return f"ngày {day:02}/{month:02} hằng năm (tỉnh đặt được; {read})"
 
 
-def _refusals(type_: DossierType[Any]) -> Iterable[str]:
+def _rules(type_: DossierType[Any]) -> dict[str, Rule[Any, Any]]:
+    """Every condition once, by its sentence, in the order of the procedure."""
     rules: dict[str, Rule[Any, Any]] = {}
     for t in (type_.opening, *type_.transitions):
-        rules |= {r.says: r for r in t.requires}
-    rules |= {r.says: r for r in type_.invariants}
+        rules |= {r.says: r for r in t.requires if r.says not in rules}
+    return rules | {r.says: r for r in type_.invariants if r.says not in rules}
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """«1–4, 7»: conditions by their numbers."""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return "điều kiện " + ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs
+    )
+
+
+def _refusals(type_: DossierType[Any]) -> Iterable[str]:
     yield "\n## Bị từ chối khi không đạt\n"
-    yield from (f"- {r.says} — *{r.law}*" for r in rules.values())
-    yield "- Nội dung hoặc tệp mang dấu mật — *117/2025/QH15, Điều 5*"
+    yield from (f"{n}. {r.says} — *{r.law}*" for n, r in enumerate(_rules(type_).values(), 1))
+    if type_.invariants:
+        always = {r.says for r in type_.invariants}
+        held = [n for n, says in enumerate(_rules(type_), 1) if says in always]
+        yield f"\nLuôn phải đúng, sau mỗi việc: {_ranges(held)}."
+    yield "\nNội dung hoặc tệp mang dấu mật luôn bị từ chối — *117/2025/QH15, Điều 5*"
 
 
 def _consultations(type_: DossierType[Any]) -> Iterable[str]:

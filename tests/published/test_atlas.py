@@ -29,7 +29,7 @@ PAGE = page("letters", LETTER)
         "trong 10 ngày làm việc (luật định) sau ngày đến",
         "ngày 20/11 hằng năm (tỉnh đặt được; không gồm ngày đó)",
         "ngay khi nhận thư",
-        "- Thư có nhiều nhất 9 trang — *99/2026/TEST, Điều 3*",
+        "1. Thư có nhiều nhất 9 trang — *99/2026/TEST, Điều 3*",
         "im lặng không phải là đồng ý — *99/2026/TEST, Điều 3 khoản 1* D99",
         "| Số trang | `pages` | có | có |",
         "| Người gửi | `secret_name` | — | — |",
@@ -60,7 +60,7 @@ def test_a_number_that_no_text_gives_is_the_provinces() -> None:
     days = Param(name="x", title="x", law=LAW.art(9), default=None, unit="calendar-days", most=9)
     day = Param(name="y", title="y", law=LAW.art(9), default=None)
 
-    assert "trong tỉnh tự đặt" in with_duty(Within(amount=days, runs_in={"lodged"}))
+    assert "trong số ngày do tỉnh đặt" in with_duty(Within(amount=days, runs_in={"lodged"}))
     assert "văn bản không nêu ngày" in with_duty(OnDay(day=day, year=lambda d: None, strict=False))
 
 
