@@ -67,10 +67,9 @@ def atlas() -> dict[Path, str]:
 
 def register_page(service: str, register: Any) -> Iterable[str]:
     """What a register keeps, who writes it, what it refuses."""
-    from published.catalogue import json_schema
-
     from casework.register import ACT_TITLES
     from casework.vocabulary import ROLE_TITLES
+    from published.catalogue import json_schema
 
     yield f"# {register.title} ({register.record})\n"
     yield f"`{service}/{register.name}` · sổ · căn cứ {register.law}.\n"
