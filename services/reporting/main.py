@@ -8,6 +8,7 @@ from chassis.settings import Settings
 from reporting import mail
 from reporting.books.book import INDEXES
 from reporting.books.routes import book_routes
+from reporting.catalogue import procedure_routes
 from reporting.dossiers import DOSSIERS
 from reporting.obligations import keeping
 from reporting.office import Office
@@ -25,7 +26,11 @@ def create_app(settings: Settings | None = None) -> Observed:
         types=DOSSIERS,
         registers=REGISTERS,
         reactions=REACTIONS,
-        rooms=lambda desk: [*book_routes(desk), *office.rooms(desk)],
+        rooms=lambda desk: [
+            *book_routes(desk),
+            *procedure_routes(desk),
+            *office.rooms(desk),
+        ],
         beside=[office.running],
         indexes={**INDEXES, **keeping.INDEXES, **mail.INDEXES},
     )

@@ -5,9 +5,11 @@ from typing import Any
 from casework import DossierType
 from reporting.dossiers.assigned_task import ASSIGNED_TASK
 from reporting.dossiers.complaint import COMPLAINT
+from reporting.dossiers.guidance import GUIDANCE
 from reporting.dossiers.inspection import INSPECTION
 from reporting.dossiers.party_task import PARTY_TASK
 from reporting.dossiers.periodic_report import PERIODIC_REPORT
+from reporting.dossiers.public_request import PUBLIC_REQUEST
 from reporting.dossiers.sensitive_matter import SENSITIVE_MATTER
 from reporting.dossiers.situation_note import SITUATION_NOTE
 from reporting.dossiers.training_course import TRAINING_COURSE
@@ -23,4 +25,6 @@ DOSSIERS: list[DossierType[Any]] = [
     TRAINING_COURSE,
     INSPECTION,
     COMPLAINT,
+    PUBLIC_REQUEST,
+    GUIDANCE,
 ]
