@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from reporting.document_reactions import DOCUMENT_REACTIONS
 from reporting.report_reactions import REPORT_REACTIONS
 
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ def together(*tables: Mapping[str, Sequence[Reaction]]) -> dict[str, list[Reacti
     return found
 
 
-REACTIONS: dict[str, list[Reaction]] = together(REPORT_REACTIONS)
+REACTIONS: dict[str, list[Reaction]] = together(REPORT_REACTIONS, DOCUMENT_REACTIONS)
