@@ -11,6 +11,7 @@ from gateway import calendar_feed, catalogue, listing, operations, tracking
 from gateway.catalogue import Catalogue
 from gateway.console import home
 from gateway.feeds import routes as feeds
+from gateway.figures import routes as figures
 from gateway.identity import routes as identity
 from gateway.routing import Routing
 from gateway.running import Gateway
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *catalogue.routes(kept),
             *listing.routes(gateway),
             *calendar_feed.routes(gateway),
+            *figures.routes(gateway),
             *tracking.routes(gateway, kept),
             *feeds.routes(gateway),
             *operations.routes(gateway),

@@ -24,6 +24,7 @@ INDEXES: Sequence[tuple[Any, Document]] = (
     ([("province", 1), ("lodged", -1), ("_id", 1)], {}),
     ([("province", 1), ("due_at", 1), ("_id", 1)], {}),
     ([("code", 1)], {}),
+    ([("service", 1), ("type", 1), ("province", 1), ("_id", 1)], {}),
     ([("tokens", 1)], {}),
 )
 _WORDS = 200

@@ -1,0 +1,1 @@
+"""Figures: numbers of the field, each with its filter, its rows and its sheet."""

@@ -1,0 +1,122 @@
+"""`/api/figures` for people, `/internal/figures` for the other services of the province."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from chassis.driver import Document
+from chassis.http import json
+from chassis.problems import Unreadable
+from gateway import cursors
+from gateway.figures import answers, asking, listing
+from gateway.figures.compute import Asked, Place
+from gateway.figures.figure import Figure
+from gateway.running import Gateway
+
+Req = Request[Any, Any, Any]
+API, INTERNAL = "/api/figures", "/internal/figures"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def routes(gateway: Gateway) -> list[Any]:
+    @get(API, operation_id="figures")
+    async def catalogue(request: Req) -> Response[bytes]:
+        await gateway.gate.actor(request)
+        return json(answers.catalogue(gateway, API))
+
+    @get(f"{API}/{{figure:str}}", operation_id="figures.figure")
+    async def figure(request: Req, figure: FromPath[str]) -> Response[bytes]:
+        seen = asking.seen_by(gateway, await gateway.gate.actor(request))
+        if figure.endswith(".xlsx"):
+            return await _sheet(gateway, request, figure.removesuffix(".xlsx"), seen)
+        return await _answer(gateway, request, asking.find(gateway, figure), seen)
+
+    @get(f"{API}/{{figure:str}}/rows", operation_id="figures.rows")
+    async def rows(request: Req, figure: FromPath[str]) -> Response[bytes]:
+        seen = asking.seen_by(gateway, await gateway.gate.actor(request))
+        return await _rows(gateway, request, asking.find(gateway, figure), seen)
+
+    return [catalogue, figure, rows, *_internal(gateway)]
+
+
+def _internal(gateway: Gateway) -> list[Any]:
+    """What the service of reports asks, for a whole province."""
+
+    @get(INTERNAL, include_in_schema=False)
+    async def catalogue(request: Req) -> Response[bytes]:
+        gateway.gate.internal(request)
+        return json(answers.catalogue(gateway, INTERNAL))
+
+    @get(f"{INTERNAL}/{{figure:str}}", include_in_schema=False)
+    async def figure(request: Req, figure: FromPath[str]) -> Response[bytes]:
+        gateway.gate.internal(request)
+        seen = _whole(request)
+        if figure.endswith(".xlsx"):
+            return await _sheet(gateway, request, figure.removesuffix(".xlsx"), seen)
+        return await _answer(gateway, request, asking.find(gateway, figure), seen, INTERNAL)
+
+    @get(f"{INTERNAL}/{{figure:str}}/rows", include_in_schema=False)
+    async def rows(request: Req, figure: FromPath[str]) -> Response[bytes]:
+        gateway.gate.internal(request)
+        return await _rows(
+            gateway, request, asking.find(gateway, figure), _whole(request), INTERNAL
+        )
+
+    return [catalogue, figure, rows]
+
+
+def _whole(request: Req) -> Document:
+    """All rows of the province that is asked for. Raises Unreadable."""
+    if not (province := request.query_params.get("province")):
+        raise Unreadable("province: phải nêu tỉnh")
+    return {"province": province}
+
+
+async def _answer(
+    gateway: Gateway, request: Req, figure: Figure, seen: Document, base: str = API
+) -> Response[bytes]:
+    asked = asking.asked(gateway, request, figure, seen)
+    by = asking.divided(gateway, figure, request.query_params.get("by") or "")
+    now = gateway.gate.now(request)
+    return json(await answers.answer(gateway, asked, by, now, base))
+
+
+async def _rows(
+    gateway: Gateway, request: Req, figure: Figure, seen: Document, base: str = API
+) -> Response[bytes]:
+    asked = asking.asked(gateway, request, figure, seen)
+    query = request.query_params
+    after = cursors.read(query["cursor"], Place) if query.get("cursor") else None
+    limit = cursors.limit(query.get("limit"))
+    items, place = await listing.page(gateway, asked, after, limit)
+    following = cursors.mark(place) if place else None
+    told = {
+        "figure": figure.name,
+        "items": items,
+        "next": following,
+        "as_of": gateway.gate.now(request).isoformat(),
+    }
+    return json(told, 200, _next(base, asked, following, limit))
+
+
+def _next(base: str, asked: Asked, following: str | None, limit: int) -> dict[str, str]:
+    if following is None:
+        return {}
+    more = urlencode({"cursor": following, "limit": limit})
+    path = answers.link(f"{base}/{asked.figure.name}/rows", asked, {})
+    return {"Link": f'<{path}&{more}>; rel="next"'}
+
+
+async def _sheet(gateway: Gateway, request: Req, name: str, seen: Document) -> Response[bytes]:
+    asked = asking.asked(gateway, request, asking.find(gateway, name), seen)
+    try:
+        content = await listing.sheet(gateway, asked, gateway.gate.now(request))
+    except listing.TooMany as error:
+        raise Unreadable(str(error), 422) from None
+    name = f"{asked.figure.name}-{asked.period.name}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=XLSX, headers=headers)
