@@ -230,6 +230,7 @@ AGREEMENTS = Subject(
     ),
 )
 
+BONDS = {"friendship": "hữu nghị, hợp tác", "twinning": "kết nghĩa"}
 _PARTNER = (
     *COMMON,
     parts.country("country"),
@@ -285,7 +286,10 @@ PARTNERS = Subject(
             where_says="quan hệ đã thiết lập",
             measure=Measure("quan hệ"),
             period=parts.within("established_on", "ngày thiết lập"),
-            by=_PARTNER,
+            by=(
+                *_PARTNER[:-1],
+                Dimension("relation", "Loại quan hệ", "fields.relation", labels=BONDS),
+            ),
         ),
     ),
 )

@@ -1,0 +1,113 @@
+"""A figure by two dimensions, cell by cell, beside the bare aggregation that groups the same rows by
+the same two fields on the same database.
+
+The embedded database fetches every row that it groups, so it gets 20,000 rows; where NGOAIVU_MONGO
+names a MongoDB, NGOAIVU_BENCH_ROWS=1000000 measures a million.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+from uuid import uuid4
+
+import pairs
+
+from chassis.driver import Store, connect
+from chassis.settings import Settings
+from gateway.figures import compute, periods
+from gateway.figures.compute import Asked
+from gateway.figures.subjects import FIGURES
+from gateway.projections.rows import INDEXES
+from support import servers
+from support.rows import row
+
+ROWS = int(os.environ.get("NGOAIVU_BENCH_ROWS", "20000"))
+BATCH = 5000
+COUNTRIES = ("LA", "KH", "CN", "JP", "KR", "US", "DE", "AU", "FR", "TH")
+HEADS = ("chair", "vice-chair", "director", "deputy-director", "staff", "business")
+FIGURE = FIGURES["outbound-delegations"]
+YEAR = periods.period("2026")
+TODAY = date(2026, 12, 31)
+
+
+def delegation(random: Random, n: int) -> dict[str, Any]:
+    day = date(2026, 1, 1) + timedelta(days=random.randrange(365))
+    legs = [{"country": random.choice(COUNTRIES)} for _ in range(random.choice((1, 1, 1, 2)))]
+    fields = {
+        "legs": legs,
+        "departs_on": day.isoformat(),
+        "head": random.choice(HEADS),
+        "travellers": random.randrange(1, 20),
+        "nature": "working-visit",
+        "programme_item": f"2026/so-y-te/ra-{n}",
+        "content": "làm việc về hợp tác " * 5,
+    }
+    return row("delegations", "outbound-delegation", f"{n:032x}", fields=fields)
+
+
+async def fill(store: Store) -> None:
+    random = Random(7)
+    await store.ensure(figures=INDEXES)
+    for start in range(0, ROWS, BATCH):
+        made = [delegation(random, n) for n in range(start, min(start + BATCH, ROWS))]
+        await store["figures"].insert_many(made, ordered=False)
+
+
+async def ours(store: Store, names: tuple[str, str]) -> int:
+    asked = Asked(figure=FIGURE, period=YEAR, today=TODAY, seen={"province": "86"})
+    by = [FIGURE.dimensions[name] for name in names]
+    total, cells = await compute.cells(store, "figures", asked, by)
+    assert total == ROWS
+    assert cells
+    return ROWS
+
+
+async def bare(store: Store, paths: tuple[Any, Any]) -> int:
+    """What one would write by hand for this one question."""
+    among = {
+        "service": "delegations",
+        "type": "outbound-delegation",
+        "province": "86",
+    }
+    counted = {
+        "state": {"$in": list(FIGURE.states)},
+        "fields.departs_on": {"$gte": "2026-01-01", "$lt": "2027-01-01"},
+    }
+    group = {"_id": {"a": paths[0], "b": paths[1]}, "n": {"$sum": 1}}
+    found = await store.aggregate(
+        "figures", [{"$match": among}, {"$match": counted}, {"$group": group}]
+    )
+    assert sum(cell["n"] for cell in found) == ROWS
+    return ROWS
+
+
+async def bench() -> bool:
+    with servers.mongo_url() as url:
+        database = f"bench_{uuid4().hex[:8]}"
+        store = connect(Settings(service="gateway", mongo_url=url, database=database))
+        try:
+            await fill(store)
+            scalar = (
+                partial(ours, store, ("head", "unit")),
+                partial(bare, store, ("$fields.head", "$unit")),
+            )
+            each = {"$map": {"input": "$fields.legs", "as": "e", "in": "$$e.country"}}
+            many = (
+                partial(ours, store, ("country", "head")),
+                partial(bare, store, (each, "$fields.head")),
+            )
+            title = f"figure over {ROWS:,} rows by"
+            reached = await pairs.compare(f"{title} two fields", *scalar, 0.67, rounds=3)
+            return await pairs.compare(f"{title} countries and rank", *many, 0.67, 3) and reached
+        finally:
+            await store.close()
+            if "NGOAIVU_MONGO" in os.environ:
+                servers.drop(url, database)
+
+
+if __name__ == "__main__":
+    pairs.main(bench)
