@@ -64,6 +64,16 @@ class Line(Struct, frozen=True, kw_only=True):
     rows: str = ""
 
 
+class Annex(Struct, frozen=True, kw_only=True):
+    """A list that goes along as xlsx: kept as it was when the figures were counted."""
+
+    name: str
+    title: str
+    rows: int
+    sha256: str
+    file: str
+
+
 class Computed(Struct, frozen=True, kw_only=True):
     """All figures of a report, with the moment and the journal positions they were counted at."""
 
@@ -71,6 +81,7 @@ class Computed(Struct, frozen=True, kw_only=True):
     positions: Mapping[str, int] = {}
     until: datetime.date | None = None
     lines: tuple[Line, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def line(self, figure: str) -> Line | None:
         return next((x for x in self.lines if x.figure == figure), None)

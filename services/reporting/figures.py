@@ -19,6 +19,7 @@ from chassis.tokens import internal_token
 from reporting.content import Cell, Computed, Line
 
 AT_ONCE = 4
+CURRENCIES = ("VND", "USD")
 SKIPPED_AS_DIMENSION = frozenset({"province", "unit", "tier", "state"})
 
 
@@ -52,14 +53,20 @@ class Figures:
     async def of_subjects(self, subjects: Sequence[str], asked: Question) -> Computed:
         """Every figure of the subjects. Raises Unavailable when the gateway does not answer."""
         known = await self.catalogue()
-        wanted = [f for name in subjects for f in known.get(name, ())]
-        found = await asyncio.gather(*(self._figure(f, asked) for f in wanted))
-        lines = tuple(line for told in found for line in _lines(told[0], told[1]))
+        wanted = [
+            (figure, currency)
+            for name in subjects
+            for figure in known.get(name, ())
+            if "href" in figure and _is_about(figure, asked)
+            for currency in (CURRENCIES if figure.get("currency") else ("",))
+        ]
+        found = await asyncio.gather(*(self._figure(f, asked, c) for f, c in wanted))
+        lines = [_line(f, c, told) for (f, c), told in zip(wanted, found, strict=True)]
         return Computed(
-            as_of=max((str(told["as_of"]) for _, told in found), default=""),
-            positions=_positions(told for _, told in found),
+            as_of=max((str(told["as_of"]) for told in found), default=""),
+            positions=_positions(found),
             until=asked.until,
-            lines=lines,
+            lines=tuple(line for line in lines if line is not None),
         )
 
     async def catalogue(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -76,20 +83,21 @@ class Figures:
         found: list[Mapping[str, Any]] = []
         cursor = ""
         while True:
-            told = (await self._get(f"/{figure}/rows", {**asked.params, "cursor": cursor})).json()
+            params = {**asked.params, "fields": "true", "limit": "500", "cursor": cursor}
+            told = (await self._get(f"/{figure}/rows", params)).json()
             found += told["items"]
             cursor = told.get("next") or ""
             if not cursor:
                 return found
 
     async def _figure(
-        self, figure: Mapping[str, Any], asked: Question
-    ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        self, figure: Mapping[str, Any], asked: Question, currency: str
+    ) -> Mapping[str, Any]:
         names = [d["name"] for d in figure.get("by", ())]
         by = next((n for n in names if n not in SKIPPED_AS_DIMENSION), "")
-        params = {**asked.params, **({"by": by} if by else {})}
+        params = {**asked.params, "by": by, "currency": currency}
         told: Mapping[str, Any] = (await self._get(f"/{figure['name']}", params)).json()
-        return figure, told
+        return told
 
     async def _get(self, path: str, params: Mapping[str, str]) -> httpx.Response:
         token = {"Authorization": f"Bearer {internal_token(self._secret)}"}
@@ -104,23 +112,30 @@ class Figures:
         return answer
 
 
-def _lines(figure: Mapping[str, Any], told: Mapping[str, Any]) -> Sequence[Line]:
-    cells = tuple(
-        Cell(key=_key(c["key"]), label=str(c["label"]), value=c["value"])
-        for c in told.get("cells", ())
-    )
-    line = Line(
-        figure=figure["name"],
+def _is_about(figure: Mapping[str, Any], asked: Question) -> bool:
+    """A unit's part has the figures that tell units apart."""
+    return not asked.unit or any(d["name"] == "unit" for d in figure.get("by", ()))
+
+
+def _line(figure: Mapping[str, Any], currency: str, told: Mapping[str, Any]) -> Line | None:
+    """Sums of a foreign currency stand beside those of the first only where there are some."""
+    other = bool(currency) and currency != CURRENCIES[0]
+    if other and not told["value"]:
+        return None
+    return Line(
+        figure=f"{figure['name']}:{currency}" if other else figure["name"],
         title=figure["title"],
         value=told["value"],
         unit=str(told.get("unit", "")),
         last_year=_value(told.get("last_year")),
         plan=_value(told.get("plan")),
-        cells=cells,
+        cells=tuple(
+            Cell(key=_key(c["key"]), label=str(c["label"]), value=c["value"])
+            for c in told.get("cells", ())
+        ),
         filter=str(told.get("filter", "")),
         rows=str((told.get("links") or {}).get("rows", "")),
     )
-    return (line,)
 
 
 def _key(key: Any) -> str:

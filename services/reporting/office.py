@@ -14,9 +14,10 @@ from typing import Any
 import httpx
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from casework import SYSTEM, Actor, Failure, NotYourRole, Province, Refused
-from chassis import peers, visibility
+from chassis import files, peers, visibility
 from chassis.desk import Desk
 from chassis.dossiers import Request as Asks
 from chassis.driver import Document
@@ -24,6 +25,8 @@ from chassis.http import json, version_of
 from chassis.ports import NotFound, Unavailable
 from chassis.settings import Settings
 from reporting import completeness
+from reporting.annexes import Annexes
+from reporting.content import Computed
 from reporting.figures import Figures, Question
 from reporting.mail import Mail
 from reporting.obligations import period as periods
@@ -35,6 +38,7 @@ Req = Request[Any, Any, Any]
 KEEPERS = frozenset({"officer", "head", "director", "admin"})
 COUNTERS = frozenset({"officer", "head", "director", "unit"})
 LAW = "09/2019/NĐ-CP"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Office:
@@ -204,7 +208,8 @@ def _waiting(desk: Desk, row: Document, names: set[str], day: Any) -> list[dict[
 
 
 def figure_routes(office: Office, desk: Desk) -> list[Any]:
-    return [_computing(office, desk, name) for name in TYPES]
+    makers = [_computing(office, desk, name) for name in TYPES]
+    return [*makers, *(_annex(desk, name) for name in TYPES)]
 
 
 def _computing(office: Office, desk: Desk, type_: str) -> Any:
@@ -222,9 +227,7 @@ def _computing(office: Office, desk: Desk, type_: str) -> Any:
             raise NotYourRole(COUNTERS, Failure("Chỉ người lập báo cáo lấy số liệu", LAW))
         if "gateway" not in office.settings.peers:
             raise Unavailable("Chưa đặt địa chỉ của cổng (NGOAIVU_PEERS: gateway)")
-        computed = await office.figures.of_subjects(
-            subjects_of(row), question_of(row, desk, asks.at)
-        )
+        computed = await _counted(office, desk, row, asks.at)
         system = Actor(id=actor.id, roles=frozenset({SYSTEM}), province=actor.province)
         by = Asks(actor=system, at=asks.at, traceparent=asks.traceparent)
         dossier = await desk.dossiers.perform(
@@ -233,6 +236,34 @@ def _computing(office: Office, desk: Desk, type_: str) -> Any:
         return json(dossier, 200, {"ETag": f'"{dossier.version}"'})
 
     return compute
+
+
+async def _counted(office: Office, desk: Desk, row: Document, at: datetime) -> Computed:
+    """The figures of a report, and its annexes."""
+    subjects, asked = subjects_of(row), question_of(row, desk, at)
+    computed = await office.figures.of_subjects(subjects, asked)
+    last = datetime.fromisoformat(row["fields"]["cut_off"]).date()
+    annexes = Annexes(office.figures, desk.store, desk.dossiers.province(row["province"]))
+    return await annexes.keep(computed, subjects, asked, replace(asked, until=last))
+
+
+def _annex(desk: Desk, type_: str) -> Any:
+    """An annex as it was when the figures of the report were counted."""
+
+    @get(
+        desk.path(type_, "/{id:str}/annexes/{file:str}"), operation_id=f"{type_}.annex",
+        tags=["Chế độ báo cáo"],
+    )  # fmt: skip
+    async def annex(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_, id)
+        known = {f"{a['name']}.xlsx": a for a in row["fields"]["figures"]["annexes"]}
+        if file not in known:
+            raise NotFound(f"Báo cáo không có phụ lục {file}; có: {', '.join(known) or 'chưa có'}")
+        content = await desk.store.read_file(known[file]["file"])
+        headers = {"Content-Disposition": files.disposition(f"{row['code']}-{file}")}
+        return Response(content, media_type=XLSX, headers=headers)
+
+    return annex
 
 
 def subjects_of(row: Document) -> tuple[str, ...]:

@@ -20,66 +20,11 @@ from reporting.obligations import period as periods
 from reporting.obligations.calendar import OBLIGATIONS, OF_EVENTS
 from reporting.obligations.opening import required
 from reporting.obligations.period import BadPeriod
+from support.obligations import ALL, TABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAMS = Registry("reporting", DOSSIERS).params()
 PROVINCES = load_provinces(ROOT / "provinces", {"reporting": PARAMS})
-ALL = ("12", "46", "79", "86")
-HALF_1, YEAR = "15/12-14/6", "15/12-14/12"
-N = None
-
-# obligation, period of 2026, opens, due in 2026's cycle, due in 2027's, provinces, source
-TABLE = [
-    ("unit-half-year", "2026-H1", "2025-12-15", "2026-05-24", "2027-05-24", "46", "342/KH V.2"),
-    ("unit-half-year", "2026-H1", "2025-12-15", N, N, "12 79 86", "không nêu ngày"),
-    ("unit-year", "2026", "2025-12-15", "2026-10-24", "2027-10-24", "46", "342/KH-UBND V.2"),
-    ("unit-year", "2026", "2025-12-15", N, N, "12 79 86", "không nêu ngày"),
-    ("half-year-report", "2026-H1", "2025-12-15", N, N, "12 46 79 86", "tháng 6, không nêu ngày"),
-    ("year-report", "2026", "2025-12-15", "2026-11-29", "2027-11-29", "86", "22/2012 Đ.19.4"),
-    ("year-report", "2026", "2025-12-15", N, N, "12 46 79", "theo quy định"),
-    ("next-year-programme", "2027", "2025-12-15", "2026-11-29", "2027-11-29", "86", "22/2012 19.4"),
-    ("next-year-programme", "2027", "2025-12-15", N, N, "12 46 79", "theo quy định"),
-    ("unit-programme", "2027", "2025-12-15", "2026-11-19", "2027-11-19", "86", "22/2012 Đ.5.1"),
-    ("migration-first-half", "2026-H1", "2025-12-15", N, N, "12 46 79 86", "S004 2.9đ"),
-    ("migration-second-half", "2026-H2", "2026-06-15", N, N, "12 46 79 86", "S004 2.9đ"),
-    ("agreements-report", "2026", "2025-12-15", "2026-11-15", "2027-11-15", "12 46 79 86", "46.3"),
-    ("agreements-signing-plan", "2027", "2025-12-15", "2026-11-15", "2027-11-15", "12 46 79 86",
-     "70/2020 Đ.42.2"),
-    ("agreements-implementation-plan", "2027", "2025-12-15", "2026-11-15", "2027-11-15",
-     "12 46 79 86", "70/2020 Đ.46.1"),
-    ("agreements-council", "2026", "2025-12-15", "2026-11-15", "2027-11-15", "12 46 79 86", "46.3"),
-    ("agreements-subordinates", "2026", "2025-12-15", N, N, "12 46 79 86", "64/2021 Đ.16.1"),
-    ("conferences-report", "2026", "2025-12-15", "2026-12-18", "2027-12-18", "12 46 79 86",
-     "06/2020/QĐ-TTg Đ.8"),
-    ("ngos-report", "2026", "2025-12-15", "2026-12-18", "2027-12-18", "12 46 79 86", "24.6"),
-    ("ngos-own-reports", "2026", "2025-12-15", "2026-12-18", "2027-12-18", "12 46 79 86", "21.5"),
-    ("aid-report", "2025", "2024-12-15", "2026-01-15", "2027-01-15", "12 46 79 86", "80/2020 13.9"),
-    ("people-half-year", "2026-H1", "2025-12-15", N, N, "79", "164/KH-UBND III.1"),
-    ("people-year", "2026", "2025-12-15", N, N, "79", "164/KH-UBND III.1"),
-    ("people-union", "2026", "2025-12-15", N, N, "79", "164/KH-UBND III.2"),
-    ("people-evaluation", "2026", "2025-12-15", N, N, "79", "164/KH-UBND IV.2"),
-    ("delegation-plan", "2027", "2025-12-15", N, N, "12", "S004 2.13a"),
-    ("delegation-plan-review", "2026", "2026-01-01", N, N, "12", "S004 2.13a"),
-    ("integration-report", "2026", "2025-12-15", N, N, "12", "S004 2.4b"),
-    ("overseas-report", "2026", "2025-12-15", N, N, "12", "S004 2.8đ"),
-    ("border-report", "2026", "2025-12-15", N, N, "12", "S004 2.10b"),
-    ("training-report", "2026", "2025-12-15", N, N, "12", "S004 2.17c"),
-    ("aid-money-month", "2026-05", "2026-05-01", "2026-06-10", "2027-06-10", "12 46 79 86",
-     "23/2022/TT-BTC 20-21"),
-    ("aid-money-first-half", "2026-H1", "2026-01-01", "2026-07-31", "2027-07-31", "12 46 79 86",
-     "TT 23/2022"),
-    ("aid-money-second-half", "2025-H2", "2025-07-01", "2026-02-15", "2027-02-15", "12 46 79 86",
-     "TT 23/2022"),
-    ("aid-money-year", "2025", "2025-01-01", "2026-02-28", "2027-02-28", "12 46 79 86",
-     "TT 23/2022"),
-    ("aid-finance-first-half", "2026-H1", "2026-01-01", "2026-08-10", "2027-08-10", "12 46 79 86",
-     "TT 23/2022"),
-    ("aid-finance-second-half", "2025-H2", "2025-07-01", "2026-02-15", "2027-02-15",
-     "12 46 79 86",
-     "TT 23/2022"),
-    ("aid-finance-year", "2025", "2025-01-01", "2026-03-10", "2027-03-10", "12 46 79 86",
-     "TT 23/2022"),
-]  # fmt: skip
 
 
 def next_year(key: str) -> str:

@@ -22,6 +22,7 @@ class Service:
     def __init__(self, client: Any, kept: keys.Keys) -> None:
         self.client = client
         self._keys = kept
+        self.internal_secret = kept.internal_secret
 
     def person(self, role: str, province: str = "86", **claims: Any) -> Person:
         return Person(self.client, token(self._keys.signing, role, province, **claims))

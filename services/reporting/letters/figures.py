@@ -65,7 +65,12 @@ def table(fields: Any) -> tuple[Block, ...]:
         if (e := estimates.get(line.figure))
     ]
     notes += [f"{s.figure}: {s.explanation}" for s in fields.content.stated if s.explanation]
-    return (Table(COLUMNS, rows, caption="SỐ LIỆU"), *(Paragraph(n, italic=True) for n in notes))
+    lists = [f"Phụ lục {n}: {a.title}, {a.rows} dòng." for n, a in enumerate(found.annexes, 1)]
+    return (
+        Table(COLUMNS, rows, caption="SỐ LIỆU"),
+        *(Paragraph(n, italic=True) for n in notes),
+        *(Paragraph(text) for text in lists),
+    )
 
 
 def sheet(fields: Any, cover: Cover) -> bytes:
