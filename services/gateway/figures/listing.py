@@ -23,8 +23,8 @@ class TooMany(Exception):
     """More rows than one sheet takes."""
 
 
-def told(gateway: Gateway, asked: Asked, row: Document) -> Told:
-    """One row: what it is, its keys in every dimension, and what it adds."""
+def told(gateway: Gateway, asked: Asked, row: Document, whole: bool = False) -> Told:
+    """One row: what it is, its keys in every dimension, what it adds; `whole`: with its fields."""
     by = asking.dimensions_here(gateway, asked.figure)
     open_ = not row["team_only"]
     shown = {
@@ -45,15 +45,17 @@ def told(gateway: Gateway, asked: Asked, row: Document) -> Told:
     }
     if gateway.is_province and open_:
         shown["href"] = f"/api/{row['service']}/{row['type']}/{row['_id']}"
+    if whole and open_:
+        shown["fields"] = row["fields"]
     return shown
 
 
 async def page(
-    gateway: Gateway, asked: Asked, after: Place | None, limit: int
+    gateway: Gateway, asked: Asked, after: Place | None, limit: int, whole: bool = False
 ) -> tuple[list[Told], Place | None]:
     rows = await gateway.generations.shown()
     found, following = await compute.page(gateway.store, rows, asked, after, limit)
-    return [told(gateway, asked, row) for row in found], following
+    return [told(gateway, asked, row, whole) for row in found], following
 
 
 async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> bytes:

@@ -88,11 +88,12 @@ async def _answer(
 async def _rows(
     gateway: Gateway, request: Req, figure: Figure, seen: Document, base: str = API
 ) -> Response[bytes]:
-    asked = asking.asked(gateway, request, figure, seen)
-    query = request.query_params
+    query, inside = request.query_params, base == INTERNAL
+    asked = asking.asked(gateway, request, figure, seen, {"fields"} if inside else ())
     after = cursors.read(query["cursor"], Place) if query.get("cursor") else None
     limit = cursors.limit(query.get("limit"))
-    items, place = await listing.page(gateway, asked, after, limit)
+    whole = inside and query.get("fields") == "true"
+    items, place = await listing.page(gateway, asked, after, limit, whole)
     following = cursors.mark(place) if place else None
     told = {
         "figure": figure.name,
