@@ -40,7 +40,8 @@ async def enter_issued_documents(event: CloudEvent, work: Work) -> None:
 def documents(fields: dict[str, Any]) -> Iterator[tuple[str, datetime.date]]:
     """Number and date of each document that bodies of the province issued."""
     seen: set[str] = set()
-    for told in fields.values():
+    values = [v for f in fields.values() for v in (f if isinstance(f, list | tuple) else [f])]
+    for told in values:
         if not isinstance(told, dict) or not {"number", "date"} <= set(told):
             continue
         number, day = str(told["number"] or ""), told["date"]

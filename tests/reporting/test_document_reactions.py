@@ -71,12 +71,12 @@ async def test_a_document_is_entered_once_with_its_number_and_dossier(
 ) -> None:
     async with registry(mongo_url, database_name) as desk:
         await hear(desk, news(decision=DECIDED))
-        await hear(
-            desk, news(decision=DECIDED, report={"number": "9/BC-SYT", "date": "2026-11-10"})
-        )
+        report = {"number": "9/BC-SYT", "date": "2026-11-10"}
+        notices = [{"number": "31/UBND-NV", "date": "2026-11-10", "to": "JP"}]
+        await hear(desk, news(decision=DECIDED, report=report, notices=notices))
 
         found = {e.fields.number: e for e in await entered(desk)}
-        assert set(found) == {"812/QĐ-UBND", "9/BC-SYT"}
+        assert set(found) == {"812/QĐ-UBND", "9/BC-SYT", "31/UBND-NV"}
         first = found["812/QĐ-UBND"]
         assert (first.state, first.fields.about) == ("recorded", "Đoàn sang Nhật Bản")
         assert [(k.service, k.type, k.id) for k in first.links] == [
