@@ -1,5 +1,5 @@
-"""A figure by two dimensions, cell by cell, beside the bare aggregation that groups the same rows by
-the same two fields on the same database.
+"""A figure by two dimensions, cell by cell, beside the bare aggregation that groups the same rows
+by the same two fields on the same database.
 
 The embedded database fetches every row that it groups, so it gets 20,000 rows; where NGOAIVU_MONGO
 names a MongoDB, NGOAIVU_BENCH_ROWS=1000000 measures a million.

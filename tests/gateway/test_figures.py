@@ -102,7 +102,7 @@ def test_random_rows_reach_nearly_every_figure(counted: House) -> None:
     wide = "2024-01-01..2027-12-31"
     empty = [n for n in FIGURES if not officer.get(f"{ALL}/{n}", period=wide)["value"]]
 
-    assert empty == []
+    assert not empty
 
 
 def test_two_dimensions_at_once(counted: House) -> None:
@@ -211,6 +211,13 @@ def test_beside_it_stand_last_year_the_year_so_far_and_the_plan(travelled: Perso
         "rate": 2.0,
     }
     assert year["plan"]["value"] == 2
+
+
+def test_a_part_stands_beside_its_whole(travelled: Person) -> None:
+    told = travelled.get(f"{ALL}/programme-done", period="2026")
+
+    assert (told["value"], told["whole"]["value"]) == (1, 3)
+    assert told["whole"]["rate"] == 0.3333
 
 
 def test_in_and_out_of_the_programme(travelled: Person) -> None:
@@ -338,4 +345,4 @@ def test_names_are_names() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
     assert len(FIGURES) == sum(len(subject.figures) for subject in SUBJECTS)
     assert all(f.subject == s.name for s in SUBJECTS for f in s.figures)
-    assert all(f.plan in FIGURES for f in FIGURES.values() if f.plan)
+    assert {name for f in FIGURES.values() for name in (f.plan, f.whole)} <= {"", *FIGURES}

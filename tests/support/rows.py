@@ -49,13 +49,35 @@ def _row(random: Random, service: str, type_: str, n: int, province: str) -> dic
         "lodged": random.choice(DAYS).isoformat(),
         "team_only": any(f.counts_team_only for f in figures),
     }
-    made["state_title"] = f"«{made['state']}»"
     each = {f.each for f in figures if f.each}
     lengths = {path: random.randrange(4) for path in sorted(each)}
     for path, value in _values(random, figures).items():
         if not path.startswith(("unit", "province", "lodged", "state")):
             _put(random, made, path, value, lengths)
+    if n < len(figures):
+        _satisfy(made, figures[n])
+    made["state_title"] = f"«{made['state']}»"
     return made
+
+
+def _satisfy(made: dict[str, Any], figure: Figure) -> None:
+    """Make the row one that the figure counts, so that no figure stays empty by chance."""
+    made["state"] = figure.states[0] if figure.states else made["state"]
+    told = {path: _wanted(wanted)[0] for path, wanted in figure.where.items()}
+    told |= {figure.measure.path: 7, figure.measure.currency: "VND"}
+    rule = figure.period
+    begins = {"year": 2026, "half": 2026, "month": "2026-05", "expiring": "2026-12-01"}
+    told |= {rule.path: begins.get(rule.grain, "2026-03-02")}
+    told |= {rule.also: {"half": 1, "month": 2026}.get(rule.grain)}
+    if figure.each and not _get(made, figure.each):
+        _set(made, figure.each, [{}])
+    for path, value in told.items():
+        if not path:
+            continue
+        if figure.each and path.startswith(f"{figure.each}."):
+            _set(_get(made, figure.each)[0], path[len(figure.each) + 1 :], value)
+        else:
+            _set(made, path, value)
 
 
 def _values(random: Random, figures: Iterable[Figure]) -> dict[str, list[Any]]:
@@ -82,8 +104,9 @@ def _values(random: Random, figures: Iterable[Figure]) -> dict[str, list[Any]]:
 def _wanted(wanted: Any) -> list[Any]:
     if not isinstance(wanted, Mapping):
         return [wanted]
-    told = [v for value in wanted.values() for v in value if v not in (None, "")]
-    return told or ["2026-03-01"]
+    if "$nin" in wanted:
+        return ["2026-03-01"] if None in wanted["$nin"] else ["planned"]
+    return [value for value in wanted["$in"] if value not in (None, "")]
 
 
 def _moments(grain: str, also: bool) -> list[Any]:

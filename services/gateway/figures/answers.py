@@ -123,20 +123,28 @@ def _cell(
 async def _compared(gateway: Gateway, rows: str, asked: Asked, total: float) -> Told:
     """Same period last year, from the year's beginning, and the plan, where they mean something."""
     rule = asked.figure.period
-    told: Told = {"last_year": None, "cumulative": None, "plan": None}
+    told: Told = {"last_year": None, "cumulative": None}
     if rule.grain != "now":
         before = replace(asked, period=periods.year_before(asked.period))
         told["last_year"] = await _valued(gateway, rows, before)
     if not rule.is_of_a_moment:
         since = replace(asked, period=periods.from_year_start(asked.period))
         told["cumulative"] = await _valued(gateway, rows, since)
-    plan = FIGURES.get(asked.figure.plan)
-    if plan and asking.shown_here(gateway, plan) and set(asked.chosen) <= set(plan.dimensions):
-        planned = replace(asked, figure=plan, currency="")
-        value = await compute.value(gateway.store, rows, planned)
-        rate = round(total / value, 4) if value else None
-        told["plan"] = {"figure": plan.name, "title": plan.title, "value": value, "rate": rate}
+    for name in ("plan", "whole"):
+        told[name] = await _rated(gateway, rows, asked, getattr(asked.figure, name), total)
     return told
+
+
+async def _rated(gateway: Gateway, rows: str, asked: Asked, name: str, total: float) -> Told | None:
+    """Another figure for the same question, and what part of it this one is."""
+    other = FIGURES.get(name)
+    if other is None or not asking.shown_here(gateway, other):
+        return None
+    if not set(asked.chosen) <= set(other.dimensions):
+        return None
+    value = await compute.value(gateway.store, rows, replace(asked, figure=other, currency=""))
+    rate = round(total / value, 4) if value else None
+    return {"figure": other.name, "title": other.title, "value": value, "rate": rate}
 
 
 async def _valued(gateway: Gateway, rows: str, asked: Asked) -> Told:

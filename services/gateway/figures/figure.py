@@ -90,8 +90,9 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     `states` are those that count (all, when there are none), `where` more conditions on the rows
     and `where_says` the same in words. `each` counts elements of an array, not the row.
-    `plan` names the figure of what was planned. `at_home` as in Dimension. `counts_team_only`: its
-    rows are shown to their team alone; what is told of them is their code and dimensions.
+    `plan` names the figure of what was planned, `whole` the one of which this is a part, so that a
+    rate can be told. `at_home` as in Dimension. `counts_team_only`: its rows are shown to their
+    team alone; what is told of them is their code and dimensions.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     where_says: str = ""
     each: str = ""
     plan: str = ""
+    whole: str = ""
     note: str = ""
     at_home: bool = False
     counts_team_only: bool = False

@@ -253,7 +253,7 @@ def _overlap(mine: Course, other: Course) -> bool:
 SENDERS = {*DESK, Role.UNIT}
 TOLD = (
     *("title", "topic", "year", "form", "starts_on", "ends_on", "place", "partner", "cost"),
-    *("wanted", "enrolled", "certified", "plan"),
+    *("sessions", "wanted", "enrolled", "certified", "plan"),
 )
 
 # fmt: off

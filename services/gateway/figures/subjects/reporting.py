@@ -1,4 +1,4 @@
-"""The discipline of reporting: what was due, on time, late, and missing."""
+"""Training, and the discipline of reporting: what was due, on time, late, and missing."""
 
 from __future__ import annotations
 
@@ -58,4 +58,60 @@ DISCIPLINE = Subject(
         ),
     ),
 )
-SUBJECTS = (DISCIPLINE,)
+TOPICS = {
+    "external-affairs": "kiến thức đối ngoại",
+    "skills": "kỹ năng, nghiệp vụ đối ngoại",
+    "languages": "ngoại ngữ",
+    "protocol": "lễ tân đối ngoại",
+    "border": "biên giới, lãnh thổ",
+    "information": "thông tin đối ngoại",
+    "integration": "hội nhập quốc tế",
+}
+COURSE_FORMS = {"in-person": "trực tiếp", "online": "trực tuyến", "mixed": "kết hợp"}
+_HELD = ("running", "finished", "evaluated", "reviewed")
+_COURSE = (
+    *COMMON,
+    Dimension("topic", "Nội dung", "fields.topic", labels=TOPICS),
+    Dimension("form", "Hình thức", "fields.form", labels=COURSE_FORMS, at_home=True),
+    Dimension("partner", "Đơn vị phối hợp", "fields.partner", at_home=True),
+    parts.month("starts_on"),
+)
+
+
+def _courses(name: str, title: str, measure: Measure, **more: Any) -> Figure:
+    told: dict[str, Any] = {"states": _HELD, "where_says": "khóa đã khai giảng", **more}
+    return Figure(
+        name=name,
+        title=title,
+        subject="training",
+        record="R36",
+        service="reporting",
+        types=("training-course",),
+        measure=measure,
+        period=parts.within("starts_on", "ngày khai giảng"),
+        by=_COURSE,
+        **told,
+    )
+
+
+TRAINING = Subject(
+    "training",
+    "Đào tạo, bồi dưỡng",
+    (
+        _courses("training-courses", "Khóa đào tạo, bồi dưỡng", Measure("khóa")),
+        _courses("training-learners", "Lượt học viên", Measure("lượt người", "fields.enrolled")),
+        _courses(
+            "training-sessions",
+            "Số buổi học",
+            Measure("buổi", "fields.sessions"),
+            at_home=True,
+        ),
+        _courses(
+            "training-certified",
+            "Học viên được cấp chứng nhận",
+            Measure("người", "fields.certified"),
+            whole="training-learners",
+        ),
+    ),
+)
+SUBJECTS = (TRAINING, DISCIPLINE)
