@@ -49,6 +49,7 @@ class Schedule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     starts_on: Annotated[datetime.date, Meta(title="Khai giảng")]
     ends_on: Annotated[datetime.date, Meta(title="Bế giảng")]
     sessions: Annotated[int, Meta(ge=1, le=500, title="Số buổi")]
+    hours: Annotated[int, Meta(ge=0, le=5000, title="Số giờ")] = 0
     place: Annotated[Text, Meta(title="Địa điểm")]
     partner: Annotated[str, Meta(max_length=300, title="Đơn vị phối hợp")] = ""
     lecturers: Annotated[tuple[str, ...], Meta(max_length=100, title="Giảng viên")] = ()
@@ -105,6 +106,7 @@ class Course(Survey, frozen=True, kw_only=True):
     starts_on: Annotated[datetime.date | None, Meta(title="Khai giảng")] = None
     ends_on: Annotated[datetime.date | None, Meta(title="Bế giảng")] = None
     sessions: Annotated[int, Meta(title="Số buổi")] = 0
+    hours: Annotated[int, Meta(title="Số giờ")] = 0
     place: Annotated[str, Meta(title="Địa điểm")] = ""
     partner: Annotated[str, Meta(title="Đơn vị phối hợp")] = ""
     lecturers: Annotated[tuple[str, ...], Meta(title="Giảng viên")] = ()
@@ -114,5 +116,6 @@ class Course(Survey, frozen=True, kw_only=True):
     wanted: Annotated[int, Meta(title="Số người có nhu cầu")] = 0
     enrolled: Annotated[int, Meta(title="Số học viên")] = 0
     certified: Annotated[int, Meta(title="Số người được cấp chứng nhận")] = 0
+    units: Annotated[tuple[str, ...], Meta(title="Cơ quan có học viên (mã)")] = ()
     evaluation: Annotated[str, Meta(title="Đánh giá khóa học")] = ""
     review: Annotated[str, Meta(title="Đánh giá sau khóa học")] = ""

@@ -31,7 +31,7 @@ from support.desk import Desk
 TODAY, START, END = date(2026, 5, 4), date(2026, 6, 1), date(2026, 6, 5)
 SURVEY = Survey(title="Lễ tân đối ngoại", topic="protocol", year=2026)
 PLAN = Decision(number="15/KH-SNgV", date=TODAY)
-TIMES = Schedule(starts_on=START, ends_on=END, sessions=5, place="Hội trường tỉnh")
+TIMES = Schedule(starts_on=START, ends_on=END, sessions=5, hours=20, place="Hội trường tỉnh")
 AN = Enrolment(person="CC-001", name="Nguyễn An", unit="so-y-te")
 BINH = Enrolment(person="CC-002", name="Trần Bình", unit="so-y-te")
 
@@ -184,6 +184,7 @@ def test_who_takes_part_is_told_to_nobody() -> None:
 
     assert "Nguyễn An" not in str(told.data)
     assert told.data.fields["enrolled"] == 2
+    assert (told.data.fields["hours"], told.data.fields["units"]) == (20, ("so-y-te",))
 
 
 def test_the_roll_and_the_list_of_certificates() -> None:

@@ -202,7 +202,9 @@ def enrol(case: Case[Course, Enrolment]) -> Course:
     told = case.data
     who = Participant(person=told.person, name=told.name, unit=told.unit)
     participants = (*case.fields.participants, who)
-    return replace(case.fields, participants=participants, enrolled=len(participants))
+    units = tuple(dict.fromkeys((*case.fields.units, told.unit)))
+    enrolled = len(participants)
+    return replace(case.fields, participants=participants, enrolled=enrolled, units=units)
 
 
 def mark_present(case: Case[Course, Attendance]) -> Course:
@@ -254,6 +256,7 @@ SENDERS = {*DESK, Role.UNIT}
 TOLD = (
     *("title", "topic", "year", "form", "starts_on", "ends_on", "place", "partner", "cost"),
     *("sessions", "wanted", "enrolled", "certified", "plan"),
+    *("hours", "units"),
 )
 
 # fmt: off
