@@ -37,7 +37,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "number_books": (([("province", 1), ("year", 1)], {}),),
     "number_lines": (),
 }
-TOGETHER = 200
+TOGETHER = 50
 ARRIVALS = "đến"
 
 
