@@ -43,6 +43,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     event: CloudEvent
     seal: str = ""
     prev: str = ""
+    journal: str = ""
 
 
 class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +72,12 @@ class Sink(Protocol):
 
 
 class Source(Protocol):
-    """The journal of an owning service, over HTTP."""
+    """The journal of an owning service, over HTTP.
+
+    `journal` is its name, None until its heads were asked for; an unnamed one takes all news.
+    """
+
+    journal: str | None
 
     async def heads(self) -> Mapping[str, int]: ...
     async def read(
@@ -142,10 +148,20 @@ class Follower:
             except Exception as error:
                 await self._park(message, f"không đọc được: {error!r}")
                 continue
-            if found.service in self._sources and self._serves(found.province):
+            if self._serves(found.province) and self._is_of(found):
                 by_stream.setdefault((found.service, found.province), []).append(found)
         for stream, events in by_stream.items():
             await self._follow(stream, events)
+
+    def _is_of(self, found: Followed) -> bool:
+        """Whether an event is of the journal that its service keeps now: a broker may still hold
+        what an earlier database has told."""
+        source = self._sources.get(found.service)
+        if source is None:
+            return False
+        if source.journal is None and found.journal:
+            self._hurry.set()
+        return source.journal in ("", found.journal) or not found.journal
 
     async def catch_up(self) -> None:
         """Compare with every source's heads and read what is missing. Raises what fails."""
@@ -298,6 +314,7 @@ def decode(message: Any) -> Followed:
         position=position,
         event=event,
         seal=told.get("ce_seal", ""),
+        journal=told.get("ce_journal", ""),
     )
 
 

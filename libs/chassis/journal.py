@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -86,6 +87,15 @@ class Journal:
         """The last position and hash of every province."""
         relay = await self._store["relay"].find_one({"_id": "heads"})
         return dict(relay["heads"]) if relay else {}
+
+    async def identify(self) -> str:
+        """The name of this very journal, given once: news of another one (of an earlier database
+        on the same broker) is not ours."""
+        relay = self._store["relay"]
+        while (named := await relay.find_one({"_id": "journal"})) is None:
+            with suppress(DuplicateKeyError):
+                await relay.insert_one({"_id": "journal", "name": uuid4().hex})
+        return str(named["name"])
 
     async def verify(self, province: str) -> str | None:
         """None when every hash and position holds; otherwise the first break, in words."""

@@ -31,13 +31,15 @@ KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from 
 log = structlog.get_logger()
 
 
-def headers(line: Line) -> list[tuple[str, bytes]]:
-    """CloudEvents binary mode: every attribute as a `ce_` header, with the seal beside them."""
+def headers(line: Line, journal: str = "") -> list[tuple[str, bytes]]:
+    """CloudEvents binary mode: every attribute as a `ce_` header, the seal and journal beside."""
     attributes: dict[str, Any] = msgspec.json.decode(line.head)
     media_type = attributes.pop("datacontenttype", "application/json")
     found = [(f"ce_{name}", str(value).encode()) for name, value in attributes.items()]
     found.append(("ce_position", str(line.position).encode()))
     found.append(("ce_seal", line.hash.encode()))
+    if journal:
+        found.append(("ce_journal", journal.encode()))
     found.append(("content-type", media_type.encode()))
     return found
 
@@ -64,6 +66,7 @@ class Publisher:
         self._settings = settings
         self._topic = topic(settings.service)
         self._producer: AIOKafkaProducer | None = None
+        self.journal = ""
 
     async def send(self, lines: Sequence[Line]) -> None:
         """Send and wait for every acknowledgement. On any failure nothing is known: send again."""
@@ -97,7 +100,7 @@ class Publisher:
 
     async def _begin(self, producer: AIOKafkaProducer, line: Line) -> Any:
         key = line.province.encode()
-        return await producer.send(self._topic, line.data, key, headers=headers(line))
+        return await producer.send(self._topic, line.data, key, headers=headers(line, self.journal))
 
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
@@ -193,6 +196,7 @@ class Relay:
         if self._sent is None:
             row = await self._relay.find_one({"_id": "sent"})
             self._sent = dict(row["positions"]) if row else {}
+            self._publisher.journal = await self._journal.identify()
             await self._read_and_send(self._sent)
             return True
         lines = self._next(self._sent)

@@ -38,9 +38,12 @@ class Peer:
         self._url = url.rstrip("/")
         self._secret = secret
         self._client = client
+        self.journal: str | None = None
 
     async def heads(self) -> Mapping[str, int]:
-        found: dict[str, Any] = (await self._get("/internal/heads", {})).json()
+        answer = await self._get("/internal/heads", {})
+        self.journal = answer.headers.get("ngoaivu-journal", "")
+        found: dict[str, Any] = answer.json()
         return {province: head["position"] for province, head in found.items()}
 
     async def read(self, province: str, after: int, limit: int) -> Sequence[Followed | Unreadable]:

@@ -199,7 +199,8 @@ def _internal(gate: Gate, late: Late) -> list[Any]:
     @get("/internal/heads", include_in_schema=False)
     async def heads(request: Request[Any, Any, Any]) -> Response[bytes]:
         gate.internal(request)
-        return json(await late.journal.heads())
+        name = {"Ngoaivu-Journal": await late.journal.identify()}
+        return json(await late.journal.heads(), 200, name)
 
     @get("/internal/journal", include_in_schema=False)
     async def journal(

@@ -10,6 +10,7 @@ import pytest
 
 from casework import CloudEvent, Failure, Refused
 from chassis.follower import Followed
+from chassis.kafka import headers
 from support import following
 from support.following import Pair, copy, until
 from support.store import record
@@ -198,8 +199,33 @@ async def test_positions_put_back_are_followed_again(pair: Pair) -> None:
     assert await pair.position() == 4
 
 
+@pytest.mark.parametrize(("journal", "copied"), [("other", []), ("mine", [1, 2]), ("", [1, 2])])
+async def test_news_of_an_earlier_journal_is_left(
+    pair: Pair, journal: str, copied: list[int]
+) -> None:
+    lines = await pair.sealed(2)
+    follower, _ = pair.follower(copy)
+    follower._sources[pair.service].journal = "mine"
+
+    await follower.receive([record(x, headers=tuple(headers(x, journal))) for x in lines])
+
+    assert await pair.copies() == names(copied)
+
+
+async def test_news_waits_until_its_journal_is_known(pair: Pair) -> None:
+    lines = await pair.sealed(2)
+    follower, _ = pair.follower(copy)
+
+    await follower.receive([record(x, headers=tuple(headers(x, "mine"))) for x in lines])
+    assert await pair.copies() == []
+    await follower.catch_up()
+    assert await pair.copies() == names([1, 2])
+
+
 async def test_a_source_that_is_away_holds_up_nobody_else(pair: Pair) -> None:
     class Away:
+        journal: str | None = None
+
         async def heads(self) -> dict[str, int]:
             raise OSError("away")
 
