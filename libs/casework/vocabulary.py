@@ -168,22 +168,42 @@ def labels(states: Iterable[str], **own: str) -> dict[str, str]:
     return {str(s): own.get(str(s).replace("-", "_")) or STATE_LABELS[str(s)] for s in states}
 
 
+class Role(StrEnum):
+    """Who acts (domain 1.1); a service names the sets of them that it needs in its `roles`."""
+
+    UNIT = "unit"
+    OFFICER = "officer"
+    HEAD = "head"
+    DIRECTOR = "director"
+    CLERK = "clerk"
+    OFFICE = "office"
+    CHAIR = "chair"
+    PARTY = "party"
+    POLICE = "police"
+    BORDER = "border"
+    INSPECTOR = "inspector"
+    ADMIN = "admin"
+    MINISTRY = "ministry"
+    OPS = "ops"
+    SYSTEM = "system"
+
+
 ROLE_TITLES: Mapping[str, str] = {
-    "unit": "đầu mối cơ quan, đơn vị",
-    "officer": "chuyên viên Sở Ngoại vụ",
-    "head": "Trưởng phòng",
-    "director": "Giám đốc Sở Ngoại vụ",
-    "clerk": "văn thư",
-    "office": "Văn phòng UBND tỉnh",
-    "chair": "Chủ tịch UBND tỉnh",
-    "party": "Tỉnh ủy",
-    "police": "Công an tỉnh",
-    "border": "Bộ đội Biên phòng",
-    "inspector": "thanh tra",
-    "admin": "quản trị hệ thống",
-    "ministry": "Bộ Ngoại giao",
-    "ops": "vận hành",
-    "system": "hệ thống (tự động)",
+    Role.UNIT: "đầu mối cơ quan, đơn vị",
+    Role.OFFICER: "chuyên viên Sở Ngoại vụ",
+    Role.HEAD: "Trưởng phòng",
+    Role.DIRECTOR: "Giám đốc Sở Ngoại vụ",
+    Role.CLERK: "văn thư",
+    Role.OFFICE: "Văn phòng UBND tỉnh",
+    Role.CHAIR: "Chủ tịch UBND tỉnh",
+    Role.PARTY: "Tỉnh ủy",
+    Role.POLICE: "Công an tỉnh",
+    Role.BORDER: "Bộ đội Biên phòng",
+    Role.INSPECTOR: "thanh tra",
+    Role.ADMIN: "quản trị hệ thống",
+    Role.MINISTRY: "Bộ Ngoại giao",
+    Role.OPS: "vận hành",
+    Role.SYSTEM: "hệ thống (tự động)",
 }
 
 

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from casework.vocabulary import Role
 
-
-class Role(StrEnum):
-    UNIT = "unit"
-    OFFICER = "officer"
-    HEAD = "head"
-    DIRECTOR = "director"
-    CLERK = "clerk"
-    OFFICE = "office"
-    CHAIR = "chair"
-    POLICE = "police"
-    BORDER = "border"
-    INSPECTOR = "inspector"
-    SYSTEM = "system"
-
+__all__ = ["DESK", "FILERS", "RECORDERS", "Role"]
 
 DESK = frozenset({Role.OFFICER, Role.HEAD})
 FILERS = frozenset({Role.UNIT, Role.OFFICER})

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from casework.vocabulary import Role
 
-
-class Role(StrEnum):
-    UNIT = "unit"
-    OFFICER = "officer"
-    HEAD = "head"
-    DIRECTOR = "director"
-    CLERK = "clerk"
-    OFFICE = "office"
-    CHAIR = "chair"
-    PARTY = "party"
-    POLICE = "police"
-    BORDER = "border"
-    INSPECTOR = "inspector"
-    SYSTEM = "system"
-
+__all__ = ["APPLICANTS", "DEPARTMENT", "DESK", "LEADERS", "Role"]
 
 DESK = frozenset({Role.OFFICER, Role.HEAD})
 LEADERS = frozenset({Role.HEAD, Role.DIRECTOR})

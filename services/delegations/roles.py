@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from casework.vocabulary import Role
 
-
-class Role(StrEnum):
-    UNIT = "unit"
-    OFFICER = "officer"
-    HEAD = "head"
-    DIRECTOR = "director"
-    CLERK = "clerk"
-    OFFICE = "office"
-    CHAIR = "chair"
-    PARTY = "party"
-    POLICE = "police"
-    SYSTEM = "system"
-
+__all__ = ["ANYBODY_HERE", "DESK", "LEADERS", "Role"]
 
 LEADERS = frozenset({Role.HEAD, Role.DIRECTOR})
 DESK = frozenset({Role.OFFICER, Role.HEAD})

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from casework.vocabulary import Role
 
-
-class Role(StrEnum):
-    UNIT = "unit"
-    OFFICER = "officer"
-    HEAD = "head"
-    DIRECTOR = "director"
-    CLERK = "clerk"
-    OFFICE = "office"
-    CHAIR = "chair"
-    INSPECTOR = "inspector"
-    POLICE = "police"
-    SYSTEM = "system"
-
+__all__ = ["DESK", "RECORDERS", "THE_PROVINCE", "Role"]
 
 DESK = frozenset({Role.OFFICER, Role.HEAD})
 RECORDERS = frozenset({Role.OFFICER, Role.HEAD, Role.CLERK})
