@@ -110,8 +110,8 @@ class Annexes:
 
 
 def items(rows: Sequence[Row]) -> list[Row]:
-    """The items of the programme that rows of the plan stand for."""
-    return [r["fields"]["items"][r["place"]] for r in rows if r.get("fields")]
+    """The items of the programme that rows of the plan stand for: one each."""
+    return [r["fields"]["items"] for r in rows if r.get("fields")]
 
 
 def against_plan(

@@ -263,7 +263,7 @@ PERIODIC_REPORT: DossierType[Any] = DossierType(
     name="periodic-report", record="R37", prefix="BC", title="Báo cáo định kỳ, đột xuất",
     since=date(2012, 8, 30), law=REPORT,
     fields=PeriodicReport, heading=owed.heading, links=links, competence=signer,
-    states=STATES, final={State.CLOSED, State.CANCELLED},
+    states=STATES, final={State.CLOSED, State.CANCELLED}, shown_to={Role.PARTY},
     params=[STRICT, OWN, CHAIN, NEAR, ESCALATE, *owed.params("periodic-report")],
     discloses=Disclosure(
         province=("obligation", "period", "year", "period_from", "cut_off", "version",

@@ -1,0 +1,176 @@
+"""Huế's report of the first half: a unit's part before 25/5, then the province's, on counted
+figures, with annexes whose rows are the figures (342/KH-UBND mục V; 09/2019/NĐ-CP)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from support.people import Person
+from support.platform import Platform, eventually
+
+UNIT, PERIOD = "so-y-te", "2026-H1"
+SECTIONS = {"achieved": "Một đoàn ra", "shortcomings": "Không", "proposals": "Không"}
+TRIP = {
+    "title": "Đoàn y tế sang Pakse", "level": "unit",
+    "arising_reason": "Đối tác mời sang bàn kế hoạch hợp tác năm sau",
+    "members": [
+        {"person_id": "cb-46-1", "name": "Lê Văn A", "post": "Giám đốc Sở", "rank": "director",
+         "role": "head", "managed_by": "unit"},
+    ],
+    "legs": [
+        {"country": "LA", "city": "Pakse", "arrive": "2026-04-13", "depart": "2026-04-17"},
+    ],
+    "departs_on": "2026-04-13", "returns_on": "2026-04-17", "days": 5, "hosts": ["Sở Y tế Pakse"],
+    "purpose": "Hợp tác y tế", "content": "Khảo sát bệnh viện",
+    "funding": [{"source": "local", "money": {"amount": 90_000_000, "currency": "VND"}}],
+    "request": {"number": "21/TTr-SYT", "date": "2026-03-02"},
+}  # fmt: skip
+
+
+class Hue:
+    """The people of Huế on a day."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def __call__(self, role: str, day: str) -> Person:
+        return self._platform.person(f"{role}.46", day)
+
+
+@pytest.fixture(scope="module")
+def hue(everything: Platform) -> Hue:
+    return Hue(everything)
+
+
+def opinion(person: Person, dossier: dict[str, Any], body: str) -> None:
+    match = {"If-Match": f'"{person.again(dossier)["version"]}"'}
+    answer = person.send(
+        "POST", f"{dossier['href']}/opinions", json={"body": body, "answer": "agree"},
+        headers=match,
+    )  # fmt: skip
+    assert answer.is_success, answer.text
+
+
+def a_delegation_is_approved(hue: Hue) -> dict[str, Any]:
+    """A delegation of the unit, by its legal steps."""
+    trip = hue("unit", "2026-03-02").lodge("delegations/outbound-delegation", TRIP)
+    hue("unit", "2026-03-02").do(trip, "submit")
+    hue("head", "2026-03-03").do(trip, "check-personnel")
+    opinion(hue("police", "2026-03-05"), trip, "cong-an-tinh")
+    opinion(hue("officer", "2026-03-05"), trip, "so-noi-vu")
+    hue("director", "2026-03-09").do(trip, "present")
+    return hue("chair", "2026-03-16").do(
+        trip, "approve", {"number": "88/QĐ-UBND", "date": "2026-03-16"}
+    )
+
+
+def report(person: Person, type_: str, obligation: str) -> dict[str, Any]:
+    found = person.get(f"/api/reporting/{type_}", limit=500)["items"]
+    row: dict[str, Any] = next(
+        r for r in found
+        if (r["fields"]["obligation"], r["fields"]["period"]) == (obligation, PERIOD)
+    )  # fmt: skip
+    return {**row, "href": f"/api/reporting/{type_}/{row['id']}"}
+
+
+def count(person: Person, dossier: dict[str, Any]) -> dict[str, Any]:
+    """Have the figures of a report counted anew."""
+    match = {"If-Match": f'"{person.again(dossier)["version"]}"'}
+    answer = person.send("POST", f"{dossier['href']}/figures", headers=match)
+    assert answer.is_success, answer.text
+    return {**answer.json(), "href": dossier["href"]}
+
+
+def value(dossier: dict[str, Any], figure: str) -> int:
+    lines = dossier["fields"]["figures"]["lines"]
+    return next((line["value"] for line in lines if line["figure"] == figure), -1)
+
+
+def estimates(dossier: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"figure": line["figure"], "value": line["value"], "basis": "không phát sinh thêm"}
+        for line in dossier["fields"]["figures"]["lines"]
+    ]
+
+
+def rows_of(content: bytes) -> list[tuple[Any, ...]]:
+    """The rows of an annex, without titles, heads and notes."""
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+    rows = sheet.to_python()
+    return [tuple(r) for r in rows if isinstance(r[0], float) and len(r) > 9]
+
+
+def test_hue_reports_its_first_half(hue: Hue) -> None:
+    hue("officer", "2025-12-15").post("/api/reporting/obligations/tick")
+    trip = a_delegation_is_approved(hue)
+
+    # The unit, before 25/5 and before the cut-off of 14/6: actual figures and an estimate.
+    unit = hue("unit", "2026-05-20")
+    part = report(unit, "unit-report", "unit-half-year")
+    assert unit.due(part, "submit-unit-half-year") == "2026-05-24"
+
+    def counted() -> dict[str, Any]:
+        made = count(unit, part)
+        assert value(made, "outbound-delegations") >= 1
+        return made
+
+    part = eventually(counted)
+    document = {"number": "45/BC-SYT", "date": "2026-05-20"}
+    body = {"document": document, "sections": SECTIONS}
+    refused = unit.refused(part, "submit", body)
+    assert "09/2019/NĐ-CP, Điều 12" in str(refused)
+    body |= {"is_estimate": True, "estimates": estimates(part)}
+    typed = {"figure": "outbound-delegations", "value": 7}
+    assert unit.refused(part, "submit", {**body, "stated": [typed]})["status"] == 422
+    unit.do(part, "submit", body)
+    officer = hue("officer", "2026-05-22")
+    officer.do(part, "accept")
+
+    # Its list is its figure.
+    annexes = {a["name"]: a for a in part["fields"]["figures"]["annexes"]}
+    sheet = unit.download(f"{part['href']}/annexes/mau-1.xlsx").content
+    done = [r for r in rows_of(sheet) if r[-1]]
+    assert len(done) == annexes["mau-1"]["rows"] == value(part, "outbound-delegations")
+    assert trip["code"] in {r[-1] for r in done}
+
+    # The province: parts, figures, both approvals, number, dispatch.
+    whole = report(officer, "periodic-report", "half-year-report")
+    eventually(lambda: officer.again(whole)["fields"]["parts"])
+    officer.do(whole, "consolidate", {"without": "Đã đôn đốc các đơn vị còn lại"})
+    whole = count(officer, whole)
+    assert value(whole, "outbound-delegations") >= 1
+    draft = {"sections": SECTIONS, "is_estimate": True, "estimates": estimates(whole)}
+    officer.do(whole, "draft", draft)
+    hue("head", "2026-05-25").do(whole, "review")
+    hue("director", "2026-05-26").do(whole, "present")
+    chair = hue("chair", "2026-05-28")
+    assert chair.refused(whole, "sign")["errors"][0]["pointer"] == "/party"
+    hue("party", "2026-05-27").do(whole, "note-party", {"number": "77-CV/TU", "date": "2026-05-27"})
+    chair.do(whole, "sign")
+    sent = hue("clerk", "2026-05-29").do(
+        whole, "send", {"number": "120/BC-UBND", "date": "2026-05-29"}
+    )
+    assert sent["fields"]["reported"] == whole["fields"]["figures"]["lines"]
+    locked = officer.refused(whole, "draft", draft)
+    assert locked["status"] == 409
+    assert officer.download(f"{whole['href']}/papers/bao-cao.docx").content[:2] == b"PK"
+    assert officer.download(f"{whole['href']}/papers/bao-cao.pdf").content[:4] == b"%PDF"
+
+    # Every annex is a file whose rows are counted as its figure says.
+    for annex in sent["fields"]["figures"]["annexes"]:
+        content = officer.download(f"{whole['href']}/annexes/{annex['name']}.xlsx").content
+        assert content[:2] == b"PK"
+
+
+def test_what_came_is_counted_by_unit(hue: Hue) -> None:
+    told = hue("officer", "2026-06-20").get(
+        "/api/reporting/completeness", period=PERIOD, obligation="unit-half-year"
+    )
+    rates = {r["key"]: r["rate"] for r in told["by_unit"]}
+
+    assert rates[UNIT]["timeliness"] == 100
+    assert told["total"]["missing"] == told["total"]["expected"] - told["total"]["received"]
