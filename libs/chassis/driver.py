@@ -11,6 +11,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from bson.codec_options import TypeDecoder, TypeRegistry
+from bson.int64 import Int64
 from pymongo import ReadPreference, ReplaceOne, WriteConcern
 from pymongo.errors import (
     AutoReconnect,
@@ -42,6 +44,15 @@ TRANSACTION_SECONDS = 10.0
 DUPLICATE = 11000
 _MAJORITY = WriteConcern("majority", j=True)
 _SNAPSHOT = ReadConcern("snapshot")
+
+
+class _Whole(TypeDecoder):
+    """Numbers beyond 32 bits (sums of đồng) as plain ints, which JSON knows."""
+
+    bson_type = Int64
+
+    def transform_bson(self, value: int) -> int:
+        return int(value)
 
 
 class _Driver(Protocol):
@@ -207,5 +218,6 @@ def connect(settings: Settings) -> Store:
         "socketTimeoutMS": 20000,
         "heartbeatFrequencyMS": 10000,
         "tz_aware": True,
+        "type_registry": TypeRegistry([_Whole()]),
     }
     return Store(driver, driver.open(settings.mongo_url, options), settings.database_name)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from casework import Nothing, NotYourRole, Refused, Reply
@@ -54,6 +55,16 @@ async def test_ensure_may_be_repeated(desk: Office) -> None:
 
     with pytest.raises(DuplicateKeyError):
         await desk.store["dossiers"].insert_one({"_id": "2", "code": "x"})
+
+
+async def test_large_numbers_are_plain_ones(desk: Office) -> None:
+    amounts = [5_000_000_000, 7_000_000_000]
+    await desk.store["inbox"].insert_many([{"_id": str(n), "vnd": n} for n in amounts])
+
+    total = {"$group": {"_id": None, "vnd": {"$sum": "$vnd"}}}
+    (summed,) = await desk.store.aggregate("inbox", [total])
+    (row, _) = await desk.store["inbox"].find().sort("_id", 1).to_list(None)
+    assert msgspec.json.encode([row["vnd"], summed["vnd"]]) == b"[5000000000,12000000000]"
 
 
 async def test_aggregate_answers_a_list(desk: Office) -> None:

@@ -95,7 +95,7 @@ def _values(random: Random, figures: Iterable[Figure]) -> dict[str, list[Any]]:
         for path in filter(None, (rule.path, rule.also)):
             found.setdefault(path, []).extend(_moments(rule.grain, path == rule.also))
         if measure.path:
-            found.setdefault(measure.path, []).extend([0, 1, 7, 250, None])
+            found.setdefault(measure.path, []).extend([0, 1, 7, 250, 5_000_000_000, None])
         if measure.currency:
             found.setdefault(measure.currency, []).extend(["VND", "USD"])
     return found
