@@ -7,6 +7,8 @@ from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
+from conferences_agreements.dossiers.cultural_event import CULTURAL_EVENT
+from conferences_agreements.dossiers.economic_event import ECONOMIC_EVENT
 from conferences_agreements.dossiers.economic_lead import ECONOMIC_LEAD
 from conferences_agreements.dossiers.external_information import EXTERNAL_INFORMATION
 from conferences_agreements.dossiers.twinning import TWINNING
@@ -19,4 +21,6 @@ DOSSIERS: list[DossierType[Any]] = [
     TWINNING,
     EXTERNAL_INFORMATION,
     ECONOMIC_LEAD,
+    ECONOMIC_EVENT,
+    CULTURAL_EVENT,
 ]

@@ -1,0 +1,144 @@
+"""What promotion events and cultural events have in common: their data, conditions and duties.
+
+Each is a procedure of its own (dossiers/economic_event.py, dossiers/cultural_event.py).
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from casework import After, Case, Deadline, Dossier, Link, Param, rule
+from casework.countries import is_country
+from casework.vocabulary import Decision, FundingLine, Text
+from conferences_agreements.laws import BEN_TRE, CLERICAL, LAI_CHAU
+
+UNIT_WITHIN = Param(
+    name="event.report-unit-within", title="Đơn vị báo cáo UBND kết quả sự kiện",
+    law=BEN_TRE.art(19, 3), default=7, unit="working-days", least=1, most=90,
+)  # fmt: skip
+PROVINCE_WITHIN = Param(
+    name="event.report-province-within", title="Báo cáo Thủ tướng Chính phủ kết quả sự kiện",
+    law=BEN_TRE.art(19, 2), default=10, unit="working-days", least=1, most=90,
+)  # fmt: skip
+HOME = "VN"
+
+
+class EventForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Kế hoạch tổ chức một sự kiện đối ngoại."""
+
+    name: Annotated[Text, Meta(title="Tên sự kiện")]
+    level: Annotated[Literal["province", "unit"], Meta(title="Cấp tỉnh hay của đơn vị")] = "unit"
+    country: Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Nước tổ chức")] = HOME
+    place: Annotated[Text, Meta(title="Địa điểm")]
+    starts_on: Annotated[datetime.date, Meta(title="Ngày bắt đầu")]
+    ends_on: Annotated[datetime.date, Meta(title="Ngày kết thúc")]
+    content: Annotated[str, Meta(min_length=5, max_length=20_000, title="Mục đích, nội dung")]
+    partners: Annotated[tuple[Text, ...], Meta(title="Đối tác nước ngoài")] = ()
+    audience: Annotated[str, Meta(max_length=500, title="Đối tượng")] = ""
+    funding: Annotated[tuple[FundingLine, ...], Meta(title="Kinh phí")] = ()
+    programme_item: Annotated[str, Meta(max_length=100, title="Hoạt động của Chương trình năm")] = (
+        ""
+    )
+    outbound: Annotated[str, Meta(max_length=60, title="Hồ sơ đoàn ra")] = ""
+    conference: Annotated[str, Meta(max_length=60, title="Hồ sơ hội nghị, hội thảo")] = ""
+
+
+class Reported(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a filed result report (R07) tells the dossier of its event."""
+
+    report: Annotated[Text, Meta(title="Hồ sơ báo cáo kết quả")]
+    document: Annotated[Decision, Meta(title="Văn bản báo cáo")]
+
+
+@rule(LAI_CHAU.art(2, 13, "a"), "Không có nước này trong danh mục", "/country")
+def country_is_known(case: Case[Any, Any]) -> bool:
+    return is_country(case.fields.country)
+
+
+@rule(LAI_CHAU.art(2, 13, "a"), "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+def ends_after_it_starts(case: Case[Any, Any]) -> bool:
+    return bool(case.fields.ends_on >= case.fields.starts_on)
+
+
+@rule(LAI_CHAU.art(2, 13, "a"), "Sự kiện đã diễn ra trước khi hồ sơ được gửi", "/starts_on")
+def is_ahead(case: Case[Any, Any]) -> bool:
+    return bool(case.fields.starts_on >= case.today)
+
+
+@rule(BEN_TRE.art(7, 1), "Sự kiện ở nước ngoài phải có hồ sơ đoàn ra", "/outbound")
+def abroad_goes_with_a_delegation(case: Case[Any, Any]) -> bool:
+    return case.fields.country == HOME or bool(case.fields.outbound.strip())
+
+
+@rule(CLERICAL.art(8, 2), "Ngày phê duyệt không thể sau ngày bắt đầu sự kiện", "/date")
+def is_approved_before_the_start(case: Case[Any, Decision]) -> bool:
+    return bool(case.data.date <= case.fields.starts_on)
+
+
+@rule(BEN_TRE.art(19, 3), "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+def has_ended(case: Case[Any, Any]) -> bool:
+    return bool(case.fields.starts_on <= case.data.ended_on <= case.today)
+
+
+@rule(BEN_TRE.art(19, 3), "Báo cáo không thể đề ngày trước khi sự kiện kết thúc", "/document/date")
+def is_reported_after_the_end(case: Case[Any, Reported]) -> bool:
+    end = case.fields.ended_on
+    return end is not None and bool(end <= case.data.document.date <= case.today)
+
+
+@rule(CLERICAL.art(30, 2), "Chưa báo cáo kết quả: không đóng hồ sơ")
+def result_is_reported(case: Case[Any, Any]) -> bool:
+    return all(c.met for c in case.dossier.clocks)
+
+
+def take_in(case: Case[Any, Any]) -> Any:
+    given = {n: getattr(case.data, n) for n in case.data.__struct_fields__}
+    return replace(case.fields, **given)
+
+
+def record_decision(case: Case[Any, Decision]) -> Any:
+    return replace(case.fields, decision=case.data)
+
+
+def record_report(case: Case[Any, Reported]) -> Any:
+    return replace(case.fields, result_report=case.data.report, report=case.data.document)
+
+
+def links(fields: Any) -> list[Link]:
+    found = [
+        ("travels-with", "delegations", "outbound-delegation", fields.outbound),
+        ("within", "conferences-agreements", "conference", fields.conference),
+        ("reported-in", "delegations", "result-report", fields.result_report),
+    ]
+    return [Link(*link) for link in found if link[3]]
+
+
+def _is_provincial(dossier: Dossier[Any]) -> bool:
+    return bool(dossier.fields.level == "province")
+
+
+def _end(dossier: Dossier[Any]) -> datetime.date | None:
+    day: datetime.date | None = dossier.fields.ended_on
+    return day
+
+
+DUTIES = (
+    Deadline(
+        law=BEN_TRE.art(19, 3), name="report-to-committee", id="D11", met_by={"note-reported"},
+        title="báo cáo kết quả về UBND tỉnh", owed_to="UBND tỉnh",
+        shape=After(amount=UNIT_WITHIN, event=_end, of="ngày kết thúc sự kiện"),
+        applies=lambda d: not _is_provincial(d),
+    ),
+    Deadline(
+        law=BEN_TRE.art(19, 2), name="report-to-prime-minister", id="D10",
+        met_by={"note-reported"}, title="báo cáo kết quả lên Thủ tướng Chính phủ",
+        owed_to="Thủ tướng Chính phủ, Bộ Ngoại giao",
+        shape=After(amount=PROVINCE_WITHIN, event=_end, of="ngày kết thúc sự kiện"),
+        applies=_is_provincial,
+    ),
+)  # fmt: skip
+COMPLETE = [country_is_known, ends_after_it_starts, is_ahead, abroad_goes_with_a_delegation]
