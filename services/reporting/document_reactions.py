@@ -14,7 +14,7 @@ from casework.register import unaccented
 from reporting import issuing
 from reporting.books import symbols
 from reporting.registers.answers import KeptAnswer
-from reporting.registers.outgoing_documents import Origin, Outgoing
+from reporting.registers.outgoing_documents import Origin, Outgoing, keys
 
 if TYPE_CHECKING:
     from chassis.reactions import Reaction, Work
@@ -26,12 +26,12 @@ async def enter_issued_documents(event: CloudEvent, work: Work) -> None:
     """30/2020/NĐ-CP Điều 16: the number that a book gave, or the one another body gave."""
     origin = Origin(service=event.data.service, type=event.data.type, id=event.subject)
     for number, day in documents(event.data.fields):
-        plain = unaccented(f"{number} {day.year}")
-        known = await work.registers.find(REGISTER, keys={"$in": [f"{plain} so", f"{plain} ghi"]})
+        wanted = [unaccented(k) for k in keys(number, day, is_of_a_book=False)]
+        known = await work.registers.find(REGISTER, keys={"$in": wanted})
         if not known:
             await work.registers.enter(REGISTER, _entry(event, number, day, origin))
-        elif all(origin not in entry.fields.origins for entry in known):
-            entry = min(known, key=lambda kept: not kept.fields.book)
+        elif origin not in known[0].fields.origins:
+            entry = known[0]
             changed = replace(entry.fields, origins=(*entry.fields.origins, origin))
             why = f"Văn bản của hồ sơ {event.data.code}"
             await work.registers.amend(REGISTER, entry.id, changed, why)

@@ -45,6 +45,8 @@ ISSUING: Mapping[str, Mapping[str, str]] = {
         ),
         "twinning": "approved ministry-told ended",
         "external-information": "approved issued",
+        "economic-event": "approved report-noted",
+        "cultural-event": "approved report-noted",
     },
     "ngos": {
         "foreign-ngo": "suspended resumed terminated self-terminated settled",

@@ -100,6 +100,18 @@ async def test_a_number_of_our_own_book_is_linked_not_entered_twice(
         assert [o.id for o in entry.fields.origins] == ["d1", "d2"]
 
 
+async def test_a_commune_that_signs_as_the_province_is_told_apart_by_the_day(
+    mongo_url: str, database_name: str
+) -> None:
+    async with registry(mongo_url, database_name) as desk:
+        await hear(desk, news("d1", decision=DECIDED))
+        await hear(desk, news("d2", decision={**DECIDED, "date": "2026-11-02"}))
+        await hear(desk, news("d3", decision=DECIDED))
+
+        told = [[o.id for o in e.fields.origins] for e in await entered(desk)]
+        assert sorted(told) == [["d1", "d3"], ["d2"]]
+
+
 async def test_central_and_party_documents_are_not_ours(mongo_url: str, database_name: str) -> None:
     async with registry(mongo_url, database_name) as desk:
         told: dict[str, Any] = {

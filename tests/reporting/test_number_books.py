@@ -259,7 +259,7 @@ async def test_a_number_that_another_body_gave_is_not_given_twice(
         )
         wrong = await Registers(desk.dossiers).enter(OUTGOING_DOCUMENTS, elsewhere, clerk())
 
-        with pytest.raises(Refused, match="hủy mục ghi sai"):
+        with pytest.raises(Refused, match=r"Đã có trong «Sổ đăng ký văn bản đi»"):
             await give(desk, books)
         await acts.cancel(wrong.id, Cancelled(cause="Ghi nhầm sổ"), clerk(), 1)
         assert (await give(desk, books)).fields.order == 1
@@ -274,6 +274,12 @@ async def test_nobody_writes_into_a_book_past_it(mongo_url: str, database_name: 
         with pytest.raises(Refused, match="chỉ do sổ cấp"):
             await Registers(desk.dossiers).enter(OUTGOING_DOCUMENTS, forged, clerk())
         given = await give(desk, Books(desk.dossiers))
+        again = replace(forged, number="01/BC-SNgV", book="", order=0, standing="recorded")
+        with pytest.raises(Refused, match="Đã có trong"):
+            await Registers(desk.dossiers).enter(OUTGOING_DOCUMENTS, again, clerk())
+        sneaked = replace(again, number="09/BC-SNgV", standing="sent")
+        with pytest.raises(Refused, match="chỉ do sổ cấp"):
+            await Registers(desk.dossiers).enter(OUTGOING_DOCUMENTS, sneaked, clerk())
         changed = replace(given.fields, about="Sửa trích yếu")
         with pytest.raises(Refused, match="chỉ do sổ cấp"):
             await Registers(desk.dossiers).amend(

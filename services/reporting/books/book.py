@@ -18,7 +18,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import SYSTEM, Dossier, Failure, Refused
-from casework.register import unaccented
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Document, Session
 from chassis.ports import NotFound
@@ -190,13 +189,12 @@ class Books:
         registers = Registers(within)
         books = self._store["number_books"]
         kept = await books.find_one({"_id": place.id}, session=session)
-        last = begun = _last(kept)
-        elsewhere = await _numbered_elsewhere(registers, place, begun.order, wishes)
+        last = _last(kept)
         answers: list[Dossier[Any] | Refused] = []
         lines: list[Document] = []
         for wish in wishes:
             try:
-                done = await self._enter(registers, place, last, wish, elsewhere)
+                done = await self._enter(registers, place, last, wish)
             except Refused as refused:
                 answers.append(refused)
                 continue
@@ -214,7 +212,7 @@ class Books:
         return answers
 
     async def _enter(
-        self, registers: Registers, place: Place, last: Last, wish: Wish, elsewhere: set[str]
+        self, registers: Registers, place: Place, last: Last, wish: Wish
     ) -> Dossier[Any]:
         asked, by = wish.asked, of_the_book(wish.by)
         if isinstance(asked, Arrival):
@@ -222,9 +220,6 @@ class Books:
             arrival = Incoming(**told, book=place.book, order=last.order + 1)
             return await registers.enter(INCOMING_DOCUMENTS, arrival, by)
         entry = self._entry(place, last, wish)
-        if entry.number in elsewhere:
-            says = f"Sổ đã ghi một văn bản mang số {entry.number}: hủy mục ghi sai trước"
-            raise no(says, "/symbol")
         replaced = None
         if isinstance(asked, Given) and asked.replaces:
             replaced = await kept_entry(registers, asked.replaces, place.province)
@@ -277,23 +272,6 @@ async def kept_entry(registers: Registers, id: str, province: str) -> Dossier[An
     if not found:
         raise NotFound(f"Không có văn bản {id}")
     return found[0]
-
-
-async def _numbered_elsewhere(
-    registers: Registers, place: Place, last: int, wishes: Sequence[Wish]
-) -> set[str]:
-    """Numbers this batch may reach that somebody entered as numbered by another body."""
-    signs = {w.asked.symbol for w in wishes if not isinstance(w.asked, Arrival)}
-    numbers = [
-        symbols.number(order, sign)
-        for sign in signs
-        for order in range(last + 1, last + len(wishes) + 1)
-    ]
-    keys = [unaccented(f"{n} {place.year} ghi") for n in numbers]
-    if not keys:
-        return set()
-    where = {"province": place.province, "keys": {"$in": keys}}
-    return {r["fields"]["number"] for r in await registers.find(OUTGOING_DOCUMENTS.name, where, 0)}
 
 
 def _day(entry: Any) -> datetime.date:

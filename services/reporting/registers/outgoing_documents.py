@@ -27,6 +27,7 @@ STANDINGS: dict[str, str] = {
     "cancelled": "hủy số",
     "recorded": "ghi theo số của nơi ban hành",
 }
+SHARED_SIGNS = frozenset({"UBND", "HĐND"})
 URGENCIES = {"normal": "thường", "urgent": "khẩn", "very-urgent": "thượng khẩn", "flash": "hỏa tốc"}
 Urgency = Literal["normal", "urgent", "very-urgent", "flash"]
 Secrecy = Literal["none", "secret", "top-secret", "absolute-secret"]
@@ -103,7 +104,9 @@ def is_open(asked: Writing[Outgoing]) -> bool:
 
 @entry_rule(CLERICAL.art(15, 1), "Số của sổ chỉ do sổ cấp và ghi", "/book")
 def is_written_by_its_book(asked: Writing[Outgoing]) -> bool:
-    of_a_book = asked.entry.book or (asked.before and asked.before.book)
+    entry, before = asked.entry, asked.before
+    of_a_book = entry.book or entry.order or entry.standing != "recorded"
+    of_a_book = of_a_book or (before is not None and before.book)
     return not of_a_book or Role.SYSTEM in asked.actor.roles
 
 
@@ -166,9 +169,17 @@ def _next_working_day(asked: Writing[Outgoing], day: datetime.date) -> datetime.
     return due.date() if isinstance(due, datetime.datetime) else due
 
 
-def key(entry: Outgoing) -> str:
-    """A number is given once a year; what others numbered is told apart from what was given."""
-    return f"{entry.number} {entry.year} {'so' if entry.book else 'ghi'}"
+def keys(number: str, day: datetime.date, is_of_a_book: bool) -> tuple[str, ...]:
+    """What no other document may have: its number within the year.
+
+    Communes sign as the province does («05/TTr-UBND»), so what bodies with a shared sign numbered
+    is told apart by its day.
+    """
+    parts = symbols.read(number)
+    if parts is None or parts[1].issuer not in SHARED_SIGNS:
+        return (f"{number} {day.year}",)
+    in_the_book = (f"{number} {day.year} so",) if is_of_a_book else ()
+    return (*in_the_book, f"{number} {day}")
 
 
 OUTGOING_DOCUMENTS: Register[Outgoing] = Register(
@@ -184,7 +195,7 @@ OUTGOING_DOCUMENTS: Register[Outgoing] = Register(
     status=lambda entry: entry.standing,
     by={Role.CLERK, Role.OFFICE, Role.SYSTEM},
     struck_by={Role.SYSTEM},
-    key=key,
+    key=lambda entry: keys(entry.number, entry.date, bool(entry.book)),
     key_at="/number",
     params=[ONE_SERIES],
     links=lambda entry: [Link("document-of", o.service, o.type, o.id) for o in entry.origins],
