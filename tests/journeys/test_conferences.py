@@ -81,7 +81,7 @@ def test_a_minister_makes_it_the_prime_ministers(everything: Platform) -> None:
     report = {
         "number": "9/BC-SYT", "date": "2026-10-20",
         "sections": [{"title": t, "text": "đã ghi"} for t in REPORT.default],
-        "told_ministry": {"number": "10/SYT-BNG", "date": "2026-10-20"},
+        "told_ministry": True,
     }  # fmt: skip
     unit.on("2026-10-20").do(conference, "report", report)
     officer.on("2026-10-21").do(conference, "close")
