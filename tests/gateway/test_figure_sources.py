@@ -46,6 +46,11 @@ OWNERS = {
     "PUBLICATIONS": "conferences_agreements.registers.publications:KINDS",
     "TITLES": "conferences_agreements.registers.unesco_titles:KINDS",
     "TITLE_STANDINGS": "conferences_agreements.registers.unesco_titles:STANDINGS",
+    "SECTORS": "conferences_agreements.dossiers.economic_lead:SECTORS",
+    "EVENT_FORMS": "conferences_agreements.dossiers.cultural_event:FORMS",
+    "INFORMATION_KINDS": "conferences_agreements.dossiers.external_information:KINDS",
+    "COURSE_TOPICS": "reporting.training:TOPICS",
+    "COURSE_FORMS": "reporting.training:FORMS",
     "AWARDS_RECEIVED": "delegations.awards:GIVEN_FORMS",
     "AWARDS_GIVEN": "delegations.awards:FORMS",
 }

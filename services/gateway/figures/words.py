@@ -5,6 +5,48 @@ The gateway imports no service, so they stand here again; a test holds them equa
 
 from __future__ import annotations
 
+SECTORS = {
+    "investment": "xúc tiến đầu tư",
+    "trade": "xúc tiến thương mại",
+    "tourism": "xúc tiến du lịch",
+    "science": "khoa học, công nghệ, đổi mới sáng tạo",
+    "labour": "lao động, việc làm",
+    "protection": "bảo vệ doanh nghiệp, giải quyết tranh chấp ở nước ngoài",
+    "free-trade": "tận dụng hiệp định thương mại tự do",
+}
+EVENT_FORMS = {
+    "festival": "lễ hội, festival",
+    "exhibition": "triển lãm",
+    "performance": "biểu diễn nghệ thuật",
+    "culture-week": "tuần văn hóa, ngày văn hóa",
+    "heritage": "quảng bá di sản",
+    "anniversary": "kỷ niệm quan hệ",
+    "other": "khác",
+}
+COURSE_TOPICS = {
+    "external-affairs": "kiến thức đối ngoại",
+    "skills": "kỹ năng, nghiệp vụ đối ngoại",
+    "languages": "ngoại ngữ",
+    "protocol": "lễ tân đối ngoại",
+    "border": "biên giới, lãnh thổ",
+    "information": "thông tin đối ngoại",
+    "integration": "hội nhập quốc tế",
+}
+COURSE_FORMS = {
+    "in-person": "trực tiếp",
+    "online": "trực tuyến",
+    "mixed": "kết hợp",
+}
+INFORMATION_KINDS = {
+    "plan": "chương trình, kế hoạch thông tin đối ngoại",
+    "interview": "thông tin phục vụ trả lời phỏng vấn",
+    "press-conference": "thông tin phục vụ họp báo quốc tế",
+    "supply": "thông tin định kỳ cung cấp Bộ Ngoại giao",
+    "publication": "ấn phẩm",
+    "portal-article": "bài trên trang thông tin điện tử",
+    "pictures": "tư liệu ảnh",
+    "monitoring": "theo dõi xuất, nhập khẩu xuất bản phẩm",
+}
 ITEM_KINDS = {
     "outbound": "đoàn ra",
     "inbound": "đoàn vào",

@@ -9,30 +9,11 @@ from gateway.figures.figure import Dimension, Figure, Measure, Subject
 from gateway.figures.parts import COMMON
 
 SERVICE = "conferences-agreements"
-SECTORS = {
-    "investment": "thu hút đầu tư",
-    "trade": "xúc tiến thương mại",
-    "tourism": "xúc tiến du lịch",
-    "science": "khoa học, công nghệ, đổi mới sáng tạo",
-    "labour": "lao động, việc làm",
-    "protection": "bảo vệ doanh nghiệp, giải quyết tranh chấp ở nước ngoài",
-    "free-trade": "tận dụng hiệp định thương mại tự do",
-}
-INFORMATION_KINDS = {
-    "plan": "kế hoạch",
-    "interview": "trả lời phỏng vấn",
-    "press-conference": "họp báo",
-    "supply": "cung cấp thông tin",
-    "publication": "ấn phẩm",
-    "portal-article": "tin, bài trên cổng",
-    "pictures": "ảnh, phim",
-    "monitoring": "theo dõi dư luận",
-}
 _LEAD = (
     *COMMON,
     parts.country("country"),
     parts.region("country"),
-    Dimension("sector", "Lĩnh vực", "fields.sector", labels=SECTORS),
+    Dimension("sector", "Lĩnh vực", "fields.sector", labels=words.SECTORS),
     Dimension("partner", "Đối tác", "fields.partner"),
 )
 
@@ -50,10 +31,73 @@ def _lead(name: str, title: str, **more: Any) -> Figure:
     )
 
 
+_EVENT = (
+    *COMMON,
+    Dimension(
+        "level", "Cấp", "fields.level", labels={"province": "cấp tỉnh", "unit": "của đơn vị"}
+    ),
+    parts.country("country", "Nước tổ chức"),
+    parts.region("country"),
+    Dimension("partner", "Đối tác", "fields.partners[]", at_home=True),
+)
+_CULTURAL = (*_EVENT, Dimension("form", "Hình thức", "fields.form", labels=words.EVENT_FORMS))
+_ECONOMIC = (*_EVENT, Dimension("sector", "Lĩnh vực", "fields.sector", labels=words.SECTORS))
+
+
+def _event(name: str, title: str, type_: str, record: str, **more: Any) -> Figure:
+    return Figure(
+        name=name,
+        title=title,
+        subject="information",
+        record=record,
+        service=SERVICE,
+        types=(type_,),
+        states=("held", "reported", "closed"),
+        where_says="sự kiện đã tổ chức",
+        period=parts.within("ended_on", "ngày kết thúc sự kiện"),
+        **more,
+    )
+
+
+EVENTS = (
+    _event(
+        "cultural-events",
+        "Sự kiện ngoại giao văn hóa",
+        "cultural-event",
+        "R26",
+        measure=Measure("sự kiện"),
+        by=_CULTURAL,
+    ),
+    _event(
+        "cultural-event-visitors",
+        "Khách dự sự kiện ngoại giao văn hóa",
+        "cultural-event",
+        "R26",
+        measure=Measure("lượt người", "fields.held.visitors"),
+        by=_CULTURAL,
+    ),
+    _event(
+        "economic-events",
+        "Sự kiện xúc tiến đầu tư, thương mại, du lịch",
+        "economic-event",
+        "R25",
+        measure=Measure("sự kiện"),
+        by=_ECONOMIC,
+    ),
+    _event(
+        "economic-event-documents",
+        "Biên bản, thỏa thuận ký tại sự kiện xúc tiến",
+        "economic-event",
+        "R25",
+        measure=Measure("văn bản", "fields.held.documents"),
+        by=_ECONOMIC,
+    ),
+)
 INFORMATION = Subject(
     "information",
     "Thông tin đối ngoại, văn hóa, kinh tế",
     (
+        *EVENTS,
         Figure(
             name="information-items",
             title="Hoạt động thông tin đối ngoại đã phát hành",
@@ -67,7 +111,7 @@ INFORMATION = Subject(
             period=parts.within("issued.date", "ngày phát hành"),
             by=(
                 *COMMON,
-                Dimension("kind", "Loại", "fields.kind", labels=INFORMATION_KINDS),
+                Dimension("kind", "Loại", "fields.kind", labels=words.INFORMATION_KINDS),
                 Dimension("target", "Địa bàn, đối tượng", "fields.target"),
                 Dimension("month", "Tháng", "fields.issued.date", "month"),
             ),

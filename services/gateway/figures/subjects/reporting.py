@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gateway.figures import parts
+from gateway.figures import parts, words
 from gateway.figures.figure import Dimension, Figure, Measure, Membership, Subject
 from gateway.figures.parts import COMMON
 
@@ -58,21 +58,11 @@ DISCIPLINE = Subject(
         ),
     ),
 )
-TOPICS = {
-    "external-affairs": "kiến thức đối ngoại",
-    "skills": "kỹ năng, nghiệp vụ đối ngoại",
-    "languages": "ngoại ngữ",
-    "protocol": "lễ tân đối ngoại",
-    "border": "biên giới, lãnh thổ",
-    "information": "thông tin đối ngoại",
-    "integration": "hội nhập quốc tế",
-}
-COURSE_FORMS = {"in-person": "trực tiếp", "online": "trực tuyến", "mixed": "kết hợp"}
 _HELD = ("running", "finished", "evaluated", "reviewed")
 _COURSE = (
     *COMMON,
-    Dimension("topic", "Nội dung", "fields.topic", labels=TOPICS),
-    Dimension("form", "Hình thức", "fields.form", labels=COURSE_FORMS, at_home=True),
+    Dimension("topic", "Nội dung", "fields.topic", labels=words.COURSE_TOPICS),
+    Dimension("form", "Hình thức", "fields.form", labels=words.COURSE_FORMS, at_home=True),
     Dimension("partner", "Đơn vị phối hợp", "fields.partner", at_home=True),
     parts.month("starts_on"),
 )
