@@ -7,7 +7,7 @@ from chassis.metrics import LATE
 from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.simulation import simulation_route
-from gateway import calendar_feed, catalogue, listing, operations, tracking
+from gateway import calendar_feed, catalogue, duties, listing, operations, tracking
 from gateway.catalogue import Catalogue
 from gateway.console import home
 from gateway.feeds import routes as feeds
@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *listing.routes(gateway),
             *calendar_feed.routes(gateway),
             *figures.routes(gateway),
+            *duties.routes(gateway),
             *tracking.routes(gateway, kept),
             *feeds.routes(gateway),
             *operations.routes(gateway),

@@ -44,7 +44,7 @@ class Mail:
         for address in sorted(a for a in wanted if a):
             key = f"{row['_id']}/{told['duty']}/{told['level']}/{address}"
             letter = {"_id": key, "to": address, "line": told["line"], "sent": False}
-            await self._rows.insert_one(letter, session=session)
+            await self._rows.replace_one({"_id": key}, letter, upsert=True, session=session)
         return len(wanted - {None})
 
     async def send(self) -> int:

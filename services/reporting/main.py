@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from reporting import mail
+from reporting import duties, mail
 from reporting.books.book import INDEXES
 from reporting.books.routes import book_routes
 from reporting.catalogue import procedure_routes
@@ -32,5 +32,5 @@ def create_app(settings: Settings | None = None) -> Observed:
             *office.rooms(desk),
         ],
         beside=[office.running],
-        indexes={**INDEXES, **keeping.INDEXES, **mail.INDEXES},
+        indexes={**INDEXES, **keeping.INDEXES, **mail.INDEXES, **duties.INDEXES},
     )

@@ -13,21 +13,18 @@ from typing import Any
 
 import httpx
 from litestar import Request, Response, get, post
-from litestar.params import FromPath
-from msgspec.structs import replace
 
-from casework import SYSTEM, Actor, Failure, NotYourRole, Province, Refused
-from chassis import files, peers, visibility
+from casework import Actor, Failure, NotYourRole, Province
+from chassis import peers, visibility
 from chassis.desk import Desk
-from chassis.dossiers import Request as Asks
 from chassis.driver import Document
-from chassis.http import json, version_of
-from chassis.ports import NotFound, Unavailable
+from chassis.http import json
+from chassis.ports import NotFound
 from chassis.settings import Settings
 from reporting import completeness
-from reporting.annexes import Annexes
-from reporting.content import Computed
-from reporting.figures import Figures, Question
+from reporting.duties import Duties
+from reporting.figure_routes import figure_routes
+from reporting.figures import Figures
 from reporting.mail import Mail
 from reporting.obligations import period as periods
 from reporting.obligations.calendar import OBLIGATIONS
@@ -46,6 +43,7 @@ class Office:
 
     keeper: Keeper
     figures: Figures
+    duties: Duties
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -60,15 +58,19 @@ class Office:
         self.is_open = False
 
     def open(self, desk: Desk, client: httpx.AsyncClient) -> None:
-        told = self.settings
-        self.keeper = Keeper(desk.dossiers, Mail(told, desk.store))
-        self.figures = Figures(client, told.peers.get("gateway", ""), told.internal_secret)
+        mail = Mail(self.settings, desk.store)
+        at = (client, self.settings.peers.get("gateway", ""), self.settings.internal_secret)
+        self.figures = Figures(*at)
+        self.duties = Duties(desk.store, mail, *at)
+        self.keeper = Keeper(desk.dossiers, mail, self.duties)
         self.is_open = True
 
     def rooms(self, desk: Desk) -> list[Any]:
         return [
-            *calendar_routes(self, desk), *counting_routes(desk), *figure_routes(self, desk),
-        ]  # fmt: skip
+            *calendar_routes(self, desk),
+            *counting_routes(self, desk),
+            *figure_routes(self, desk),
+        ]
 
 
 def calendar_routes(office: Office, desk: Desk) -> list[Any]:
@@ -135,7 +137,7 @@ def told_obligation(id: str, province: Province, day: Any) -> dict[str, Any]:
     }
 
 
-def counting_routes(desk: Desk) -> list[Any]:
+def counting_routes(office: Office, desk: Desk) -> list[Any]:
     """What was expected and what came; and what waits for the person who asks."""
 
     @get("/api/reporting/completeness", operation_id="completeness", tags=["Chế độ báo cáo"])
@@ -171,6 +173,11 @@ def counting_routes(desk: Desk) -> list[Any]:
         names = names_of(actor.unit, actor.roles)
         day = desk.gate.now(request).date()
         items = [i for row in rows for i in _waiting(desk, row, names, day)]
+        items += [
+            _told_duty(row, day)
+            for row in await office.duties.told(actor.province)
+            if names & set(row["to"])
+        ]
         return json({"items": sorted(items, key=lambda i: i["due"])})
 
     return [completeness_, inbox]
@@ -207,81 +214,9 @@ def _waiting(desk: Desk, row: Document, names: set[str], day: Any) -> list[dict[
     ]
 
 
-def figure_routes(office: Office, desk: Desk) -> list[Any]:
-    makers = [_computing(office, desk, name) for name in TYPES]
-    return [*makers, *(_annex(desk, name) for name in TYPES)]
-
-
-def _computing(office: Office, desk: Desk, type_: str) -> Any:
-    """Count the figures of a report anew: by the platform, for whoever drafts it."""
-
-    @post(
-        desk.path(type_, "/{id:str}/figures"), status_code=200,
-        operation_id=f"{type_}.figures", tags=["Chế độ báo cáo"],
-        summary="Lấy số liệu từ hệ thống (không nhập tay)",
-    )  # fmt: skip
-    async def compute(request: Req, id: FromPath[str]) -> Response[bytes]:
-        asks = await desk.gate.asks(request)
-        row, actor = await desk.seen(request, type_, id)
-        if not actor.roles & COUNTERS:
-            raise NotYourRole(COUNTERS, Failure("Chỉ người lập báo cáo lấy số liệu", LAW))
-        if "gateway" not in office.settings.peers:
-            raise Unavailable("Chưa đặt địa chỉ của cổng (NGOAIVU_PEERS: gateway)")
-        computed = await _counted(office, desk, row, asks.at)
-        system = Actor(id=actor.id, roles=frozenset({SYSTEM}), province=actor.province)
-        by = Asks(actor=system, at=asks.at, traceparent=asks.traceparent)
-        dossier = await desk.dossiers.perform(
-            type_, id, "compute-figures", computed, by, version_of(request)
-        )
-        return json(dossier, 200, {"ETag": f'"{dossier.version}"'})
-
-    return compute
-
-
-async def _counted(office: Office, desk: Desk, row: Document, at: datetime) -> Computed:
-    """The figures of a report, and its annexes."""
-    subjects, asked = subjects_of(row), question_of(row, desk, at)
-    computed = await office.figures.of_subjects(subjects, asked)
-    last = datetime.fromisoformat(row["fields"]["cut_off"]).date()
-    annexes = Annexes(office.figures, desk.store, desk.dossiers.province(row["province"]))
-    return await annexes.keep(computed, subjects, asked, replace(asked, until=last))
-
-
-def _annex(desk: Desk, type_: str) -> Any:
-    """An annex as it was when the figures of the report were counted."""
-
-    @get(
-        desk.path(type_, "/{id:str}/annexes/{file:str}"), operation_id=f"{type_}.annex",
-        tags=["Chế độ báo cáo"],
-    )  # fmt: skip
-    async def annex(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
-        row, _ = await desk.seen(request, type_, id)
-        known = {f"{a['name']}.xlsx": a for a in row["fields"]["figures"]["annexes"]}
-        if file not in known:
-            raise NotFound(f"Báo cáo không có phụ lục {file}; có: {', '.join(known) or 'chưa có'}")
-        content = await desk.store.read_file(known[file]["file"])
-        headers = {"Content-Disposition": files.disposition(f"{row['code']}-{file}")}
-        return Response(content, media_type=XLSX, headers=headers)
-
-    return annex
-
-
-def subjects_of(row: Document) -> tuple[str, ...]:
-    known = OBLIGATIONS.get(row["fields"]["obligation"])
-    return tuple(known.subjects) if known else tuple(OBLIGATIONS["year-report"].subjects)
-
-
-def question_of(row: Document, desk: Desk, at: datetime) -> Question:
-    """The days of the period that have passed, of the unit for its own part.
-
-    Raises Refused before the period begins.
-    """
-    fields = row["fields"]
-    province = desk.dossiers.province(row["province"])
-    first = datetime.fromisoformat(fields["period_from"]).date()
-    last = datetime.fromisoformat(fields["cut_off"]).date()
-    today = province.calendar.day(at)
-    if today < first:
-        raise Refused(Failure("Kỳ báo cáo chưa bắt đầu", f"{LAW}, Điều 12"))
-    unit = row["unit"] if row["type"] == "unit-report" else ""
-    return Question(province=row["province"], first=first, until=min(today, last), unit=unit)
+def _told_duty(row: Document, day: Any) -> dict[str, Any]:
+    """What was told of a duty of another service."""
+    kept = {n: row[n] for n in ("title", "code", "unit", "level", "due", "law", "href")}
+    left = (datetime.fromisoformat(row["due"]).date() - day).days
+    title = LEVELS[row["level"]]
+    return {**kept, "level_title": title, "days_left": left, "announced": row["on"]}

@@ -3,6 +3,7 @@ figures, with annexes whose rows are the figures (342/KH-UBND mục V; 09/2019/N
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -14,13 +15,13 @@ from support.platform import Platform, eventually
 
 UNIT, PERIOD = "so-y-te", "2026-H1"
 SECTIONS = {"achieved": "Một đoàn ra", "shortcomings": "Không", "proposals": "Không"}
+LEADER = {
+    "name": "Lê Văn A", "post": "Giám đốc Sở", "rank": "director", "role": "head",
+    "managed_by": "unit",
+}  # fmt: skip
 TRIP = {
     "title": "Đoàn y tế sang Pakse", "level": "unit",
     "arising_reason": "Đối tác mời sang bàn kế hoạch hợp tác năm sau",
-    "members": [
-        {"person_id": "cb-46-1", "name": "Lê Văn A", "post": "Giám đốc Sở", "rank": "director",
-         "role": "head", "managed_by": "unit"},
-    ],
     "legs": [
         {"country": "LA", "city": "Pakse", "arrive": "2026-04-13", "depart": "2026-04-17"},
     ],
@@ -29,6 +30,9 @@ TRIP = {
     "funding": [{"source": "local", "money": {"amount": 90_000_000, "currency": "VND"}}],
     "request": {"number": "21/TTr-SYT", "date": "2026-03-02"},
 }  # fmt: skip
+
+
+DEPARTURE = {"departed_on": "2026-04-13", "is_reminded": True}
 
 
 class Hue:
@@ -55,9 +59,11 @@ def opinion(person: Person, dossier: dict[str, Any], body: str) -> None:
     assert answer.is_success, answer.text
 
 
-def a_delegation_is_approved(hue: Hue) -> dict[str, Any]:
+def a_delegation_is_approved(hue: Hue, who: str = "cb-46-1") -> dict[str, Any]:
     """A delegation of the unit, by its legal steps."""
-    trip = hue("unit", "2026-03-02").lodge("delegations/outbound-delegation", TRIP)
+    members = [{**LEADER, "person_id": who}]
+    asked = {**TRIP, "members": members}
+    trip = hue("unit", "2026-03-02").lodge("delegations/outbound-delegation", asked)
     hue("unit", "2026-03-02").do(trip, "submit")
     hue("head", "2026-03-03").do(trip, "check-personnel")
     opinion(hue("police", "2026-03-05"), trip, "cong-an-tinh")
@@ -174,3 +180,27 @@ def test_what_came_is_counted_by_unit(hue: Hue) -> None:
 
     assert rates[UNIT]["timeliness"] == 100
     assert told["total"]["missing"] == told["total"]["expected"] - told["total"]["received"]
+
+
+def test_a_duty_of_another_service_announces_itself_in_the_inbox_until_it_is_met(hue: Hue) -> None:
+    trip = a_delegation_is_approved(hue, "cb-46-2")
+    hue("unit", "2026-04-13").do(trip, "depart", DEPARTURE)
+    hue("unit", "2026-04-17").do(trip, "return-home", {"returned_on": "2026-04-17"})
+
+    def told() -> dict[str, Any]:
+        hue("officer", "2026-04-24").post("/api/reporting/obligations/tick")
+        items = hue("unit", "2026-04-24").get("/api/reporting/inbox")["items"]
+        found: dict[str, Any] = next(i for i in items if i["code"] == trip["code"])
+        return found
+
+    near = eventually(lambda: _found(told))
+    assert near["level"] == "near"
+    assert near["law"].startswith("22/2012/QĐ-UBND")
+    assert near["href"] == trip["href"]
+
+
+def _found(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return ask()
+    except StopIteration:
+        raise LookupError("not announced yet") from None

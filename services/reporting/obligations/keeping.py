@@ -22,6 +22,7 @@ from chassis.driver import Document, PyMongoError, Session
 from chassis.journal import Lease
 from chassis.ports import NotFound
 from chassis.settings import Settings
+from reporting.duties import Duties
 from reporting.mail import Mail
 from reporting.obligations.calendar import OBLIGATIONS
 from reporting.obligations.opening import Instance, required
@@ -51,8 +52,9 @@ class Done(msgspec.Struct, frozen=True):
 class Keeper:
     """Keeps the calendar of the hosted provinces."""
 
-    def __init__(self, dossiers: Dossiers, mail: Mail) -> None:
+    def __init__(self, dossiers: Dossiers, mail: Mail, duties: Duties | None = None) -> None:
         self._dossiers = dossiers
+        self._duties = duties
         self.store = dossiers.store
         self._mail = mail
 
@@ -67,6 +69,8 @@ class Keeper:
         )  # fmt: skip
         opened = await self._open(province, day, by)
         reminded = await self._remind(province, day, by)
+        if self._duties:
+            reminded += await self._duties.look(province, day)
         return Done(opened, reminded, await self._mail.send())
 
     async def _open(self, province: Province, day: date, by: Request) -> int:
