@@ -11,6 +11,7 @@ from conferences_agreements.dossiers.cultural_event import CULTURAL_EVENT
 from conferences_agreements.dossiers.economic_event import ECONOMIC_EVENT
 from conferences_agreements.dossiers.economic_lead import ECONOMIC_LEAD
 from conferences_agreements.dossiers.external_information import EXTERNAL_INFORMATION
+from conferences_agreements.dossiers.forum_task import FORUM_TASK
 from conferences_agreements.dossiers.twinning import TWINNING
 
 DOSSIERS: list[DossierType[Any]] = [
@@ -23,4 +24,5 @@ DOSSIERS: list[DossierType[Any]] = [
     ECONOMIC_LEAD,
     ECONOMIC_EVENT,
     CULTURAL_EVENT,
+    FORUM_TASK,
 ]
