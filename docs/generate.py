@@ -1,4 +1,5 @@
-"""Writes what is generated from the dossier types: docs/atlas, docs/traceability.md, contracts/.
+"""Writes what is generated from the dossier types: docs/atlas, docs/traceability.md, contracts/,
+and the table of acts that record documents.
 
 `python docs/generate.py atlas` and `python docs/generate.py contracts` write; `stale()` is what
 the house test asks. Nothing here is written by hand.
@@ -10,6 +11,7 @@ import importlib
 import json
 import re
 import sys
+import typing
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -150,7 +152,32 @@ def contracts() -> dict[Path, str]:
     files[folder / "asyncapi.json"] = _json(asyncapi(types))
     for name, schema in event_schemas(types).items():
         files[folder / f"events/{name}.json"] = _json(schema)
+    files[ROOT / "services/reporting/generated/issuing.json"] = _json(issuing())
     return files
+
+
+def issuing() -> dict[str, dict[str, list[str]]]:
+    """service → type → what its acts announce that record a document which the type discloses:
+    the register of documents (R40) listens to these."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for service, types in dossier_types().items():
+        for type_ in types:
+            kept = typing.get_type_hints(type_.fields)
+            if not any(_is_document(kept[name]) for name in type_.discloses.province):
+                continue
+            for step in (type_.opening, *type_.transitions):
+                told = typing.get_type_hints(step.data)
+                if _is_document(step.data) or any(map(_is_document, told.values())):
+                    of_type = found.setdefault(service, {}).setdefault(type_.name, [])
+                    of_type.append(step.emits)
+    return found
+
+
+def _is_document(of: Any) -> bool:
+    """A number with a date, several of them, or none yet."""
+    kinds = [k for k in typing.get_args(of) or (of,) if isinstance(k, type)]
+    structs = [k for k in kinds if issubclass(k, msgspec.Struct)]
+    return any({"number", "date"} <= set(k.__struct_fields__) for k in structs)
 
 
 def _settings(service: str) -> Any:
