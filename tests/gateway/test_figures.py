@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from chassis.tokens import internal_token
 from gateway.figures.subjects import FIGURES, SUBJECTS
 from support.people import Person
-from support.province import House
+from support.province import House, eventually
 from support.rows import row, rows
 
 ALL = "/api/figures"
@@ -250,8 +250,13 @@ def test_sums_of_two_currencies_are_never_added(house: House) -> None:
 
 def test_an_answer_says_what_it_counted_and_when(counted: House) -> None:
     counted.letter("Thư để có vị trí")
-    told = counted.person("officer").get(f"{ALL}/outbound-delegations", head="chair")
+    officer = counted.person("officer")
 
+    def followed() -> Any:
+        told = officer.get(f"{ALL}/outbound-delegations", head="chair")
+        return told if told["positions"] else None
+
+    told = eventually(followed)
     assert "Cấp Trưởng đoàn: Chủ tịch UBND/HĐND" in told["filter"]
     assert "không hủy" in told["filter"]
     assert told["positions"]["delegations/86"] >= 1
