@@ -87,12 +87,11 @@ class Annexes:
         known = await self._figures.catalogue()
         kept: list[Annex] = []
         for of in LISTS:
-            names = [f["name"] for f in known.get(of.subject, ())] or [""]
-            line = computed.line(of.figure or names[0])
-            if of.subject not in subjects or line is None:
+            counted = [f["name"] for f in known.get(of.subject, ()) if computed.line(f["name"])]
+            if of.subject not in subjects or not counted:
                 continue
-            made = await self._made(of, line.figure, asked, whole)
-            kept.append(await self._put(of, made, int(line.value)))
+            made, rows = await self._made(of, of.figure or counted[0], asked, whole)
+            kept.append(await self._put(of, made, rows))
         return replace(computed, annexes=tuple(kept))
 
     async def _put(self, of: List, made: bytes, rows: int) -> Annex:
@@ -101,12 +100,15 @@ class Annexes:
         file = await self._store.keep_file(f"{of.name}.xlsx", made, about)
         return Annex(name=of.name, title=of.title, rows=rows, sha256=digest, file=file)
 
-    async def _made(self, of: List, figure: str, asked: Question, whole: Question) -> bytes:
+    async def _made(
+        self, of: List, figure: str, asked: Question, whole: Question
+    ) -> tuple[bytes, int]:
+        """The sheet, and how many dossiers it lists."""
+        done = await self._figures.rows(figure, asked, fields=bool(of.plan))
         if not of.plan:
-            return await self._figures.sheet(figure, asked)
-        planned = await self._figures.rows(of.plan, whole)
-        done = await self._figures.rows(figure, asked)
-        return against_plan(of, items(planned), done, self._province)
+            return await self._figures.sheet(figure, asked), len(done)
+        planned = await self._figures.rows(of.plan, whole, fields=True)
+        return against_plan(of, items(planned), done, self._province), len(done)
 
 
 def items(rows: Sequence[Row]) -> list[Row]:

@@ -78,12 +78,15 @@ class Figures:
         """The rows of a figure as xlsx."""
         return (await self._get(f"/{figure}.xlsx", asked.params)).content
 
-    async def rows(self, figure: str, asked: Question) -> list[Mapping[str, Any]]:
-        """All rows of a figure, page after page."""
+    async def rows(
+        self, figure: str, asked: Question, *, fields: bool = False
+    ) -> list[Mapping[str, Any]]:
+        """All rows of a figure, page after page; with the `fields` that its services disclose."""
         found: list[Mapping[str, Any]] = []
         cursor = ""
         while True:
-            params = {**asked.params, "fields": "true", "limit": "500", "cursor": cursor}
+            params = {**asked.params, "limit": "500", "cursor": cursor}
+            params |= {"fields": "true"} if fields else {}
             told = (await self._get(f"/{figure}/rows", params)).json()
             found += told["items"]
             cursor = told.get("next") or ""

@@ -30,7 +30,7 @@ NOT_SAID = "văn bản không nêu ngày"
 EVERY_SUBJECT = (
     "outbound", "inbound", "programme", "conferences", "agreements", "partners", "ngos", "aid",
     "awards", "passports", "abtc", "legalisation", "consular", "migration", "overseas", "border",
-    "press", "information", "people", "training",
+    "press", "information", "people", "training", "discipline",
 )  # fmt: skip
 MAU_5 = (
     "regulation", "achieved", "shortcomings", "difficulties", "causes", "issues", "context",
