@@ -304,7 +304,24 @@ def test_the_ministry_asks_its_own_gateway(counted: House) -> None:
     assert "aid-disbursed-usd" in left_out
     assert at_home.send("GET", f"{ALL}/aid-disbursed-usd").status_code == 404
     assert at_home.send("GET", f"{ALL}/aid", params={"by": "commune"}).status_code == 400
-    assert at_home.get(asked[0], **asked[1])["value"] == 0
+
+
+def test_the_ministry_counts_province_by_province(counted: House) -> None:
+    there = counted.database("ministry")["dossiers_1"]
+    there.insert_many(
+        [
+            delegation("at-ministry-1", "2026-05-03", "LA"),
+            delegation("at-ministry-2", "2026-05-04", "LA", "JP") | {"province": "12"},
+        ]
+    )
+    ministry = counted.at_the_ministry()
+    told = ministry.get(f"{ALL}/outbound-delegations", period="2026-05", by="province,country")
+    found = {tuple(cell["key"]): cell["value"] for cell in told["cells"]}
+    items = listed(ministry, told["links"]["rows"])
+
+    assert told["value"] == len(items) == 2
+    assert found == {("79", "LA"): 1, ("12", "LA"): 1, ("12", "JP"): 1}
+    assert not any("href" in item for item in items)
 
 
 @pytest.mark.parametrize(
