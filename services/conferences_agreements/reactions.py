@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from casework import CloudEvent
+from casework.vocabulary import Decision
 from conferences_agreements.agreement_forms import Applied
 from conferences_agreements.conference_forms import FiledReport
-from conferences_agreements.dossiers import agreement, conference
+from conferences_agreements.dossiers import agreement, conference, external_information
+from conferences_agreements.events import Reported
+from conferences_agreements.register_reactions import REGISTER_REACTIONS
 from conferences_agreements.sensitive import Matter
 
 if TYPE_CHECKING:
     from chassis.reactions import Reaction, Work
 
 SERVICE = "conferences-agreements"
-OPEN = {"conference": conference.OPEN, "agreement": agreement.OPEN}
+OPEN = {
+    "conference": conference.OPEN,
+    "agreement": agreement.OPEN,
+    "external-information": external_information.OPEN,
+}
+EVENTS = ("economic-event", "cultural-event")
 STEPS = {
     "amend": "amend",
     "extend": "amend",
@@ -70,6 +80,20 @@ async def note_the_report_of_a_conference(event: CloudEvent, work: Work) -> None
     await work.perform("conference", held.id, "note-report", noted)
 
 
+async def note_the_report_of_an_event(event: CloudEvent, work: Work) -> None:
+    """22/2012/QĐ-UBND Điều 19: a unit's report meets D11 when it is filed, the province's meets
+    D10 when the Prime Minister has it."""
+    told = event.data.fields
+    document = told["to_prime_minister" if told.get("level") == "province" else "document"]
+    if told.get("service") != SERVICE or told.get("activity_type") not in EVENTS or not document:
+        return
+    _, held = await work.dossiers.get(told["activity_type"], told["activity"])
+    if held.state != "held":
+        return
+    noted = Reported(report=event.subject, document=msgspec.convert(document, Decision))
+    await work.perform(held.type, held.id, "note-reported", noted)
+
+
 async def _tell(step: str, event: CloudEvent, work: Work) -> None:
     """Note the matter on, or lift it from, every open dossier that it names."""
     is_noting = step == "note-sensitive"
@@ -83,9 +107,14 @@ async def _tell(step: str, event: CloudEvent, work: Work) -> None:
 
 
 REACTIONS: dict[str, list[Reaction]] = {
+    **REGISTER_REACTIONS,
     "vn.ngoaivu.reporting.sensitive-matter.raised.v1": [close_the_short_paths],
     "vn.ngoaivu.reporting.sensitive-matter.closed.v1": [open_the_short_paths_again],
-    "vn.ngoaivu.delegations.result-report.filed.v1": [note_the_report_of_a_conference],
+    "vn.ngoaivu.delegations.result-report.filed.v1": [
+        note_the_report_of_a_conference,
+        note_the_report_of_an_event,
+    ],
+    "vn.ngoaivu.delegations.result-report.sent-to-prime-minister.v1": [note_the_report_of_an_event],
     "vn.ngoaivu.conferences-agreements.agreement-change.took-effect.v1": [
         apply_the_change_to_its_agreement
     ],
