@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from casework import Dossier, DossierType, Refused
 from chassis.dossiers import Request
 from chassis.driver import Session
@@ -19,6 +21,7 @@ async def import_sheet(
 ) -> dict[str, Any]:
     """Lodge what a sheet holds. Raises BadFields naming sheet and cell, Unreadable, Refused."""
     assert type_.imports is not None
+    asks = replace(asks, key="", digest="")  # a key names one dossier, a sheet holds many
     if not content:
         raise Unreadable("Tệp rỗng")
     day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
