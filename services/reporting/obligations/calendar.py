@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from casework import Amount, Citation, Param
 from reporting.laws import (
     AGREEMENTS,
@@ -245,7 +247,17 @@ FINANCE_SIDE: Sequence[Obligation] = (
 )
 # fmt: on
 
-OBLIGATIONS: Mapping[str, Obligation] = {o.id: o for o in (*NATIONAL, *OWN_TEXTS, *FINANCE_SIDE)}
+
+def _settable(o: Obligation) -> Obligation:
+    """Where no text names a day, the province may (09/2019/NĐ-CP, Điều 8 khoản 5)."""
+    if o.day or o.after:
+        return o
+    return replace(o, day=day(o.id, f"Hạn gửi: {o.title}", o.law))
+
+
+OBLIGATIONS: Mapping[str, Obligation] = {
+    o.id: _settable(o) for o in (*NATIONAL, *OWN_TEXTS, *FINANCE_SIDE)
+}
 AD_HOC = "ad-hoc"
 OF_EVENTS: Mapping[str, tuple[str, str]] = {
     "D10": ("delegations", "result-report"),

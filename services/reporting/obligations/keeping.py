@@ -163,7 +163,7 @@ async def keeping(keeper: Keeper, settings: Settings) -> AsyncIterator[None]:
 
 
 async def _keep(keeper: Keeper, settings: Settings) -> None:
-    lease = Lease(keeper.store, 2 * settings.tick_every + 60, LEASE)
+    lease = Lease(keeper.store, settings.tick_every + 30, LEASE)
     clock = Clock()
     await asyncio.sleep(min(FIRST_LOOK, settings.tick_every))
     try:
