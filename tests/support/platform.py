@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -116,9 +115,4 @@ def _until_ready(process: subprocess.Popen[bytes], it: Platform) -> None:
 
 def free_base() -> int:
     """Nine free ports in a row."""
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            base = int(probe.getsockname()[1])
-        if base < 65_000 and all(ports.is_free(base + n) for n in range(9)):
-            return base
+    return ports.free_port(row=9)
