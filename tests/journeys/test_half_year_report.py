@@ -126,7 +126,7 @@ def test_hue_reports_its_first_half(hue: Hue) -> None:
 
     part = eventually(counted)
     document = {"number": "45/BC-SYT", "date": "2026-05-20"}
-    body = {"document": document, "sections": SECTIONS}
+    body: dict[str, Any] = {"document": document, "sections": SECTIONS}
     refused = unit.refused(part, "submit", body)
     assert "09/2019/NĐ-CP, Điều 12" in str(refused)
     body |= {"is_estimate": True, "estimates": estimates(part)}
