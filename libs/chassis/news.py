@@ -25,7 +25,9 @@ from chassis.kafka import declare
 from chassis.settings import Settings
 
 log = structlog.get_logger()
-IDLE_WAIT, BUSY_WAIT = 500, 20  # milliseconds of a fetch, see News._pace
+IDLE_WAIT, BUSY_WAIT = 2000, 20  # milliseconds of a fetch, see News._pace
+IDLE_POLL, BUSY_POLL = 400, 20  # milliseconds between looks at what was fetched
+WATCH = 10.0
 BUSY_SECONDS = 5.0
 RECEIVED = Counter(
     "faststream_received_messages", "Messages received", ["app_name", "broker", "handler"]
@@ -106,7 +108,7 @@ class News:
             group_id=self._group,
             batch=True,
             max_records=500,
-            batch_timeout_ms=20,
+            batch_timeout_ms=BUSY_POLL,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.ACK,
             session_timeout_ms=int(self._settings.kafka_session * 1000),
@@ -126,30 +128,32 @@ class News:
         began = time.perf_counter()
         await follower.receive(batch)
         self._heard = time.monotonic()
-        self._pace(BUSY_WAIT)
+        self._pace(BUSY_WAIT, BUSY_POLL)
         SECONDS.labels(*labels).observe(time.perf_counter() - began)
         PROCESSED.labels(*labels, "acked").inc(len(batch))
 
     async def _watch(self) -> None:
         """Until the topics vanish: a broker that restarted empty must be subscribed to again."""
         while True:
-            await asyncio.sleep(2.0)
+            await asyncio.sleep(WATCH)
             await declare(self._settings.kafka, self.topics)
             if time.monotonic() - self._heard > BUSY_SECONDS:
-                self._pace(IDLE_WAIT)
+                self._pace(IDLE_WAIT, IDLE_POLL)
 
-    def _pace(self, milliseconds: int) -> None:
-        """How long the broker may hold a fetch that finds nothing.
+    def _pace(self, wait: int, poll: int) -> None:
+        """How long the broker may hold a fetch that finds nothing, and the library's own pause.
 
         Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
-        the wait is over: so there it is short while news comes, and long while nothing does.
+        the wait is over: so there it is short while news comes, and long while nothing does. The
+        library looks, then sleeps as long again: fifty times a second is dear at rest.
         """
-        if self._settings.kafka_idempotence or self._broker is None:
+        if self._broker is None:
             return
         for subscriber in self._broker.subscribers:
+            subscriber.batch_timeout_ms = poll  # type: ignore[attr-defined]
             consumer = getattr(subscriber, "consumer", None)
-            if consumer is not None:
-                consumer._fetcher._fetch_max_wait_ms = milliseconds
+            if consumer is not None and not self._settings.kafka_idempotence:
+                consumer._fetcher._fetch_max_wait_ms = wait
 
 
 async def _parse(message: Any, original: Any) -> Any:

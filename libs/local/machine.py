@@ -23,9 +23,11 @@ SERVICES = ("delegations", "conferences-agreements", "ngos", "consular-border", 
 PROVINCES = "12,46,79,86"
 INFRASTRUCTURE, SERVICE, GATEWAY = 0, 1, 2
 # Seconds; after a kill, the next relay waits for the lease of the one before.
-LEASE = "3"
-# Seconds; joining a group takes the embedded broker that long (docs/decisions/002).
-SESSION = "1"
+LEASE = "5"
+# Seconds; joining a group takes the embedded broker that long; three heartbeats are sent in it.
+SESSION = "4"
+# Seconds between looks at the journals' heads while nothing is told.
+CATCH_UP = "7"
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ class Machine:
             "NGOAIVU_PEERS": ",".join(
                 f"{name}={self.url(name)}" for name in (*self.services(), "gateway")
             ),
+            "NGOAIVU_CATCH_UP_EVERY": os.environ.get("NGOAIVU_CATCH_UP_EVERY") or CATCH_UP,
             "NGOAIVU_RELAY_LEASE": os.environ.get("NGOAIVU_RELAY_LEASE") or LEASE,
             "NGOAIVU_DATA": str(self.data),
             "NGOAIVU_BASE_PORT": str(self.base),
