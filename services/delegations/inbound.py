@@ -20,7 +20,6 @@ from casework.vocabulary import (
     FundingLine,
     Nature,
     Rank,
-    SensitiveField,
     Text,
 )
 from delegations.forms import Section
@@ -140,7 +139,6 @@ class InboundDelegation(Visit, frozen=True, kw_only=True):
     promises: Annotated[tuple[Text, ...], Meta(title="Cam kết, thỏa thuận")] = ()
     report: Annotated[str, Meta(title="Hồ sơ báo cáo kết quả")] = ""
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
-    sensitive_in: Annotated[tuple[SensitiveField, ...], Meta(title="Lĩnh vực nhạy cảm")] = ()
 
 
 class Presentation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -167,7 +165,6 @@ def take_in(case: Case[InboundDelegation, Visit]) -> InboundDelegation:
     """What is asked, bound to its programme and counted."""
     told = case.data
     given = {n: getattr(told, n) for n in Visit.__struct_fields__}
-    given["is_sensitive"] = told.is_sensitive or bool(case.fields.matters)
     return replace(
         case.fields,
         **given,
@@ -205,13 +202,3 @@ def record_leaving(case: Case[InboundDelegation, Leaving]) -> InboundDelegation:
 
 def note_report(case: Case[InboundDelegation, Any]) -> InboundDelegation:
     return replace(case.fields, report=case.data.report)
-
-
-def become_sensitive(case: Case[InboundDelegation, Any]) -> InboundDelegation:
-    fields = case.fields
-    return replace(
-        fields,
-        is_sensitive=True,
-        matters=tuple(dict.fromkeys((*fields.matters, case.data.matter))),
-        sensitive_in=tuple(dict.fromkeys((*fields.sensitive_in, *case.data.sensitive_in))),
-    )

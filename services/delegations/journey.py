@@ -27,6 +27,7 @@ from delegations.outbound import (
     Trip,
     head_of,
 )
+from delegations.sensitive import is_ordinary
 
 OWN_SIDE = (
     *(Rank.PARTY_SECRETARY, Rank.CHAIR, Rank.VICE_CHAIR),
@@ -246,7 +247,7 @@ def amendment_is_agreed(case: Case[OutboundDelegation, Any]) -> bool:
 )
 def arises_only_when_ordinary(case: Case[OutboundDelegation, Any]) -> bool:
     f = case.fields
-    return bool(f.programme_item or f.amendment) or not f.is_sensitive
+    return bool(f.programme_item or f.amendment) or is_ordinary(f)
 
 
 @rule(

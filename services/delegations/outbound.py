@@ -22,7 +22,6 @@ from casework.vocabulary import (
     FundingLine,
     Nature,
     Rank,
-    SensitiveField,
     Text,
 )
 from delegations.forms import DocumentToSign, Section
@@ -198,7 +197,6 @@ class OutboundDelegation(Trip, frozen=True, kw_only=True):
     ] = None
     passports_back: Annotated[tuple[str, ...], Meta(title="Hộ chiếu đã nộp lại")] = ()
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
-    sensitive_in: Annotated[tuple[SensitiveField, ...], Meta(title="Lĩnh vực nhạy cảm")] = ()
 
 
 class Presentation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -314,14 +312,4 @@ def note_report(case: Case[OutboundDelegation, Any]) -> OutboundDelegation:
         case.fields,
         report=case.data.report,
         results_notice=case.fields.results_notice or told,
-    )
-
-
-def become_sensitive(case: Case[OutboundDelegation, Any]) -> OutboundDelegation:
-    fields = case.fields
-    return replace(
-        fields,
-        is_sensitive=True,
-        matters=tuple(dict.fromkeys((*fields.matters, case.data.matter))),
-        sensitive_in=tuple(dict.fromkeys((*fields.sensitive_in, *case.data.sensitive_in))),
     )

@@ -14,6 +14,7 @@ from delegations import journey, outbound
 from delegations.laws import BEN_TRE, CLERICAL, PASSPORT_GUIDE, PASSPORTS
 from delegations.outbound import AmendedJourney, Level, OutboundDelegation
 from delegations.roles import Role
+from delegations.sensitive import is_ordinary
 
 DELEGABLE = "outbound-delegation"
 
@@ -72,7 +73,7 @@ def chairman_decides_the_rest(case: Case[OutboundDelegation, Any]) -> bool:
 def is_delegated(case: Case[OutboundDelegation, Any]) -> bool:
     if Role.CHAIR in case.actor.roles or Role.DIRECTOR not in case.actor.roles:
         return True
-    ordinary = case.fields.level is not Level.PROVINCE and not case.fields.is_sensitive
+    ordinary = case.fields.level is not Level.PROVINCE and is_ordinary(case.fields)
     return ordinary and bool(case.province.has_delegated(DELEGABLE, case.today))
 
 

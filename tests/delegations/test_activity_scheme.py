@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Dossier, Refused, WrongState
+from casework.sensitive import Matter
 from casework.vocabulary import Approval, Funding, Money, WithReason
-from delegations.dossiers.amendment import Sensitive
 from delegations.dossiers.scheme import SCHEME, Appraisal, Approve, Decided, Ended
 from delegations.forms import Cost, DocumentToSign, SchemeForm
 from delegations.items import Item, Kind, Standing
@@ -252,11 +252,14 @@ def test_a_scheme_under_way_is_cancelled_by_who_approved_it() -> None:
 
 
 def test_art_19_1_a_sensitive_scheme_is_not_approved_by_delegation() -> None:
-    desk = presented().do("note-sensitive", Sensitive(matter="m1"), by="system")
+    desk = presented().do("note-sensitive", Matter(matter="m1"), by="system")
     delegated = Approve(number="321/QĐ-UBND", date=MAY, approved_by=Approval.DIRECTOR)
 
     with pytest.raises(Refused, match="nhạy cảm") as refusal:
         desk.do("approve", delegated, by="chair")
     assert refusal.value.failures[0].at == "/approved_by"
+    calm = presented().do("note-sensitive", Matter(matter="m1"), by="system")
+    calm.do("lift-sensitive", Matter(matter="m1"), by="system")
+    assert calm.do("approve", delegated, by="chair").state == "approved"
     by_the_chairman = Approve(number="321/QĐ-UBND", date=MAY)
     assert desk.do("approve", by_the_chairman, by="chair").state == "approved"

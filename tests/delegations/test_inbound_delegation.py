@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from casework import Dossier, Refused, WrongState
 from casework.province import Body
+from casework.sensitive import Matter
 from casework.vocabulary import Approval, Decision, Funding, FundingLine, Rank, WithReason
-from delegations.dossiers.amendment import Sensitive
 from delegations.dossiers.inbound_delegation import INBOUND_DELEGATION, competence
 from delegations.inbound import (
     Approve,
@@ -315,10 +315,14 @@ def test_permission_after_the_arrival_is_only_for_unscheduled_guests() -> None:
 
 def test_art_19_1_a_sensitive_matter_closes_that_short_path() -> None:
     desk = presented(replace(PROPOSED, is_unscheduled=True)).on(date(2026, 6, 23))
-    desk.do("note-sensitive", Sensitive(matter="m1"), by="system")
+    desk.do("note-sensitive", Matter(matter="m1"), by="system")
 
     assert refused(lambda: desk.do("approve", permission(desk), by="chair")) == ["/date"]
     assert ("touched-by", "m1") in [(k.rel, k.id) for k in desk.dossier.links]
+
+    desk.do("lift-sensitive", Matter(matter="m1"), by="system")
+    assert desk.do("approve", permission(desk), by="chair").state == "approved"
+    assert "touched-by" not in [k.rel for k in desk.dossier.links]
 
 
 def test_whoever_drafted_or_presented_does_not_approve() -> None:

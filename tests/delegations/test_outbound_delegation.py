@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from casework import Dossier, NotYourRole, ReasonNeeded, Refused, WrongState
 from casework.province import Delegated, Value
+from casework.sensitive import Matter
 from casework.vocabulary import Decision, Funding, FundingLine, Rank, WithReason
-from delegations.dossiers.amendment import Sensitive
 from delegations.dossiers.outbound_delegation import OUTBOUND_DELEGATION
 from delegations.forms import DocumentToSign
 from delegations.items import Item, Kind, Standing
@@ -523,7 +523,7 @@ def test_art_19_1_a_sensitive_matter_closes_the_short_paths() -> None:
     row = Delegated(matter="outbound-delegation", law="3/QĐ-UBND", since=date(2026, 1, 1))
     province = replace(drafted().province, delegated=(row,))
     desk = presented(OF_A_UNIT, province=province)
-    desk.do("note-sensitive", Sensitive(matter="VD-2026-000001"), by="system")
+    desk.do("note-sensitive", Matter(matter="VD-2026-000001"), by="system")
     decision = Decision(number="9/QĐ-SNgV", date=TODAY)
 
     with pytest.raises(Refused, match="nhạy cảm") as refusal:
@@ -531,6 +531,20 @@ def test_art_19_1_a_sensitive_matter_closes_the_short_paths() -> None:
     assert "/amendment" in [f.at for f in refusal.value.failures]
     assert refused(lambda: desk.do("approve", decision, by="chair")) == ["/amendment"]
     assert of_submitting(replace(OF_A_UNIT, is_sensitive=True)) == ["/amendment"]
+
+
+def test_a_matter_that_is_settled_opens_the_short_paths_again() -> None:
+    desk = presented(OF_A_UNIT)
+    for matter in ("m1", "m2"):
+        desk.do("note-sensitive", Matter(matter=matter), by="system")
+    decision = Decision(number="9/QĐ-UBND", date=TODAY)
+
+    desk.do("lift-sensitive", Matter(matter="m1"), by="system")
+    still = refused(lambda: desk.do("approve", decision, by="chair"))
+    desk.do("lift-sensitive", Matter(matter="m2"), by="director")
+
+    assert still == ["/amendment"]
+    assert desk.do("approve", decision, by="chair").state == "approved"
 
 
 def test_whoever_asked_checked_or_presented_does_not_decide() -> None:

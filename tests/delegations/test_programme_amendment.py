@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from casework import Dossier, ReasonNeeded, Refused, WrongState
 from casework.province import Value
+from casework.sensitive import Matter
 from casework.vocabulary import Decision, Funding, FundingLine, SensitiveField
-from delegations.dossiers.amendment import AMENDMENT, Ended, Rejection, Sensitive
+from delegations.dossiers.amendment import AMENDMENT, Ended, Rejection
 from delegations.forms import Proposal, WrittenOpinion
 from delegations.items import Activity, Item, Kind, Standing
 from delegations.programme import ProvincialProgramme
@@ -229,11 +230,21 @@ def test_art_6_3_a_sensitive_activity_never_takes_path_b() -> None:
 
 
 def test_art_19_1_a_matter_that_becomes_sensitive_stops_path_b() -> None:
-    desk = confirmed().do("note-sensitive", Sensitive(matter="VD-1"), by="system")
+    desk = confirmed().do("note-sensitive", Matter(matter="VD-1"), by="system")
 
     with pytest.raises(Refused, match="phức tạp, nhạy cảm"):
         desk.do("notify-ministry", document(desk), by="office")
-    assert desk.do("revise", replace(TOO_LATE, path="A"), by="unit").state == "draft"
+    desk.do("revise", TOO_LATE, by="unit")
+    with pytest.raises(Refused, match="phức tạp, nhạy cảm"):
+        desk.do("confirm", by="officer")
+
+
+def test_a_matter_that_is_settled_opens_path_b_again() -> None:
+    desk = confirmed().do("note-sensitive", Matter(matter="VD-1"), by="system")
+
+    desk.do("lift-sensitive", Matter(matter="VD-1"), by="system")
+
+    assert desk.do("notify-ministry", document(desk), by="office").state == "notified"
 
 
 def test_art_6_3_path_b_adds_and_changes_nothing_else() -> None:

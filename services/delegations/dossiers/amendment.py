@@ -18,7 +18,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
-    STAYS,
     Before,
     Case,
     Consultation,
@@ -35,8 +34,9 @@ from casework import (
     act_day,
     opinion,
     rule,
+    sensitive,
 )
-from casework.vocabulary import Decision, SensitiveField, WithReason, labels
+from casework.vocabulary import Decision, WithReason, labels
 from delegations import forms, items
 from delegations.forms import Proposal
 from delegations.laws import BEN_TRE, CLERICAL, REGULATION
@@ -78,6 +78,7 @@ class Amendment(Proposal, frozen=True, kw_only=True):
     notice: Annotated[Decision | None, Meta(title="Thông báo Bộ Ngoại giao")] = None
     ended_on: Annotated[datetime.date | None, Meta(title="Ngày kết thúc hoạt động")] = None
     report: Annotated[Decision | None, Meta(title="Báo cáo Thủ tướng")] = None
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
 class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,11 +87,6 @@ class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Rejection(Decision, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(min_length=5, max_length=2000, title="Lý do")]
-
-
-class Sensitive(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    matter: Annotated[str, Meta(min_length=1, title="Vấn đề phức tạp, nhạy cảm")]
-    sensitive_in: Annotated[tuple[SensitiveField, ...], Meta(title="Lĩnh vực")] = ()
 
 
 LEAD = Param(
@@ -194,7 +190,8 @@ def takes_path_b(case: Case[Amendment, Any]) -> bool:
 
 @rule(BEN_TRE.art(6, 3), "Hoạt động phức tạp, nhạy cảm không được theo trình tự B", "/is_complex")
 def is_not_sensitive(case: Case[Amendment, Any]) -> bool:
-    return not (case.fields.is_complex or case.fields.sensitive_in)
+    f = case.fields
+    return not (f.is_complex or f.sensitive_in or f.matters)
 
 
 @rule(BEN_TRE.art(6, 3), "Trình tự B chỉ dành cho hoạt động ngoài Chương trình", "/action")
@@ -263,11 +260,6 @@ def record_end(case: Case[Amendment, Ended]) -> Amendment:
 
 def record_report(case: Case[Amendment, Decision]) -> Amendment:
     return replace(case.fields, report=case.data)
-
-
-def become_sensitive(case: Case[Amendment, Sensitive]) -> Amendment:
-    fields = tuple(dict.fromkeys((*case.fields.sensitive_in, *case.data.sensitive_in)))
-    return replace(case.fields, is_complex=True, sensitive_in=fields)
 
 
 def heading(fields: Amendment) -> str:
@@ -356,10 +348,7 @@ AMENDMENT = DossierType(
             BEN_TRE.art(5, 3), "apply", title="áp dụng vào Chương trình", emits="applied",
             source={State.APPROVED, State.REPORTED}, target=State.APPLIED,
             by={Role.OFFICER, Role.HEAD}, needs=the_programme, requires=[target_is_open]),
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=UNSETTLED, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive,
-            then=become_sensitive, emits="became-sensitive"),
+        *sensitive.steps(BEN_TRE.art(19, 1), UNSETTLED),
         Transition(
             BEN_TRE.art(5, 3), "cancel", title="hủy hồ sơ", emits="cancelled",
             source={*UNSETTLED, State.PRESENTED}, target=State.CANCELLED,

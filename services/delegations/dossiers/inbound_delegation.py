@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from casework import (
-    STAYS,
     Case,
     Competence,
     Consultation,
@@ -28,6 +27,7 @@ from casework import (
     Transition,
     opinion,
     rule,
+    sensitive,
 )
 from casework.vocabulary import (
     ABOVE_THE_CHAIRMAN,
@@ -39,7 +39,6 @@ from casework.vocabulary import (
     labels,
 )
 from delegations import inbound
-from delegations.dossiers.amendment import Sensitive
 from delegations.inbound import (
     OPEN,
     Approve,
@@ -61,6 +60,7 @@ from delegations.reporting import (
     is_reported_after_the_end,
 )
 from delegations.roles import DESK, Role
+from delegations.sensitive import is_ordinary
 from delegations.stay import ADMISSIBLE, COMPLETE, INVITING, RECEIVING, around, item_is_open
 
 STATES = labels(
@@ -137,7 +137,7 @@ def opinions_are_weighed(case: Case[InboundDelegation, Presentation]) -> bool:
 )
 def is_approved_before_they_come(case: Case[InboundDelegation, Decision]) -> bool:
     f = case.fields
-    may_be_late = f.is_unscheduled and not f.is_sensitive
+    may_be_late = f.is_unscheduled and is_ordinary(f)
     return case.data.date <= f.comes_on or may_be_late
 
 
@@ -274,10 +274,7 @@ INBOUND_DELEGATION = DossierType(
             CLERICAL.art(30, 2), "close", title="đóng, lưu hồ sơ", emits="closed",
             source={State.REPORTED}, target=State.CLOSED, by=DESK, requires=[every_duty_is_met]),
 
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive,
-            then=inbound.become_sensitive, emits="became-sensitive"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
         Transition(
             RECEIVING, "withdraw", title="rút hồ sơ", emits="withdrawn", source=ASKING,
             target=State.CANCELLED, by=SENDERS, data=WithReason, requires=[is_own]),

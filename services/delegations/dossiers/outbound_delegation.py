@@ -28,10 +28,10 @@ from casework import (
     Transition,
     opinion,
     rule,
+    sensitive,
 )
 from casework.vocabulary import Decision, WithReason, labels
 from delegations import journey, outbound, sending
-from delegations.dossiers.amendment import Sensitive
 from delegations.dossiers.scheme import has_an_agreement
 from delegations.journey import (
     ADMISSIBLE,
@@ -204,7 +204,6 @@ def take_in(case: Case[OutboundDelegation, Trip]) -> OutboundDelegation:
     given = {n: getattr(case.data, n) for n in Trip.__struct_fields__}
     given["programme"] = next((d.id for d in case.found["programme"]), "")
     given["amendment_id"] = next((d.id for d in case.found["amendment"]), "")
-    given["is_sensitive"] = case.data.is_sensitive or bool(case.fields.matters)
     return journey.counted(case, replace(case.fields, **given))
 
 
@@ -352,10 +351,7 @@ OUTBOUND_DELEGATION = DossierType(
             source={State.REPORTED}, target=State.CLOSED, by=DESK,
             requires=[every_duty_is_met, ministry_knows_the_results, passports_are_back]),
 
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive,
-            then=outbound.become_sensitive, emits="became-sensitive"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
         Transition(
             BEN_TRE.art(7, 1), "withdraw", title="rút hồ sơ", emits="withdrawn",
             source=ASKING, target=State.CANCELLED, by=SENDERS, data=WithReason,

@@ -28,10 +28,10 @@ from casework import (
     Transition,
     each,
     rule,
+    sensitive,
 )
 from casework.vocabulary import Approval, Decision, Text, WithReason, labels
 from delegations import forms, items
-from delegations.dossiers.amendment import Sensitive
 from delegations.forms import Cost, DocumentToSign, SchemeForm
 from delegations.laws import AGREEMENTS, BEN_TRE, CLERICAL, LAI_CHAU
 from delegations.letters import scheme as letters
@@ -264,11 +264,6 @@ def record_end(case: Case[Scheme, Ended]) -> Scheme:
     return replace(case.fields, ended_on=case.data.ended_on)
 
 
-def note_sensitive(case: Case[Scheme, Sensitive]) -> Scheme:
-    matters = tuple(dict.fromkeys((*case.fields.matters, case.data.matter)))
-    return replace(case.fields, matters=matters)
-
-
 def heading(fields: Scheme) -> str:
     direction = {"outbound": "đoàn ra", "inbound": "đoàn vào", "other": "hoạt động đối ngoại"}
     return f"Đề án {direction[fields.direction]}: {fields.capacity[:200] or 'chưa đặt danh nghĩa'}"
@@ -346,10 +341,7 @@ SCHEME = DossierType(
             title="ghi nhận thỏa thuận đã được quyết định", source=OPEN, target=STAYS,
             by={Role.SYSTEM, Role.OFFICER}, data=Decided, requires=[names_the_decision],
             then=note_decided),
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive,
-            then=note_sensitive, emits="became-sensitive"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
         Transition(
             BEN_TRE.art(6, 2), "start", title="triển khai thực hiện", emits="started",
             source={State.APPROVED}, target=State.EXECUTING, by={Role.UNIT, Role.OFFICER},
