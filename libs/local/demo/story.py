@@ -85,6 +85,11 @@ class Story:
         return replace(self, acts=self.acts[:count])
 
 
+def and_then(story: Story, *acts: Act) -> Story:
+    """The story, and what was done after its end."""
+    return replace(story, acts=(*story.acts, *acts))
+
+
 Told = Callable[[Setting], Story]
 
 
