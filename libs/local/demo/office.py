@@ -55,7 +55,7 @@ class Office:
                 there, other = await self._elsewhere(act, setting, dossier)
                 await self._take(there, act, setting, other)
         self.done[story.kind] += 1
-        return dossier
+        return {**dossier, "path": here}
 
     async def _take(self, here: str, act: Act, setting: Setting, known: Any) -> dict[str, Any]:
         """One act; when a reaction has changed the dossier meanwhile, it is read again first."""
@@ -80,8 +80,7 @@ class Office:
         person = f"{act.who}.{setting.province}"
         if isinstance(act.on, Earlier):
             left = self._resolved(Earlier(act.on.story, act.on.nth, ""), setting)
-            there = f"/api/{left['service']}/{left['type']}/{left['id']}"
-            return there, await self.get(person, there)
+            return left["path"], await self.get(person, left["path"])
         for n in range(TRIES):
             cursor: str | None = ""
             while cursor is not None:

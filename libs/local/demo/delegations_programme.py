@@ -1,0 +1,472 @@
+"""The yearly programme: units' dossiers, the province's, amendments, schemes, estimates (R01-R03,
+R42). Programme 2026 is in force in three provinces and only issued in 86; 2027 is on its way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from local.demo.story import Act, Earlier, Setting, Story, Told, only
+
+IN_FORCE = ("12", "46", "79")
+UNIT, PROGRAMME = "delegations/unit-programme", "delegations/provincial-programme"
+LOCAL = [{"source": "local", "money": {"amount": 150_000_000, "currency": "VND"}}]
+ABROAD = {
+    "12": [("CN", "Vân Nam"), ("LA", "Luông Nậm Thà"), ("CN", "Côn Minh"), ("LA", "Phong Sa Lỳ")],
+    "46": [("LA", "Salavan"), ("LA", "Sekong"), ("JP", "Kyoto"), ("FR", "Nouvelle-Aquitaine")],
+    "79": [("KR", "Busan"), ("JP", "Osaka"), ("FR", "Auvergne-Rhône-Alpes"), ("US", "California")],
+    "86": [("JP", "Okayama"), ("KR", "Gyeonggi"), ("NL", "Gelderland"), ("KH", "Prey Veng")],
+}
+TOPICS = (
+    "phòng, chống bệnh truyền nhiễm qua biên giới",
+    "đào tạo bác sĩ chuyên khoa",
+    "y tế dự phòng và tiêm chủng",
+    "chuyển đổi số bệnh viện",
+    "dược liệu và y học cổ truyền",
+    "phẫu thuật nhân đạo cho trẻ em",
+    "chăm sóc người cao tuổi",
+    "cấp cứu ngoại viện",
+    "an toàn thực phẩm",
+    "sức khỏe sinh sản",
+    "xử lý chất thải y tế",
+    "thích ứng với biến đổi khí hậu",
+)
+
+
+def going(s: Setting, year: int, n: int) -> dict[str, Any]:
+    """A row of Mẫu 1; the first two are led by a vice-chairman, so that the Premier approves."""
+    country, place = ABROAD[s.province][n % 4]
+    is_led = n < 2
+    return {
+        "title": f"Đoàn công tác tại {place}: {TOPICS[n]}",
+        "nature": "working-visit" if is_led else "research",
+        "head": "vice-chair" if is_led else "deputy-director",
+        "head_post": "Phó Chủ tịch UBND" if is_led else "Phó Giám đốc Sở Y tế",
+        "content": f"Trao đổi, ký biên bản làm việc về {TOPICS[n]}",
+        "partner": f"Chính quyền {place}",
+        "members": 6 + n,
+        "days": 5,
+        "month": f"{year}-{3 + n:02}",
+        "funding": LOCAL,
+        "approval": "prime-minister" if is_led else "chairman",
+        "stops": [{"country": country, "days": 4}],
+    }
+
+
+def coming(s: Setting, year: int, n: int) -> dict[str, Any]:
+    """A row of Mẫu 2; the first one is led by a vice-governor."""
+    country, place = ABROAD[s.province][n % 4]
+    return {
+        "title": f"Đoàn {place} sang thăm, làm việc về {TOPICS[n + 4]}",
+        "nature": "working-visit",
+        "head": "vice-governor" if n == 0 else "director",
+        "content": f"Hội đàm, khảo sát cơ sở về {TOPICS[n + 4]}",
+        "partner": f"Chính quyền {place}",
+        "members": 8 + n,
+        "days": 3,
+        "month": f"{year}-{4 + n:02}",
+        "funding": [{"source": "foreign-host", "sponsor": f"Chính quyền {place}"}],
+        "approval": "prime-minister" if n == 0 else "chairman",
+        "country": country,
+        "host": "Sở Y tế",
+    }
+
+
+def other(s: Setting, year: int, n: int) -> dict[str, Any]:
+    country, place = ABROAD[s.province][n % 4]
+    return {
+        "kind": ("conference", "people-to-people", "funded-project", "training")[n % 4],
+        "title": f"Hoạt động hợp tác với {place} về {TOPICS[n]}",
+        "content": f"Tập huấn, trao đổi chuyên gia về {TOPICS[n]}",
+        "partner": f"Sở Y tế {place}",
+        "members": 40,
+        "days": 2,
+        "month": f"{year}-{n + 1:02}",
+        "funding": LOCAL,
+        "countries": [country],
+        "host": "Sở Y tế",
+    }
+
+
+def dossier(s: Setting, year: int, out: int, into: int, more: int) -> dict[str, Any]:
+    """What a unit sends: four parts and five matters."""
+    return {
+        "year": year,
+        "results": f"Năm {year - 1} đã thực hiện phần lớn hoạt động được phê duyệt, đúng mục đích.",
+        "plan": f"Năm {year} tập trung vào địa phương láng giềng và đối tác đã ký thỏa thuận.",
+        "outbound": [going(s, year, n) for n in range(out)],
+        "inbound": [coming(s, year, n) for n in range(into)],
+        "others": [other(s, year, n) for n in range(more)],
+        "nothing_outbound": not out,
+        "nothing_inbound": not into,
+        "travel": "Mười hai lượt cán bộ đi công tác, tất cả đã báo cáo kết quả.",
+        "awards_received": "không có",
+        "awards_given": "Đề nghị tặng Bằng khen cho một bác sĩ nước ngoài.",
+        "conferences": "Một hội thảo quốc tế về y tế dự phòng.",
+        "projects": "Hai dự án do tổ chức phi chính phủ nước ngoài tài trợ.",
+    }
+
+
+def sent_and_accepted(s: Setting, year: int, *rows: int, late: bool = False) -> Story:
+    sent: dict[str, Any] = {"late_reason": "Chờ ý kiến đơn vị trực thuộc"} if late else {}
+    after = 33 if late else 12
+    return Story(
+        UNIT,
+        Act("unit", "draft", 0, dossier(s, year, *rows)),
+        (Act("unit", "submit", after, sent), Act("officer", "accept", after + 1)),
+    )
+
+
+@only(times=1, provinces=("12",), first=-442)
+def health_sends_its_programme_of_2025(s: Setting) -> Story:
+    return sent_and_accepted(s, 2025, 0, 0, 4)
+
+
+@only(times=1, first=-77)
+def health_sends_its_programme_of_2026(s: Setting) -> Story:
+    return sent_and_accepted(s, 2026, 8, 6, 12, late=s.province == "79")
+
+
+@only(times=1, first=290)
+def health_sends_its_programme_of_2027(s: Setting) -> Story:
+    return sent_and_accepted(s, 2027, 4, 3, 6)
+
+
+@only(times=1, first=320)
+def health_prepares_its_programme_of_2028(s: Setting) -> Story:
+    """Early: a draft in 79, sent in 12, returned in 86, accepted in 46."""
+    story = sent_and_accepted(s, 2028, 2, 2, 4)
+    if s.province == "86":
+        told = {"reason": "Bảng đoàn vào chưa rõ đối tác", "missing": ["Mẫu 2", "nguồn kinh phí"]}
+        return Story(UNIT, story.opened, (story.acts[0], Act("officer", "return", 15, told)))
+    return story.until({"79": 0, "12": 1, "46": 2}[s.province])
+
+
+@only(times=1, provinces=("79",), first=285)
+def a_programme_is_opened_too_early(s: Setting) -> Story:
+    why = {"reason": "Mở nhầm trước khi có hướng dẫn của Bộ Ngoại giao"}
+    return Story(PROGRAMME, Act("officer", "open", 0, {"year": 2027}),
+                 (Act("director", "cancel", 1, why),))  # fmt: skip
+
+
+def the_province(s: Setting, year: int, acts: int = 99) -> Story:
+    """Open, gather, present, ask the Premier, approve, issue; `acts` of these are done."""
+    lead = f"{year}/so-y-te"
+    asked = [f"{lead}/ra-1", f"{lead}/ra-2", f"{lead}/vao-1"]
+    refused = asked[1:2] if (s.province, year) == ("79", 2026) else []
+    answer = {
+        "approved": [i for i in asked if i not in refused],
+        "refused": refused,
+        "reason": "Chuyển sang năm sau để tiết kiệm chi" if refused else "",
+        **s.document("VPCP-QHQT", 22),
+    }
+    party = {"party_document": s.number("CV-TU")} if s.province == "46" else {}
+    return Story(
+        PROGRAMME,
+        Act("officer", "open", 0, {"year": year}),
+        (
+            Act("officer", "consolidate", 0),
+            Act("officer", "set-level", 0, {"item": f"{lead}/khac-1", "approval": "director"}),
+            Act("director", "present", 1),
+            Act("office", "send-to-ministry", 2, s.document("UBND-NV", 2)),
+            Act("office", "record-answer", 22, answer),
+            Act("chair", "approve", 24, {**s.document("QĐ-UBND", 24), **party}),
+            Act("clerk", "publish", 25),
+        )[:acts],
+    )
+
+
+@only(times=1, provinces=("12",), first=-405)
+def the_programme_of_2025_ends(s: Setting) -> Story:
+    item = "2025/so-y-te/khac-{}".format
+    not_done = {"item": item(4), "reason": "Đối tác hoãn chương trình đào tạo"}
+    return Story(
+        PROGRAMME,
+        Act("officer", "open", 0, {"year": 2025}),
+        (
+            Act("officer", "consolidate", 0),
+            Act("director", "present", 1),
+            Act("chair", "approve", 2, s.document("QĐ-UBND", 2)),
+            Act("clerk", "publish", 3),
+            Act("office", "send-copy", 3, s.document("UBND-NV", 3)),
+            *(Act("officer", "mark-done", 100 * n, {"item": item(n)}) for n in (1, 2, 3)),
+            Act("office", "review-mid-year", 220, s.document("UBND-NV", 220)),
+            Act("officer", "mark-not-done", 370, not_done),
+            Act("officer", "close", 380, s.document("BC-UBND", 380)),
+        ),
+    )
+
+
+@only(times=1, first=-40)
+def the_programme_of_2026_is_issued(s: Setting) -> Story:
+    """Its unit then sends its own plan: in time, late in 79, not yet in 86."""
+    story = the_province(s, 2026)
+    unit = Earlier(health_sends_its_programme_of_2026, 0, "id")
+    plan: dict[str, Any] = s.document("KH-SYT", 60 if s.province == "79" else 38)
+    if s.province == "79":
+        plan["late_reason"] = "Chờ phân bổ kinh phí đầu năm"
+    acts = (*story.acts, Act("unit", "wait", 25, "issued", unit))
+    if s.province != "86":
+        acts += (Act("unit", "send-plan", 60 if s.province == "79" else 38, plan, unit),)
+    return Story(PROGRAMME, story.opened, acts)
+
+
+@only(times=1, first=322)
+def the_programme_of_2027_is_prepared(s: Setting) -> Story:
+    return the_province(s, 2027, {"79": 3, "12": 4, "46": 5, "86": 6}[s.province])
+
+
+@only(times=1, provinces=("46", "79"), first=345)
+def the_programme_of_2028_is_begun(s: Setting) -> Story:
+    return the_province(s, 2028, {"79": 0, "46": 1}[s.province])
+
+
+UNITS = ("so-cong-thuong", "so-gddt", "so-vhttdl", "so-khcn")
+
+
+@only(times=4, first=330)
+def the_desk_writes_for_a_unit_that_is_late(s: Setting) -> Story:
+    """What came on paper; the last one is taken back."""
+    acts = (Act("officer", "withdraw", 5, {"reason": "Đơn vị không có hoạt động năm sau"}),)
+    drafted = Act("officer", "draft", 0, dossier(s, 2027, 2, 0, 1))
+    return Story(UNIT, drafted, acts if s.n == 3 else (), unit=UNITS[s.n])
+
+
+def proposal(s: Setting, path: str, starts: int, **more: Any) -> dict[str, Any]:
+    """Mẫu 3: an activity that is added."""
+    country, place = s.pick(ABROAD[s.province])
+    change = {
+        **other(s, 2026, s.n % 12),
+        "kind": "event",
+        "title": f"Tuần lễ hữu nghị với {place}, lần {s.n + 1}",
+        "month": s.day(starts)[:7],
+        "countries": [country],
+    }
+    return {
+        "year": 2026,
+        "action": "add",
+        "path": path,
+        "change": change,
+        "name": change["title"],
+        "reason": f"{place} đề nghị tổ chức sau khi hai bên thống nhất tại hội đàm",
+        "purpose": "Tăng cường hiểu biết giữa nhân dân hai địa phương",
+        "scale": "Khoảng 100 đại biểu",
+        "starts_on": s.day(starts),
+        "ends_on": s.day(starts + 2),
+        "participants": f"Sở Ngoại vụ, các sở, ngành; phía bạn: đoàn {place} 15 người",
+        "plan": "Khai mạc, giao lưu, tọa đàm doanh nghiệp",
+        "funding": LOCAL,
+        "opinions": [
+            {"body": "Công an tỉnh", "content": "Nhất trí", **s.document("CV-CAT", 0)},
+        ],
+        **more,
+    }
+
+
+def path_a(s: Setting, *ending: Act) -> Story:
+    acts = (
+        Act("director", "exchange", 2),
+        Act("officer", "opinion", 6, {"body": "Bộ Ngoại giao", "answer": "agree"}),
+        Act("office", "present", 8, s.document("TTr-UBND", 8)),
+    )
+    return Story("delegations/programme-amendment",
+                 Act("officer", "draft", 0, proposal(s, "A", 45)), (*acts, *ending))  # fmt: skip
+
+
+@only(provinces=IN_FORCE, fully=("12",))
+def the_programme_is_amended_in_time(s: Setting) -> Story:
+    return path_a(
+        s,
+        Act("office", "approve", 25, s.document("VPCP-QHQT", 25)),
+        Act("officer", "apply", 26),
+    )
+
+
+@only(times=1, provinces=("46",))
+def an_amendment_is_refused(s: Setting) -> Story:
+    why = {"reason": "Trùng với hoạt động của Trung ương", **s.document("VPCP-QHQT", 20)}
+    return path_a(s, Act("office", "reject", 20, why))
+
+
+@only(times=1, provinces=("79",))
+def an_amendment_is_given_up(s: Setting) -> Story:
+    return path_a(s, Act("director", "cancel", 12, {"reason": "Phía bạn xin hoãn sang năm sau"}))
+
+
+@only(provinces=IN_FORCE, fully=("46",))
+def an_activity_arises_too_late(s: Setting) -> Story:
+    late = {"late_reason": "Báo cáo chờ xác nhận của phía bạn"} if s.province == "79" else {}
+    day = 14 if late else 9
+    return Story(
+        "delegations/programme-amendment",
+        Act("officer", "draft", 0, proposal(s, "B", 7)),
+        (
+            Act("director", "confirm", 1),
+            Act("office", "notify-ministry", 1, s.document("UBND-NV", 1)),
+            Act("officer", "end-activity", 9, {"ended_on": s.day(9)}),
+            Act("office", "report-prime-minister", day, {**s.document("BC-UBND", day), **late}),
+            Act("officer", "apply", day + 1),
+        ),
+    )
+
+
+COSTS = [
+    {"title": "Ăn, nghỉ của đoàn", "money": {"amount": 90_000_000, "currency": "VND"},
+     "source": "local"},
+    {"title": "Tặng phẩm", "money": {"amount": 12_000_000, "currency": "VND"}, "source": "local"},
+    {"title": "Chuyên gia của đối tác", "money": {"amount": 4_000, "currency": "USD"},
+     "source": "foreign-host"},
+]  # fmt: skip
+
+
+def scheme(s: Setting, n: int, *acts: Act) -> Story:
+    """Mẫu 4 for the nth other activity of the programme."""
+    row = other(s, 2026, n)
+    form = {
+        "direction": "other",
+        "item": f"2026/so-y-te/khac-{n + 1}",
+        "starts_on": s.day(40),
+        "ends_on": s.day(42),
+        "context": "Thực hiện Chương trình hoạt động đối ngoại năm 2026 đã được phê duyệt",
+        "capacity": row["title"],
+        "purpose": f"Nâng cao năng lực của ngành về {TOPICS[n]}",
+        "requirements": "Thiết thực, tiết kiệm, đúng quy định",
+        "content": row["content"],
+        "participants": "Lãnh đạo Sở Y tế, các bệnh viện; chuyên gia của đối tác",
+        "publicity": "Đưa tin trên báo, đài của địa phương",
+        "lodging": "Nhà khách của tỉnh",
+        "transport": "Xe của Sở Y tế",
+        "costs": COSTS,
+    }
+    return Story("delegations/activity-scheme", Act("unit", "draft", 0, form), acts)
+
+
+APPRAISED = {"appraisal": "Đề án phù hợp Chương trình, đủ mười bốn mục, có nguồn kinh phí."}
+
+
+def until_presented() -> tuple[Act, ...]:
+    return (
+        Act("unit", "submit", 3),
+        Act("officer", "appraise", 8, APPRAISED),
+        Act("director", "present", 10),
+    )
+
+
+@only(provinces=IN_FORCE, fully=("12",))
+def a_scheme_is_carried_out(s: Setting) -> Story:
+    return scheme(
+        s,
+        s.n,
+        *until_presented(),
+        Act("chair", "approve", 18, s.document("QĐ-UBND", 18)),
+        Act("unit", "start", 40),
+        Act("unit", "complete", 43, {"ended_on": s.day(42)}),
+    )
+
+
+@only(times=1, provinces=("12",))
+def a_scheme_is_returned(s: Setting) -> Story:
+    why = {"reason": "Mục 14 chưa tách kinh phí của đối tác"}
+    return scheme(s, 8, Act("unit", "submit", 2), Act("officer", "return", 5, why))
+
+
+@only(times=1, provinces=("12",))
+def a_scheme_is_refused(s: Setting) -> Story:
+    why = {"reason": "Nội dung trùng với dự án đang thực hiện"}
+    return scheme(s, 9, *until_presented(), Act("chair", "reject", 15, why))
+
+
+@only(times=1, provinces=("12",))
+def a_scheme_is_taken_back(s: Setting) -> Story:
+    why = {"reason": "Đối tác thay đổi chuyên gia, phải lập lại"}
+    return scheme(s, 10, Act("unit", "submit", 2), Act("unit", "withdraw", 4, why))
+
+
+@only(times=10, provinces=("46",), first=8)
+def a_scheme_that_costs_more(s: Setting) -> Story:
+    """The schemes that the estimates below pay for."""
+    return scheme(s, s.n + 1, Act("unit", "submit", 1))
+
+
+def estimate(s: Setting, nth: int, *acts: Act) -> Story:
+    form = {
+        "activity": f"Hoạt động hợp tác về {TOPICS[nth]}",
+        "reason": "Phát sinh sau khi dự toán năm đã giao",
+        "scheme": Earlier(a_scheme_that_costs_more, nth),
+        "is_beyond_authority": True,
+        "lines": COSTS,
+    }
+    return Story("delegations/budget-estimate", Act("unit", "draft", 0, form), acts)
+
+
+def appraised() -> tuple[Act, ...]:
+    return (
+        Act("unit", "submit", 1),
+        Act("head", "opinion", 4, {"body": "so-ngoai-vu", "answer": "agree"}),
+        Act("officer", "opinion", 5, {"body": "so-tai-chinh", "answer": "agree-with-comments",
+                                      "comment": "Quyết toán theo thực chi"}),
+        Act("director", "present", 7),
+    )  # fmt: skip
+
+
+@only(provinces=("46",), first=20)
+def an_estimate_is_approved_and_spent(s: Setting) -> Story:
+    return estimate(
+        s,
+        s.n,
+        *appraised(),
+        Act("chair", "approve", 15, s.document("QĐ-UBND", 15)),
+        Act("unit", "spend", 60, {"spent": COSTS[:2]}),
+        Act("officer", "settle", 90, s.document("BC-STC", 90)),
+    )
+
+
+@only(times=1, provinces=("46",), first=25)
+def an_estimate_is_returned(s: Setting) -> Story:
+    why = {"reason": "Chưa kèm báo giá của ba nhà cung cấp"}
+    return estimate(s, 7, Act("unit", "submit", 1), Act("officer", "return", 3, why))
+
+
+@only(times=1, provinces=("46",), first=30)
+def an_estimate_is_refused(s: Setting) -> Story:
+    why = {"reason": "Đề nghị sử dụng dự toán đã giao"}
+    return estimate(s, 8, *appraised(), Act("chair", "reject", 12, why))
+
+
+@only(times=1, provinces=("46",), first=35)
+def an_estimate_is_taken_back(s: Setting) -> Story:
+    return estimate(s, 9, Act("unit", "withdraw", 2, {"reason": "Đối tác tài trợ toàn bộ"}))
+
+
+WAVES: list[list[Told]] = [
+    [
+        health_sends_its_programme_of_2025,
+        health_sends_its_programme_of_2026,
+        health_sends_its_programme_of_2027,
+        health_prepares_its_programme_of_2028,
+        a_programme_is_opened_too_early,
+    ],
+    [
+        the_programme_of_2025_ends,
+        the_programme_of_2026_is_issued,
+        the_programme_of_2027_is_prepared,
+        the_programme_of_2028_is_begun,
+    ],
+    [
+        the_desk_writes_for_a_unit_that_is_late,
+        the_programme_is_amended_in_time,
+        an_amendment_is_refused,
+        an_amendment_is_given_up,
+        an_activity_arises_too_late,
+        a_scheme_is_carried_out,
+        a_scheme_is_returned,
+        a_scheme_is_refused,
+        a_scheme_is_taken_back,
+        a_scheme_that_costs_more,
+    ],
+    [
+        an_estimate_is_approved_and_spent,
+        an_estimate_is_returned,
+        an_estimate_is_refused,
+        an_estimate_is_taken_back,
+    ],
+]
