@@ -11,6 +11,7 @@ from consular_border.dossiers.migration_report import MIGRATION_REPORT
 from consular_border.dossiers.overseas_request import OVERSEAS_REQUEST
 from consular_border.dossiers.passport import PASSPORT
 from consular_border.dossiers.passport_handout import PASSPORT_HANDOUT
+from consular_border.dossiers.press_visit import PRESS_VISIT
 from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE
 
 DOSSIERS: list[DossierType[Any]] = [
@@ -23,4 +24,5 @@ DOSSIERS: list[DossierType[Any]] = [
     CONSULAR_CASE,
     MIGRATION_REPORT,
     OVERSEAS_REQUEST,
+    PRESS_VISIT,
 ]

@@ -1,0 +1,231 @@
+"""Foreign reporters working in the province (R23; 88/2012/NĐ-CP).
+
+They work only after the province's written approval, within the Ministry's permit, and enter a
+border or restricted area only on a notice given for it (34/2014/NĐ-CP Điều 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from msgspec.structs import replace
+
+from casework import (
+    Amount,
+    Before,
+    Case,
+    Consultation,
+    Deadline,
+    Disclosure,
+    Dossier,
+    DossierType,
+    Law,
+    Link,
+    Lookup,
+    Paper,
+    Transition,
+    Within,
+    each,
+    rule,
+)
+from casework.countries import country
+from casework.vocabulary import Decision, Role, WithReason, labels
+from consular_border.laws import LAI_CHAU
+from consular_border.letters import press_visit as letters
+from consular_border.press import KINDS, PRESS, Ended, Place, PressForm, PressVisit, Reporter
+from consular_border.refusals import is_dated_by_today
+from consular_border.roles import DESK
+
+BORDER_AREA = Law("34/2014/NĐ-CP", "Quy chế khu vực biên giới đất liền").art(6, 2, "b")
+ANSWER = PRESS.art(13)
+WORK = PRESS.form("hoạt động của phóng viên nước ngoài")
+REPORT = LAI_CHAU.art(2, 12, "c")
+NOTICE = timedelta(hours=24)
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+    CONSULTING = "consulting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    ACTIVE = "active"
+    ENDED = "ended"
+    REPORTED = "reported"
+
+
+STATES = labels(
+    State, received="đã tiếp nhận", refused="không chấp thuận", active="đang hoạt động",
+    approved="đã chấp thuận", ended="đã kết thúc", reported="đã báo cáo Bộ Ngoại giao",
+)  # fmt: skip
+Visit = Case[PressVisit, Any]
+
+
+@each(WORK, "Thẻ, giấy phép phóng viên hết hạn trước khi kết thúc hoạt động", "reporters",
+      "card_expires_on")  # fmt: skip
+def card_is_in_force(case: Visit, who: Reporter) -> bool:
+    return who.card_issued_on <= case.today and who.card_expires_on >= case.fields.ends_on
+
+
+@each(WORK, "Thẻ phóng viên có giá trị không quá 12 tháng", "reporters", "card_expires_on")
+def card_lasts_a_year(case: Visit, who: Reporter) -> bool:
+    issued, ends = who.card_issued_on, who.card_expires_on
+    return (ends.year - issued.year, ends.month, ends.day) <= (1, issued.month, issued.day)
+
+
+@each(WORK, "Địa điểm ngoài giấy phép của Bộ Ngoại giao", "places", "name")
+def place_is_permitted(case: Visit, place: Place) -> bool:
+    return place.name in case.fields.permit.places
+
+
+@each(WORK, "Nội dung ngoài giấy phép của Bộ Ngoại giao", "topics")
+def topic_is_permitted(case: Visit, topic: str) -> bool:
+    return topic in case.fields.permit.topics
+
+
+@rule(WORK, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+def ends_after_it_starts(case: Visit) -> bool:
+    return case.fields.starts_at.date() <= case.fields.ends_on
+
+
+@rule(ANSWER, "Phóng viên chỉ hoạt động sau khi được chấp thuận bằng văn bản", "/starts_at")
+def has_not_started(case: Visit) -> bool:
+    return case.at < case.fields.starts_at
+
+
+@rule(
+    BORDER_AREA,
+    "Vào khu vực biên giới, khu vực cấm phải có hồ sơ vào khu vực biên giới đã thông báo",
+    "/border_entry",
+)
+def entry_is_noticed(case: Visit) -> bool:
+    return not is_restricted(case.fields) or bool(case.found["entry"])
+
+
+@rule(
+    BORDER_AREA,
+    "Thông báo vào khu vực biên giới phải trước ít nhất 24 giờ",
+    "/border_entry",
+)
+def notice_is_a_day_before(case: Visit) -> bool:
+    """Reporters who accompany a delegation enter on the delegation's notice, which has no number
+    of hours (khoản 2 điểm c)."""
+    f = case.fields
+    if not is_restricted(f) or f.kind == "accompanying":
+        return True
+    noticed = [noticed_at(entry) for entry in case.found["entry"]]
+    return all(at is not None and f.starts_at - at >= NOTICE for at in noticed)
+
+
+def noticed_at(entry: Dossier[Any]) -> datetime | None:
+    return next((a.at for a in entry.acts if a.to == "notified"), None)
+
+
+def is_restricted(fields: PressForm) -> bool:
+    return any(p.is_restricted for p in fields.places)
+
+
+def its_entry(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
+    code = dossier.fields.border_entry
+    noticed = ["notified", "entered"]
+    return [Lookup(name="entry", type="border-entry", where={"code": [code]}, states=noticed)]
+
+
+def record_approval(case: Case[PressVisit, Decision]) -> PressVisit:
+    return replace(case.fields, approval=case.data)
+
+
+def record_end(case: Case[PressVisit, Ended]) -> PressVisit:
+    d = case.data
+    return replace(case.fields, published=d.published, violation=d.violation)
+
+
+def record_report(case: Case[PressVisit, Decision]) -> PressVisit:
+    return replace(case.fields, report=case.data)
+
+
+def is_resident(dossier: Dossier[Any]) -> bool:
+    return bool(dossier.fields.kind == "resident")
+
+
+def is_not_resident(dossier: Dossier[Any]) -> bool:
+    return bool(dossier.fields.kind == "non-resident")
+
+
+def starts(dossier: Dossier[Any]) -> date:
+    day: date = dossier.fields.starts_at.date()
+    return day
+
+
+def heading(f: PressVisit) -> str:
+    return f"Báo chí {country(f.country)} ({KINDS[f.kind]}): {f.media}"
+
+
+def links(f: PressVisit) -> list[Link]:
+    if not f.border_entry:
+        return []
+    return [Link("enters-by", "consular-border", "border-entry", f.border_entry)]
+
+
+# fmt: off
+PRESS_VISIT: DossierType[Any] = DossierType(
+    name="press-visit", record="R23", prefix="BC",
+    title="Hoạt động của phóng viên nước ngoài",
+    since=date(2013, 1, 1), law=WORK,
+    fields=PressVisit, heading=heading, links=links, states=STATES,
+    final={State.REFUSED, State.REPORTED}, invariants=[ends_after_it_starts],
+    discloses=Disclosure(province=("media", "country", "kind"),
+                         ministry=("media", "country", "kind")),
+
+    opening=Transition(
+        WORK, "receive", title="tiếp nhận hồ sơ", target=State.RECEIVED, by=DESK, data=PressForm,
+        requires=[card_is_in_force, card_lasts_a_year, place_is_permitted, topic_is_permitted],
+        emits="received"),
+
+    transitions=[
+        Transition(
+            WORK, "consult", title="lấy ý kiến Công an tỉnh", source={State.RECEIVED},
+            target=State.CONSULTING, by=DESK, emits="consulted",
+            consults=Consultation(law=WORK, topic="Hoạt động của phóng viên nước ngoài",
+                                  bodies=lambda case: ("cong-an-tinh",))),
+        Transition(
+            ANSWER, "approve", title="chấp thuận bằng văn bản", source={State.CONSULTING},
+            target=State.APPROVED, by={Role.CHAIR}, data=Decision, needs=its_entry,
+            requires=[is_dated_by_today, has_not_started, entry_is_noticed,
+                      notice_is_a_day_before],
+            then=record_approval, emits="approved"),
+        Transition(
+            ANSWER, "refuse", title="không chấp thuận", source={State.RECEIVED, State.CONSULTING},
+            target=State.REFUSED, by={Role.CHAIR}, data=WithReason, emits="refused"),
+        Transition(
+            ANSWER, "start", title="bắt đầu hoạt động", source={State.APPROVED},
+            target=State.ACTIVE, by=DESK, emits="started"),
+        Transition(
+            WORK, "end", title="kết thúc hoạt động", source={State.ACTIVE}, target=State.ENDED,
+            by=DESK, data=Ended, then=record_end, emits="ended"),
+        Transition(
+            REPORT, "report", title="báo cáo Bộ Ngoại giao", source={State.ENDED},
+            target=State.REPORTED, by=DESK, data=Decision, requires=[is_dated_by_today],
+            then=record_report, emits="reported"),
+    ],
+
+    deadlines=[
+        Deadline(
+            law=ANSWER, id="D75", name="answer", title="trả lời văn phòng báo chí thường trú",
+            owed_to="văn phòng báo chí", met_by={"approve", "refuse"}, applies=is_resident,
+            shape=Within(amount=Amount(5, "working-days"),
+                         runs_in={State.RECEIVED, State.CONSULTING})),
+        Deadline(
+            law=WORK, id="D76", name="file", title="nộp hồ sơ của phóng viên không thường trú",
+            owed_to="Bộ Ngoại giao", met_by={"receive"}, applies=is_not_resident,
+            shape=Before(amount=Amount(10, "working-days"), event=starts, of="nhập cảnh")),
+    ],
+
+    papers=[
+        Paper(ANSWER, "tra-loi", title="Công văn trả lời", makes=letters.answer),
+        Paper(REPORT, "bao-cao", title="Báo cáo Bộ Ngoại giao", makes=letters.report),
+    ],
+)
+# fmt: on

@@ -1,0 +1,72 @@
+"""What a visit of foreign reporters is made of (88/2012/NĐ-CP)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from casework import Law
+from casework.vocabulary import Country, Decision, Prose, Text
+
+PRESS = Law(
+    "88/2012/NĐ-CP", "Hoạt động thông tin, báo chí của báo chí nước ngoài tại Việt Nam", mark="W"
+)
+Kind = Literal["resident", "non-resident", "accompanying"]
+KINDS = {
+    "resident": "phóng viên thường trú",
+    "non-resident": "phóng viên không thường trú",
+    "accompanying": "phóng viên đi theo đoàn",
+}
+
+
+class Reporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Annotated[Text, Meta(title="Họ và tên")]
+    nationality: Annotated[Country, Meta(title="Quốc tịch")]
+    card: Annotated[str, Meta(min_length=1, max_length=60, title="Số thẻ, giấy phép")]
+    card_issued_on: Annotated[datetime.date, Meta(title="Ngày cấp thẻ")]
+    card_expires_on: Annotated[datetime.date, Meta(title="Ngày hết hạn thẻ")]
+
+
+class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Annotated[Text, Meta(title="Địa điểm")]
+    is_restricted: Annotated[bool, Meta(title="Khu vực biên giới hoặc khu vực cấm")] = False
+
+
+class Permit(Decision, frozen=True, kw_only=True):
+    """Giấy phép hoạt động báo chí của Bộ Ngoại giao."""
+
+    topics: Annotated[tuple[Text, ...], Meta(min_length=1, title="Nội dung được phép")]
+    places: Annotated[tuple[Text, ...], Meta(min_length=1, title="Địa điểm được phép")]
+
+
+class PressForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Đơn đề nghị hoạt động báo chí của phóng viên nước ngoài."""
+
+    media: Annotated[Text, Meta(title="Cơ quan báo chí")]
+    country: Annotated[Country, Meta(title="Nước của cơ quan báo chí")]
+    kind: Annotated[Kind, Meta(title="Loại phóng viên")]
+    reporters: Annotated[tuple[Reporter, ...], Meta(min_length=1, title="Phóng viên")]
+    guide: Annotated[str, Meta(max_length=200, title="Cơ quan hướng dẫn")] = ""
+    topics: Annotated[tuple[Text, ...], Meta(min_length=1, title="Nội dung")]
+    places: Annotated[tuple[Place, ...], Meta(min_length=1, title="Địa điểm")]
+    starts_at: Annotated[datetime.datetime, Meta(tz=True, title="Bắt đầu")]
+    ends_on: Annotated[datetime.date, Meta(title="Ngày kết thúc")]
+    permit: Annotated[Permit, Meta(title="Giấy phép của Bộ Ngoại giao")]
+    border_entry: Annotated[str, Meta(max_length=60, title="Hồ sơ vào khu vực biên giới")] = ""
+    equipment: Annotated[str, Meta(max_length=2000, title="Phương tiện")] = ""
+
+
+class PressVisit(PressForm, frozen=True, kw_only=True):
+    """Hoạt động của phóng viên nước ngoài tại tỉnh."""
+
+    approval: Annotated[Decision | None, Meta(title="Văn bản chấp thuận")] = None
+    published: Annotated[str, Meta(title="Sản phẩm đã đăng, phát")] = ""
+    violation: Annotated[str, Meta(title="Vi phạm")] = ""
+    report: Annotated[Decision | None, Meta(title="Báo cáo Bộ Ngoại giao")] = None
+
+
+class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    published: Annotated[Prose, Meta(title="Sản phẩm đã đăng, phát")]
+    violation: Annotated[str, Meta(max_length=2000, title="Vi phạm")] = ""
