@@ -25,3 +25,10 @@ APOSTILLE = Law(
     mark="W",
 )  # fmt: skip
 CONSULAR_RELATIONS = Law("Công ước Viên 1963", "Công ước Viên về quan hệ lãnh sự", mark="M")
+
+BORDER_AREA = Law("34/2014/NĐ-CP", "Quy chế khu vực biên giới đất liền nước CHXHCN Việt Nam")
+BORDER = Law("06/2003/QH11", "Luật Biên giới quốc gia", mark="W")
+PRIVILEGES = Law("Công ước Viên 1961", "Công ước Viên về quan hệ ngoại giao", mark="M")
+FOREIGN_OFFICES = Law(
+    "06/2005/NĐ-CP", "Văn phòng đại diện của tổ chức hợp tác, nghiên cứu nước ngoài"
+)
