@@ -5,6 +5,7 @@ from typing import Any
 from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
 from consular_border.dossiers.consular_case import CONSULAR_CASE
+from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
 from consular_border.dossiers.exit_note import EXIT_NOTE
 from consular_border.dossiers.legalisation import LEGALISATION_TYPE
 from consular_border.dossiers.migration_report import MIGRATION_REPORT
@@ -25,4 +26,5 @@ DOSSIERS: list[DossierType[Any]] = [
     MIGRATION_REPORT,
     OVERSEAS_REQUEST,
     PRESS_VISIT,
+    DIPLOMATIC_CORRESPONDENCE,
 ]
