@@ -114,7 +114,7 @@ def test_a_sensitive_matter_blocks_the_short_path_of_what_it_concerns(
         },
     )
 
-    eventually(lambda: officer.again(delegation)["fields"]["is_sensitive"])
+    eventually(lambda: officer.again(delegation)["fields"]["matters"] == [matter["id"]])
 
     chair = everything.person("chair.12", DAY)
     assert chair.send("GET", matter["href"]).status_code == 404
