@@ -4,6 +4,7 @@ from typing import Any
 
 from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
+from consular_border.dossiers.border_incident import BORDER_INCIDENT
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
 from consular_border.dossiers.exit_note import EXIT_NOTE
@@ -27,4 +28,5 @@ DOSSIERS: list[DossierType[Any]] = [
     OVERSEAS_REQUEST,
     PRESS_VISIT,
     DIPLOMATIC_CORRESPONDENCE,
+    BORDER_INCIDENT,
 ]
