@@ -6,6 +6,7 @@ provinces/*.toml); every border procedure refuses a commune that the list does n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -39,3 +40,7 @@ def commune_is_listed(case: Case[Any, Any]) -> bool:
 @rule(BORDER_AREA.art(3, 1), NOT_LISTED, "/communes")
 def communes_are_listed(case: Case[Any, Any]) -> bool:
     return are_border_communes(case.province, case.fields.communes)
+
+
+def has_coordinates(*texts: str) -> bool:
+    return any(COORDINATES.search(text) for text in texts)

@@ -6,7 +6,6 @@ Where it happened is told by commune and marker; coordinates and stamped maps st
 from __future__ import annotations
 
 import datetime
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 
 from casework import Case, Consultation, Disclosure, DossierType, Paper, Transition, rule
 from casework.vocabulary import Decision, Prose, Role, labels
-from consular_border.border import GUARDS, is_border_commune
+from consular_border.border import GUARDS, has_coordinates, is_border_commune
 from consular_border.laws import BORDER_AREA, LAI_CHAU
 from consular_border.letters import border_incident as letters
 from consular_border.refusals import is_dated_by_today
@@ -24,7 +23,6 @@ from consular_border.roles import DEPARTMENT, DESK
 
 INCIDENTS = LAI_CHAU.art(2, 10)
 REPORTING = {Role.OFFICER, Role.HEAD, Role.BORDER}
-COORDINATES = re.compile(r"\d{1,3}\s*°|\b\d{1,3}[.,]\d{4,}\b")
 
 
 class Kind(StrEnum):
@@ -96,8 +94,7 @@ def has_happened(case: Case[BorderIncident, Any]) -> bool:
 @rule(INCIDENTS, "Không ghi tọa độ: chỉ ghi xã và số hiệu mốc", "/account")
 def tells_no_coordinates(case: Case[BorderIncident, Any]) -> bool:
     f = case.fields
-    told = (f.marker, f.account, f.parties, f.handling, f.proposal, f.result)
-    return not any(COORDINATES.search(text) for text in told)
+    return not has_coordinates(f.marker, f.account, f.parties, f.handling, f.proposal, f.result)
 
 
 def decision(case: Case[Any, Decision]) -> Decision:
