@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec import to_builtins
 
+from casework import Param
 from casework.vocabulary import Decision, Funding, FundingLine, Rank
 from conferences_agreements.conference_forms import (
     REPORT,
@@ -26,6 +27,12 @@ KIND = "conferences-agreements/conference"
 FILED = "2026-08-03"
 
 
+def titles(of: Param) -> tuple[str, ...]:
+    """The sections of an editable form."""
+    assert isinstance(of.default, tuple)
+    return tuple(str(title) for title in of.default)
+
+
 def form(highest: Rank, authority: Authority) -> dict[str, Any]:
     told = ConferenceForm(
         name="Hội thảo y tế dự phòng Việt - Nhật",
@@ -40,7 +47,7 @@ def form(highest: Rank, authority: Authority) -> dict[str, Any]:
         foreign=(Guests(country="JP", number=8, highest=highest),),
         funding=(FundingLine(source=Funding.LOCAL),),
         request=Decision(number="12/SYT-NV", date=date(2026, 8, 1)),
-        scheme=tuple(Section(title=t, text="đã ghi") for t in SCHEME.default),
+        scheme=tuple(Section(title=t, text="đã ghi") for t in titles(SCHEME)),
         secrecy_checked=True,
         authority=authority,
     )
@@ -80,7 +87,7 @@ def test_a_minister_makes_it_the_prime_ministers(everything: Platform) -> None:
     assert unit.due(conference, "report") == "2026-10-28"
     report = {
         "number": "9/BC-SYT", "date": "2026-10-20",
-        "sections": [{"title": t, "text": "đã ghi"} for t in REPORT.default],
+        "sections": [{"title": t, "text": "đã ghi"} for t in titles(REPORT)],
         "told_ministry": True,
     }  # fmt: skip
     unit.on("2026-10-20").do(conference, "report", report)
