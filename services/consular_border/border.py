@@ -18,6 +18,7 @@ from consular_border.laws import BORDER_AREA
 GUARDS = ("cong-an-tinh", "bien-phong")
 ON_THE_LIST = ("xã biên giới", "phường biên giới")
 NOT_LISTED = "Xã không thuộc danh sách xã biên giới"
+COORDINATES = re.compile(r"\d{1,3}\s*°|\b\d{1,3}[.,]\d{4,}\b")
 
 Commune = Annotated[str, Meta(min_length=3, max_length=60, title="Xã biên giới (mã)")]
 Neighbour = Annotated[str, Meta(pattern="^(CN|LA|KH)$", title="Nước láng giềng")]

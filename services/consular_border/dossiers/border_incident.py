@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from casework import Case, Consultation, Disclosure, DossierType, Paper, Transition, rule
 from casework.vocabulary import Decision, Prose, Role, labels
-from consular_border.border import GUARDS, has_coordinates, is_border_commune
-from consular_border.laws import BORDER_AREA, LAI_CHAU
+from consular_border.border import GUARDS, commune_is_listed, has_coordinates
+from consular_border.laws import LAI_CHAU
 from consular_border.letters import border_incident as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
@@ -81,11 +81,6 @@ class BorderIncident(Reported, frozen=True, kw_only=True):
     report: Annotated[Decision | None, Meta(title="Báo cáo Bộ Ngoại giao")] = None
 
 
-@rule(BORDER_AREA.art(3, 1), "Xã không thuộc danh sách xã biên giới", "/commune")
-def is_on_the_border(case: Case[BorderIncident, Any]) -> bool:
-    return is_border_commune(case.province, case.fields.commune)
-
-
 @rule(INCIDENTS, "Ngày xảy ra không thể sau hôm nay", "/happened_on")
 def has_happened(case: Case[BorderIncident, Any]) -> bool:
     return case.fields.happened_on <= case.today
@@ -107,7 +102,7 @@ BORDER_INCIDENT: DossierType[Any] = DossierType(
     since=date(2014, 6, 15), law=INCIDENTS, shown_to={Role.BORDER},
     fields=BorderIncident, states=STATES, final={State.CLOSED},
     heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}",
-    invariants=[is_on_the_border, has_happened, tells_no_coordinates],
+    invariants=[commune_is_listed, has_happened, tells_no_coordinates],
     discloses=Disclosure(province=("kind", "happened_on", "commune", "marker"),
                          ministry=("kind", "happened_on", "commune")),
 
