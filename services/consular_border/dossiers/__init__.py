@@ -4,6 +4,7 @@ from typing import Any
 
 from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
+from consular_border.dossiers.border_entry import BORDER_ENTRY
 from consular_border.dossiers.border_incident import BORDER_INCIDENT
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
@@ -27,6 +28,7 @@ DOSSIERS: list[DossierType[Any]] = [
     MIGRATION_REPORT,
     OVERSEAS_REQUEST,
     PRESS_VISIT,
+    BORDER_ENTRY,
     DIPLOMATIC_CORRESPONDENCE,
     BORDER_INCIDENT,
 ]
