@@ -6,6 +6,7 @@ from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
 from consular_border.dossiers.border_entry import BORDER_ENTRY
 from consular_border.dossiers.border_incident import BORDER_INCIDENT
+from consular_border.dossiers.border_opinion import BORDER_OPINION
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
 from consular_border.dossiers.exit_note import EXIT_NOTE
@@ -31,4 +32,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_ENTRY,
     DIPLOMATIC_CORRESPONDENCE,
     BORDER_INCIDENT,
+    BORDER_OPINION,
 ]
