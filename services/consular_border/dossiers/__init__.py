@@ -7,6 +7,7 @@ from consular_border.dossiers.abtc import ABTC
 from consular_border.dossiers.border_entry import BORDER_ENTRY
 from consular_border.dossiers.border_incident import BORDER_INCIDENT
 from consular_border.dossiers.border_opinion import BORDER_OPINION
+from consular_border.dossiers.border_treaty_task import BORDER_TREATY_TASK
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
 from consular_border.dossiers.exit_note import EXIT_NOTE
@@ -33,4 +34,5 @@ DOSSIERS: list[DossierType[Any]] = [
     DIPLOMATIC_CORRESPONDENCE,
     BORDER_INCIDENT,
     BORDER_OPINION,
+    BORDER_TREATY_TASK,
 ]
