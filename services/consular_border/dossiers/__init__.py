@@ -4,6 +4,7 @@ from typing import Any
 
 from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
+from consular_border.dossiers.border_cooperation import BORDER_COOPERATION
 from consular_border.dossiers.border_entry import BORDER_ENTRY
 from consular_border.dossiers.border_incident import BORDER_INCIDENT
 from consular_border.dossiers.border_opinion import BORDER_OPINION
@@ -35,4 +36,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_INCIDENT,
     BORDER_OPINION,
     BORDER_TREATY_TASK,
+    BORDER_COOPERATION,
 ]
