@@ -6,6 +6,7 @@ from casework import DossierType
 from consular_border.dossiers.abtc import ABTC
 from consular_border.dossiers.border_cooperation import BORDER_COOPERATION
 from consular_border.dossiers.border_entry import BORDER_ENTRY
+from consular_border.dossiers.border_gate import BORDER_GATE
 from consular_border.dossiers.border_incident import BORDER_INCIDENT
 from consular_border.dossiers.border_opinion import BORDER_OPINION
 from consular_border.dossiers.border_treaty_task import BORDER_TREATY_TASK
@@ -37,4 +38,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_OPINION,
     BORDER_TREATY_TASK,
     BORDER_COOPERATION,
+    BORDER_GATE,
 ]
