@@ -9,6 +9,7 @@ from consular_border.dossiers.border_entry import BORDER_ENTRY
 from consular_border.dossiers.border_gate import BORDER_GATE
 from consular_border.dossiers.border_incident import BORDER_INCIDENT
 from consular_border.dossiers.border_opinion import BORDER_OPINION
+from consular_border.dossiers.border_suspension import BORDER_SUSPENSION
 from consular_border.dossiers.border_treaty_task import BORDER_TREATY_TASK
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
@@ -39,4 +40,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_TREATY_TASK,
     BORDER_COOPERATION,
     BORDER_GATE,
+    BORDER_SUSPENSION,
 ]
