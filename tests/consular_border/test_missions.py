@@ -1,0 +1,71 @@
+"""The register of missions: 22/2012/QĐ-UBND Điều 17; Dự thảo 2025 Điều 2 khoản 11 b."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from casework import Refused, announce
+from consular_border.places import POSTS
+from consular_border.registers.missions import MISSIONS, Mission
+from support.book import Book
+
+TODAY = date(2026, 3, 2)
+LAOS = Mission(
+    kind="consulate-general", country="LA", city="Đà Nẵng", area=("46", "12"), head="Ông S",
+    staff=9, national_day="12-02", contact="0236 …",
+)  # fmt: skip
+
+
+def book() -> Book:
+    return Book(MISSIONS, TODAY)
+
+
+def refused(**changed: Any) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        book().enter(replace(LAOS, **changed))
+    return [f.at for f in refusal.value.failures]
+
+
+def test_a_mission_is_known_until_it_ends() -> None:
+    kept = book()
+    entry = kept.enter(LAOS)
+    assert (entry.state, entry.title) == ("active", "Tổng lãnh sự quán Lào tại Đà Nẵng")
+
+    assert kept.amend(entry.code, replace(LAOS, ended_on=TODAY)).state == "ended"
+
+
+def test_a_mission_stands_in_the_register_once() -> None:
+    kept = book()
+    kept.enter(LAOS)
+    with pytest.raises(Refused, match="Đã có trong"):
+        kept.enter(replace(LAOS, head="Ông khác"))
+
+
+def test_what_is_refused() -> None:
+    assert refused(country="QQ") == ["/country"]
+    assert refused(country="VN") == ["/country"]
+    assert refused(kind="organisation") == ["/organisation"]
+    assert refused(organisation="UNDP") == ["/organisation"]
+    assert refused(national_day="02-30") == ["/national_day"]
+    assert refused(ended_on=date(2026, 3, 3)) == ["/ended_on"]
+
+
+def test_posts_known_to_this_service_can_be_entered() -> None:
+    kept = book()
+    for post in POSTS:
+        kept.enter(Mission(kind=post.rank, country=post.country, city=post.city))
+
+    assert len(kept.kept) == len(POSTS)
+
+
+def test_events_tell_no_person() -> None:
+    kept = book()
+    kept.enter(LAOS)
+    told = str(announce("consular-border", MISSIONS, kept.outcomes[-1]))
+
+    assert "Ông S" not in told
+    assert "0236" not in told
