@@ -5,6 +5,7 @@ from typing import Any
 from casework import Register
 from consular_border.registers.border_documents import BORDER_DOCUMENTS
 from consular_border.registers.border_markers import BORDER_MARKERS
+from consular_border.registers.foreigners import FOREIGNERS
 from consular_border.registers.judicial import JUDICIAL_MATTERS
 from consular_border.registers.missions import MISSIONS
 from consular_border.registers.overseas_activities import OVERSEAS_ACTIVITIES
@@ -17,4 +18,5 @@ REGISTERS: list[Register[Any]] = [
     BORDER_DOCUMENTS,
     MISSIONS,
     JUDICIAL_MATTERS,
+    FOREIGNERS,
 ]
