@@ -14,6 +14,7 @@ from consular_border.dossiers.border_treaty_task import BORDER_TREATY_TASK
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
 from consular_border.dossiers.exit_note import EXIT_NOTE
+from consular_border.dossiers.interview import INTERVIEW
 from consular_border.dossiers.legalisation import LEGALISATION_TYPE
 from consular_border.dossiers.migration_report import MIGRATION_REPORT
 from consular_border.dossiers.overseas_request import OVERSEAS_REQUEST
@@ -41,4 +42,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_COOPERATION,
     BORDER_GATE,
     BORDER_SUSPENSION,
+    INTERVIEW,
 ]
