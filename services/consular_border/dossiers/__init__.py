@@ -21,6 +21,7 @@ from consular_border.dossiers.overseas_request import OVERSEAS_REQUEST
 from consular_border.dossiers.passport import PASSPORT
 from consular_border.dossiers.passport_handout import PASSPORT_HANDOUT
 from consular_border.dossiers.press_visit import PRESS_VISIT
+from consular_border.dossiers.privilege_issue import PRIVILEGE_ISSUE
 from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE
 
 DOSSIERS: list[DossierType[Any]] = [
@@ -43,4 +44,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_GATE,
     BORDER_SUSPENSION,
     INTERVIEW,
+    PRIVILEGE_ISSUE,
 ]
