@@ -14,6 +14,7 @@ from consular_border.dossiers.border_treaty_task import BORDER_TREATY_TASK
 from consular_border.dossiers.consular_case import CONSULAR_CASE
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE
 from consular_border.dossiers.exit_note import EXIT_NOTE
+from consular_border.dossiers.foreign_office import FOREIGN_OFFICE
 from consular_border.dossiers.interview import INTERVIEW
 from consular_border.dossiers.legalisation import LEGALISATION_TYPE
 from consular_border.dossiers.migration_report import MIGRATION_REPORT
@@ -45,4 +46,5 @@ DOSSIERS: list[DossierType[Any]] = [
     BORDER_SUSPENSION,
     INTERVIEW,
     PRIVILEGE_ISSUE,
+    FOREIGN_OFFICE,
 ]
