@@ -27,7 +27,7 @@ from chassis.settings import Settings
 log = structlog.get_logger()
 IDLE_WAIT, BUSY_WAIT = 2000, 20  # milliseconds of a fetch, see News._pace
 IDLE_POLL, BUSY_POLL = 400, 20  # milliseconds between looks at what was fetched
-WATCH = 10.0
+WATCH = 3.0
 BUSY_SECONDS = 5.0
 RECEIVED = Counter(
     "faststream_received_messages", "Messages received", ["app_name", "broker", "handler"]
