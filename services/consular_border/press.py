@@ -45,22 +45,24 @@ class PressForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Đơn đề nghị hoạt động báo chí của phóng viên nước ngoài."""
 
     media: Annotated[Text, Meta(title="Cơ quan báo chí")]
-    country: Annotated[Country, Meta(title="Nước của cơ quan báo chí")]
+    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước của cơ quan báo chí")] = ""
     kind: Annotated[Kind, Meta(title="Loại phóng viên")]
-    reporters: Annotated[tuple[Reporter, ...], Meta(min_length=1, title="Phóng viên")]
+    reporters: Annotated[tuple[Reporter, ...], Meta(title="Phóng viên")] = ()
     guide: Annotated[str, Meta(max_length=200, title="Cơ quan hướng dẫn")] = ""
     topics: Annotated[tuple[Text, ...], Meta(min_length=1, title="Nội dung")]
     places: Annotated[tuple[Place, ...], Meta(min_length=1, title="Địa điểm")]
     starts_at: Annotated[datetime.datetime, Meta(tz=True, title="Bắt đầu")]
     ends_on: Annotated[datetime.date, Meta(title="Ngày kết thúc")]
-    permit: Annotated[Permit, Meta(title="Giấy phép của Bộ Ngoại giao")]
+    permit: Annotated[Permit | None, Meta(title="Giấy phép của Bộ Ngoại giao")] = None
     border_entry: Annotated[str, Meta(max_length=60, title="Hồ sơ vào khu vực biên giới")] = ""
     equipment: Annotated[str, Meta(max_length=2000, title="Phương tiện")] = ""
+    conference: Annotated[str, Meta(max_length=60, title="Hồ sơ hội nghị, hội thảo")] = ""
 
 
 class PressVisit(PressForm, frozen=True, kw_only=True):
     """Hoạt động của phóng viên nước ngoài tại tỉnh."""
 
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
     approval: Annotated[Decision | None, Meta(title="Văn bản chấp thuận")] = None
     published: Annotated[str, Meta(title="Sản phẩm đã đăng, phát")] = ""
     violation: Annotated[str, Meta(title="Vi phạm")] = ""

@@ -111,3 +111,31 @@ def test_who_does_not_reside_here_files_ten_working_days_before() -> None:
     form = replace(FORM, kind="non-resident")
     desk = Desk(PRESS_VISIT, TODAY).lodge(form, by="officer", late_reason="đi gấp")
     assert desk.due("file") == date(2026, 2, 24)
+
+
+def told() -> Desk:
+    """What a conference tells of its press: no names, no permit."""
+    form = replace(FORM, kind="accompanying", country="", reporters=(), permit=None, conference="h")
+    return Desk(PRESS_VISIT, TODAY).lodge(form, by="system", unit="so-ngoai-vu")
+
+
+def test_a_visit_told_by_a_conference_is_completed_before_the_police_are_asked() -> None:
+    with pytest.raises(Refused) as refusal:
+        told().do("consult", by="officer")
+    assert [f.at for f in refusal.value.failures] == ["/country", "/reporters", "/permit"]
+
+    desk = told().do("complete", FORM, by="officer")
+    assert [(k.type, k.id) for k in desk.dossier.links] == [("conference", "h")]
+    assert desk.do("consult", by="officer").state == "consulting"
+
+
+def test_who_completes_a_visit_stays_inside_the_permit() -> None:
+    outside = replace(FORM, topics=("chính trị",))
+    with pytest.raises(Refused, match="ngoài giấy phép"):
+        told().do("complete", outside, by="officer")
+
+
+def test_a_desk_receives_whole_dossiers_only() -> None:
+    for missing in ({"permit": None}, {"reporters": ()}, {"country": ""}, {"country": "QQ"}):
+        with pytest.raises(Refused):
+            asked(replace(FORM, **missing))

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    STAYS,
     Amount,
     Before,
     Case,
@@ -30,10 +31,11 @@ from casework import (
     Within,
     each,
     rule,
+    sensitive,
 )
-from casework.countries import country
+from casework.countries import country, is_country
 from casework.vocabulary import Decision, Role, WithReason, labels
-from consular_border.laws import LAI_CHAU
+from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import press_visit as letters
 from consular_border.press import KINDS, PRESS, Ended, Place, PressForm, PressVisit, Reporter
 from consular_border.refusals import is_dated_by_today
@@ -77,12 +79,34 @@ def card_lasts_a_year(case: Visit, who: Reporter) -> bool:
 
 @each(WORK, "Địa điểm ngoài giấy phép của Bộ Ngoại giao", "places", "name")
 def place_is_permitted(case: Visit, place: Place) -> bool:
-    return place.name in case.fields.permit.places
+    permit = case.fields.permit
+    return permit is None or place.name in permit.places
 
 
 @each(WORK, "Nội dung ngoài giấy phép của Bộ Ngoại giao", "topics")
 def topic_is_permitted(case: Visit, topic: str) -> bool:
-    return topic in case.fields.permit.topics
+    permit = case.fields.permit
+    return permit is None or topic in permit.topics
+
+
+def _is_told_of(case: Visit) -> bool:
+    """What a conference says of its foreign press is completed by the desk before it asks."""
+    return Role.SYSTEM in case.actor.roles
+
+
+@rule(WORK, "Chưa ghi nước của cơ quan báo chí, hoặc không có nước mang mã này", "/country")
+def country_is_known(case: Visit) -> bool:
+    return _is_told_of(case) or is_country(case.fields.country)
+
+
+@rule(WORK, "Chưa có danh sách phóng viên", "/reporters")
+def reporters_are_named(case: Visit) -> bool:
+    return _is_told_of(case) or bool(case.fields.reporters)
+
+
+@rule(WORK, "Chưa có giấy phép của Bộ Ngoại giao", "/permit")
+def has_a_permit(case: Visit) -> bool:
+    return _is_told_of(case) or case.fields.permit is not None
 
 
 @rule(WORK, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
@@ -133,6 +157,11 @@ def its_entry(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
     return [Lookup(name="entry", type="border-entry", where={"code": [code]}, states=noticed)]
 
 
+def take_in(case: Case[PressVisit, PressForm]) -> PressVisit:
+    given = {n: getattr(case.data, n) for n in PressForm.__struct_fields__}
+    return replace(case.fields, **given | {"conference": case.fields.conference})
+
+
 def record_approval(case: Case[PressVisit, Decision]) -> PressVisit:
     return replace(case.fields, approval=case.data)
 
@@ -160,14 +189,21 @@ def starts(dossier: Dossier[Any]) -> date:
 
 
 def heading(f: PressVisit) -> str:
-    return f"Báo chí {country(f.country)} ({KINDS[f.kind]}): {f.media}"
+    whose = country(f.country) if f.country else "nước ngoài"
+    return f"Báo chí {whose} ({KINDS[f.kind]}): {f.media}"
 
 
 def links(f: PressVisit) -> list[Link]:
-    if not f.border_entry:
-        return []
-    return [Link("enters-by", "consular-border", "border-entry", f.border_entry)]
+    found = [
+        ("enters-by", "consular-border", "border-entry", f.border_entry),
+        ("attends", "conferences-agreements", "conference", f.conference),
+        *(("touched-by", "reporting", "sensitive-matter", m) for m in f.matters),
+    ]
+    return [Link(*link) for link in found if link[3]]
 
+
+COMPLETE = [country_is_known, reporters_are_named, has_a_permit]
+OPEN = frozenset(State) - {State.REFUSED, State.REPORTED}
 
 # fmt: off
 PRESS_VISIT: DossierType[Any] = DossierType(
@@ -175,19 +211,23 @@ PRESS_VISIT: DossierType[Any] = DossierType(
     title="Hoạt động của phóng viên nước ngoài",
     since=date(2013, 1, 1), law=WORK,
     fields=PressVisit, heading=heading, links=links, states=STATES,
-    final={State.REFUSED, State.REPORTED}, invariants=[ends_after_it_starts],
+    final={State.REFUSED, State.REPORTED},
+    invariants=[ends_after_it_starts, card_is_in_force, card_lasts_a_year, place_is_permitted,
+                topic_is_permitted],
     discloses=Disclosure(province=("media", "country", "kind"),
                          ministry=("media", "country", "kind")),
 
     opening=Transition(
-        WORK, "receive", title="tiếp nhận hồ sơ", target=State.RECEIVED, by=DESK, data=PressForm,
-        requires=[card_is_in_force, card_lasts_a_year, place_is_permitted, topic_is_permitted],
-        emits="received"),
+        WORK, "receive", title="tiếp nhận hồ sơ", target=State.RECEIVED,
+        by={*DESK, Role.SYSTEM}, data=PressForm, requires=COMPLETE, emits="received"),
 
     transitions=[
         Transition(
+            WORK, "complete", title="bổ sung hồ sơ", source={State.RECEIVED}, target=STAYS,
+            by=DESK, data=PressForm, then=take_in, emits="completed"),
+        Transition(
             WORK, "consult", title="lấy ý kiến Công an tỉnh", source={State.RECEIVED},
-            target=State.CONSULTING, by=DESK, emits="consulted",
+            target=State.CONSULTING, by=DESK, requires=COMPLETE, emits="consulted",
             consults=Consultation(law=WORK, topic="Hoạt động của phóng viên nước ngoài",
                                   bodies=lambda case: ("cong-an-tinh",))),
         Transition(
@@ -209,6 +249,7 @@ PRESS_VISIT: DossierType[Any] = DossierType(
             REPORT, "report", title="báo cáo Bộ Ngoại giao", source={State.ENDED},
             target=State.REPORTED, by=DESK, data=Decision, requires=[is_dated_by_today],
             then=record_report, emits="reported"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
     ],
 
     deadlines=[
