@@ -1,4 +1,4 @@
-"""Delegations: journeys out and in, guests, result reports (R04–R07)."""
+"""Delegations: the units' programmes, journeys out and in, guests (R01, R04–R07)."""
 
 from __future__ import annotations
 
@@ -224,6 +224,49 @@ def a_delegation_comes_in(s: Setting) -> Story:
     )
 
 
+def submission(year: int, *, outbound: bool) -> dict[str, Any]:
+    row = {
+        "title": "Đoàn khảo sát mô hình quản lý",
+        "head": "director",
+        "members": 6,
+        "days": 5,
+        "month": f"{year}-06",
+        "funding": [{"source": "local"}],
+        "stops": [{"country": "JP"}],
+    }
+    return {
+        "year": year,
+        "results": "Đã thực hiện đủ chương trình năm",
+        "plan": "Tiếp tục các hoạt động đối ngoại của ngành",
+        "outbound": [row] if outbound else [],
+        "nothing_outbound": not outbound,
+        "nothing_inbound": True,
+        "travel": "Theo kế hoạch",
+        "awards_received": "không",
+        "awards_given": "không",
+        "conferences": "không",
+        "projects": "không",
+    }
+
+
+@only(times=1, first=305)
+def a_unit_sends_its_programme(s: Setting) -> Story:
+    return Story(
+        "delegations/unit-programme",
+        Act("unit", "draft", 0, submission(2027, outbound=True)),
+        (Act("unit", "submit", 3), Act("officer", "accept", 6)),
+    )
+
+
+@only(times=1, first=318)
+def a_unit_sends_its_programme_late(s: Setting) -> Story:
+    return Story(
+        "delegations/unit-programme",
+        Act("unit", "draft", 0, submission(2028, outbound=False)),
+        (Act("unit", "submit", 3),),
+    )
+
+
 WAVES: list[list[Told]] = [
     [
         a_vice_chairman_goes_abroad,
@@ -233,5 +276,7 @@ WAVES: list[list[Told]] = [
         a_journey_is_called_off,
         a_delegation_comes_in,
         guests_are_received,
+        a_unit_sends_its_programme,
+        a_unit_sends_its_programme_late,
     ],
 ]

@@ -55,16 +55,13 @@ class Office:
                 there, other = await self._elsewhere(act, setting, dossier)
                 await self._take(there, act, setting, other)
         self.done[story.kind] += 1
-        return {**dossier, "path": here}
+        return dossier
 
     async def _take(self, here: str, act: Act, setting: Setting, known: Any) -> dict[str, Any]:
         """One act; when a reaction has changed the dossier meanwhile, it is read again first."""
         person = f"{act.who}.{setting.province}"
         if act.step == "opinion":
             return await self._act(here, "opinions", act, setting)
-        if act.step == "attach":
-            await self._attach(person, here, act, setting)
-            return dict(await self.get(person, here))
         for n in range(TRIES):
             if act.step != "wait":
                 try:
@@ -78,21 +75,13 @@ class Office:
             await asyncio.sleep(0.05 * (n + 1))
         raise Refused(f"{person} {here}/{act.step} {act.body}: «{known['state']}»")
 
-    async def _attach(self, person: str, here: str, act: Act, setting: Setting) -> None:
-        """A text file with one line, its own name, as part of the dossier."""
-        head = {"Ngoaivu-Date": setting.day(act.after)}
-        files = {"file": (act.body, f"{act.body}\n".encode(), "text/plain")}
-        answer = await self.send(person, "POST", f"{here}/attachments", head, None, files=files)
-        if answer.status_code >= 400:
-            raise Refused(f"{person} {here}: {answer.text[:600]}", answer.status_code)
-        self.acts += 1
-
     async def _elsewhere(self, act: Act, setting: Setting, about: Any) -> tuple[str, Any]:
         """The path and the present form of the other dossier that an act is taken on."""
         person = f"{act.who}.{setting.province}"
         if isinstance(act.on, Earlier):
             left = self._resolved(Earlier(act.on.story, act.on.nth, ""), setting)
-            return left["path"], await self.get(person, left["path"])
+            there = f"/api/{left['service']}/{left['type']}/{left['id']}"
+            return there, await self.get(person, there)
         for n in range(TRIES):
             cursor: str | None = ""
             while cursor is not None:
@@ -155,14 +144,13 @@ class Office:
         head: dict[str, str],
         body: Any,
         params: Any = None,
-        files: Any = None,
     ) -> httpx.Response:
         """Send, and again while the platform says that it is busy or starting again."""
         head = {**head, "Authorization": f"Bearer {await self._token(person)}"}
         for n in range(TRIES):
             try:
                 answer = await self._client.request(
-                    method, path, headers=head, json=body, params=params, files=files
+                    method, path, headers=head, json=body, params=params
                 )
                 if answer.status_code not in (429, 502, 503):
                     return answer

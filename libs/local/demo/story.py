@@ -58,8 +58,7 @@ class Earlier:
 @dataclass(frozen=True)
 class Act:
     """`who` (a role) takes `step` on the day `after` days from the first; «opinion» answers a
-    consultation, «attach» puts a text file named `body` into the dossier, «wait» waits until a
-    reaction has brought the dossier into the state `body`.
+    consultation, «wait» waits until a reaction has brought the dossier into the state `body`.
 
     `on`: another dossier than the story's own, left by an earlier story or, named by its type
     («service/type»), opened about this one by a reaction.
@@ -84,11 +83,6 @@ class Story:
 
     def until(self, count: int) -> Story:
         return replace(self, acts=self.acts[:count])
-
-
-def and_then(story: Story, *acts: Act) -> Story:
-    """The story, and what was done after its end."""
-    return replace(story, acts=(*story.acts, *acts))
 
 
 Told = Callable[[Setting], Story]
@@ -120,7 +114,7 @@ def endings(story: Story) -> Iterator[Story]:
     """The story stopped after its opening and after each act that moves the dossier."""
     for count in range(len(story.acts) + 1):
         last = story.acts[count - 1] if count else story.opened
-        if last.step not in ("opinion", "attach", "wait") and last.on is None:
+        if last.step not in ("opinion", "wait") and last.on is None:
             yield story.until(count)
 
 
@@ -143,5 +137,4 @@ def tellings(
             if (first := limits.get("first")) is not None:
                 after = first
             setting = Setting(province, date(year, 1, 5) + timedelta(days=after), chance, n)
-            story = told(setting)
-            yield story if whole else story.until(len(kind.acts)), setting
+            yield told(setting).until(len(kind.acts)), setting
