@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework import CloudEvent
 from casework.vocabulary import WithReason
+from consular_border.border_reactions import BORDER_REACTIONS, MATTER
 from consular_border.dossiers import consular_case
 from consular_border.passport_reactions import PASSPORT_REACTIONS
 
@@ -26,5 +27,9 @@ async def take_cases_off_the_short_path(event: CloudEvent, work: Work) -> None:
 
 REACTIONS: dict[str, list[Reaction]] = {
     **PASSPORT_REACTIONS,
-    "vn.ngoaivu.reporting.sensitive-matter.raised.v1": [take_cases_off_the_short_path],
+    **BORDER_REACTIONS,
+    f"{MATTER}.raised.v1": [
+        take_cases_off_the_short_path,
+        *BORDER_REACTIONS[f"{MATTER}.raised.v1"],
+    ],
 }

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Act, Dossier, Refused, WrongState, announce
-from casework.vocabulary import Decision
+from casework.vocabulary import Decision, WithReason
 from consular_border.dossiers.press_visit import PRESS_VISIT
 from consular_border.press import Ended, Permit, Place, PressForm, Reporter
 from papers import administrative
@@ -139,3 +139,8 @@ def test_a_desk_receives_whole_dossiers_only() -> None:
     for missing in ({"permit": None}, {"reporters": ()}, {"country": ""}, {"country": "QQ"}):
         with pytest.raises(Refused):
             asked(replace(FORM, **missing))
+
+
+def test_a_visit_that_does_not_take_place_is_cancelled_with_a_reason() -> None:
+    why = WithReason(reason="hội nghị hoãn")
+    assert told().do("cancel", why, by="officer").state == "cancelled"

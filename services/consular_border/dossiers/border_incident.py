@@ -13,10 +13,20 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Consultation, Disclosure, DossierType, Paper, Transition, rule
+from casework import (
+    Case,
+    Consultation,
+    Disclosure,
+    DossierType,
+    Link,
+    Paper,
+    Transition,
+    rule,
+    sensitive,
+)
 from casework.vocabulary import Decision, Prose, Role, labels
 from consular_border.border import GUARDS, commune_is_listed, has_coordinates
-from consular_border.laws import LAI_CHAU
+from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_incident as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
@@ -79,6 +89,7 @@ class BorderIncident(Reported, frozen=True, kw_only=True):
     exchange: Annotated[Decision | None, Meta(title="Văn bản trao đổi với phía bên kia")] = None
     result: Annotated[str, Meta(title="Kết quả giải quyết")] = ""
     report: Annotated[Decision | None, Meta(title="Báo cáo Bộ Ngoại giao")] = None
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
 @rule(INCIDENTS, "Ngày xảy ra không thể sau hôm nay", "/happened_on")
@@ -96,12 +107,16 @@ def decision(case: Case[Any, Decision]) -> Decision:
     return Decision(number=case.data.number, date=case.data.date)
 
 
+def links(fields: BorderIncident) -> list[Link]:
+    return [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
+
+
 # fmt: off
 BORDER_INCIDENT: DossierType[Any] = DossierType(
     name="border-incident", record="R22", prefix="BG", title="Vụ việc nảy sinh trên biên giới",
     since=date(2014, 6, 15), law=INCIDENTS, shown_to={Role.BORDER},
     fields=BorderIncident, states=STATES, final={State.CLOSED},
-    heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}",
+    heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}", links=links,
     invariants=[commune_is_listed, has_happened, tells_no_coordinates],
     discloses=Disclosure(province=("kind", "happened_on", "commune", "marker"),
                          ministry=("kind", "happened_on", "commune")),
@@ -134,6 +149,7 @@ BORDER_INCIDENT: DossierType[Any] = DossierType(
             INCIDENTS, "tell-ministry", title="báo cáo Bộ Ngoại giao", source={State.RESOLVED},
             target=State.CLOSED, by=DEPARTMENT, data=Decision, requires=[is_dated_by_today],
             then=lambda case: replace(case.fields, report=decision(case)), emits="ministry-told"),
+        *sensitive.steps(BEN_TRE.art(19, 1), set(State) - {State.CLOSED}),
     ],
 
     no_deadline="Các văn bản nguồn không đặt số ngày cho việc xử lý vụ việc biên giới",

@@ -56,6 +56,7 @@ class State(StrEnum):
     ACTIVE = "active"
     ENDED = "ended"
     REPORTED = "reported"
+    CANCELLED = "cancelled"
 
 
 STATES = labels(
@@ -203,7 +204,7 @@ def links(f: PressVisit) -> list[Link]:
 
 
 COMPLETE = [country_is_known, reporters_are_named, has_a_permit]
-OPEN = frozenset(State) - {State.REFUSED, State.REPORTED}
+OPEN = frozenset(State) - {State.REFUSED, State.REPORTED, State.CANCELLED}
 
 # fmt: off
 PRESS_VISIT: DossierType[Any] = DossierType(
@@ -211,7 +212,7 @@ PRESS_VISIT: DossierType[Any] = DossierType(
     title="Hoạt động của phóng viên nước ngoài",
     since=date(2013, 1, 1), law=WORK,
     fields=PressVisit, heading=heading, links=links, states=STATES,
-    final={State.REFUSED, State.REPORTED},
+    final={State.REFUSED, State.REPORTED, State.CANCELLED},
     invariants=[ends_after_it_starts, card_is_in_force, card_lasts_a_year, place_is_permitted,
                 topic_is_permitted],
     discloses=Disclosure(province=("media", "country", "kind"),
@@ -249,6 +250,10 @@ PRESS_VISIT: DossierType[Any] = DossierType(
             REPORT, "report", title="báo cáo Bộ Ngoại giao", source={State.ENDED},
             target=State.REPORTED, by=DESK, data=Decision, requires=[is_dated_by_today],
             then=record_report, emits="reported"),
+        Transition(
+            WORK, "cancel", title="ghi nhận không thực hiện",
+            source={State.RECEIVED, State.CONSULTING, State.APPROVED}, target=State.CANCELLED,
+            by={*DESK, Role.SYSTEM}, data=WithReason, emits="cancelled"),
         *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
     ],
 
