@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from casework import Case, Disclosure, DossierType, Paper, Transition, rule, sensitive
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
+from consular_border import matters
 from consular_border.border import Commune, Neighbour, communes_are_listed, has_coordinates
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_cooperation as letters
@@ -112,7 +113,7 @@ BORDER_COOPERATION: DossierType[Any] = DossierType(
     name="border-cooperation", record="R22f", prefix="HB",
     title="Hợp tác quốc tế về biên phòng, đối ngoại biên phòng",
     since=date(2025, 7, 1), law=COOPERATION, shown_to={Role.BORDER},
-    fields=BorderCooperation, heading=heading,
+    fields=BorderCooperation, heading=heading, links=matters.links,
     states=STATES, final={State.REPORTED, State.CANCELLED},
     invariants=[communes_are_listed, tells_no_coordinates],
     discloses=Disclosure(province=TOLD, ministry=TOLD),

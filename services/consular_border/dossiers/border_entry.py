@@ -35,6 +35,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, Role, WithReason, labels
+from consular_border import matters
 from consular_border.border import GUARDS, communes_are_listed
 from consular_border.entries import BorderEntry, Entered, Guest, Left, Opened, Plan, nationalities
 from consular_border.laws import BEN_TRE, BORDER_AREA
@@ -194,7 +195,7 @@ def heading(fields: BorderEntry) -> str:
 
 
 def links(fields: BorderEntry) -> list[Link]:
-    found = [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
+    found = matters.links(fields)
     if fields.of:
         found.append(Link("entry-of", fields.of_service, fields.of_type, fields.of))
     return found

@@ -29,6 +29,7 @@ from casework import (
     sensitive,
 )
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
+from consular_border import matters
 from consular_border.border import GUARDS, Commune, Neighbour, commune_is_listed, has_coordinates
 from consular_border.border_gates import KINDS, Kind, gate
 from consular_border.laws import BEN_TRE, BORDER, HUE_PLAN, LAI_CHAU
@@ -188,7 +189,7 @@ BORDER_GATE: DossierType[Any] = DossierType(
     name="border-gate", record="R22h", prefix="CK",
     title="Cửa khẩu, lối mở, đấu nối giao thông qua biên giới",
     since=date(2022, 9, 19), law=GATES, shown_to={Role.BORDER},
-    fields=BorderGate, heading=heading,
+    fields=BorderGate, heading=heading, links=matters.links,
     states=STATES, final={State.ANNOUNCED, State.REJECTED, State.WITHDRAWN},
     invariants=[commune_is_listed, gate_is_known, existing_gate_is_named, tells_no_coordinates],
     discloses=Disclosure(province=(*TOLD, "approval", "announcement"),

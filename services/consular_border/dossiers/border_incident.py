@@ -18,13 +18,13 @@ from casework import (
     Consultation,
     Disclosure,
     DossierType,
-    Link,
     Paper,
     Transition,
     rule,
     sensitive,
 )
 from casework.vocabulary import Decision, Prose, Role, labels
+from consular_border import matters
 from consular_border.border import GUARDS, commune_is_listed, has_coordinates
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_incident as letters
@@ -107,16 +107,12 @@ def decision(case: Case[Any, Decision]) -> Decision:
     return Decision(number=case.data.number, date=case.data.date)
 
 
-def links(fields: BorderIncident) -> list[Link]:
-    return [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
-
-
 # fmt: off
 BORDER_INCIDENT: DossierType[Any] = DossierType(
     name="border-incident", record="R22", prefix="BG", title="Vụ việc nảy sinh trên biên giới",
     since=date(2014, 6, 15), law=INCIDENTS, shown_to={Role.BORDER},
     fields=BorderIncident, states=STATES, final={State.CLOSED},
-    heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}", links=links,
+    heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}", links=matters.links,
     invariants=[commune_is_listed, has_happened, tells_no_coordinates],
     discloses=Disclosure(province=("kind", "happened_on", "commune", "marker"),
                          ministry=("kind", "happened_on", "commune")),

@@ -36,6 +36,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
+from consular_border import matters
 from consular_border.border import GUARDS, Commune, communes_are_listed
 from consular_border.laws import BEN_TRE, BORDER_AREA, LAI_CHAU
 from consular_border.letters import border_opinion as letters
@@ -204,7 +205,7 @@ BORDER_OPINION: DossierType[Any] = DossierType(
     name="border-opinion", record="R22d", prefix="YK",
     title="Ý kiến về dự án, công trình trong khu vực biên giới",
     since=date(2014, 6, 15), law=ASKED, shown_to={Role.BORDER},
-    fields=BorderOpinion, heading=heading,
+    fields=BorderOpinion, heading=heading, links=matters.links,
     states=STATES, final={State.CLOSED, State.WITHDRAWN},
     invariants=[communes_are_listed, country_is_known, is_asked_by_today],
     discloses=Disclosure(province=(*TOLD, "answer", "works_on", "survey_on"),

@@ -30,6 +30,7 @@ from casework import (
     sensitive,
 )
 from casework.vocabulary import Prose, Role, Text, WithReason, labels
+from consular_border import matters
 from consular_border.border import Commune, Neighbour, communes_are_listed
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_treaty_task as letters
@@ -135,7 +136,7 @@ BORDER_TREATY_TASK: DossierType[Any] = DossierType(
     name="border-treaty-task", record="R22a", prefix="DU",
     title="Nhiệm vụ thực hiện điều ước, thỏa thuận về biên giới",
     since=date(2025, 7, 1), law=TREATIES, shown_to={Role.BORDER},
-    fields=BorderTreatyTask, heading=lambda f: f"Thực hiện {f.treaty}",
+    fields=BorderTreatyTask, heading=lambda f: f"Thực hiện {f.treaty}", links=matters.links,
     states=STATES, final={State.DONE, State.CANCELLED},
     invariants=[communes_are_listed, is_due_after_it_starts, body_is_known],
     discloses=Disclosure(province=TOLD, ministry=TOLD),

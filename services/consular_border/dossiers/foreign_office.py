@@ -34,6 +34,7 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
+from consular_border import matters
 from consular_border.laws import BEN_TRE, CLERICAL, FOREIGN_OFFICES
 from consular_border.letters import foreign_office as letters
 from consular_border.refusals import is_dated_by_today
@@ -222,7 +223,7 @@ FOREIGN_OFFICE: DossierType[Any] = DossierType(
     name="foreign-office", record="R29", prefix="VP",
     title="Văn phòng đại diện tổ chức hợp tác, nghiên cứu nước ngoài",
     since=date(2005, 2, 10), law=OFFICES,
-    fields=ForeignOffice, heading=heading,
+    fields=ForeignOffice, heading=heading, links=matters.links,
     states=STATES, final={State.REFUSED, State.EXPIRED, State.REVOKED},
     invariants=[country_is_foreign, is_asked_by_today, licence_is_in_order,
                 licence_ends_with_the_programme],

@@ -28,6 +28,7 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
+from consular_border import matters
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import interview as letters
 from consular_border.refusals import is_dated_by_today
@@ -163,7 +164,7 @@ def heading(fields: Interview) -> str:
 
 
 def links(fields: Interview) -> list[Link]:
-    found = [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
+    found = matters.links(fields)
     if fields.press_visit:
         found.append(Link("part-of", "consular-border", "press-visit", fields.press_visit))
     return found

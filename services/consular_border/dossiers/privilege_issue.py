@@ -29,6 +29,7 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Prose, Text, WithReason, labels
+from consular_border import matters
 from consular_border.laws import BEN_TRE, LAI_CHAU, PRIVILEGES
 from consular_border.letters import privilege_issue as letters
 from consular_border.refusals import is_dated_by_today
@@ -138,7 +139,7 @@ def heading(fields: PrivilegeIssue) -> str:
 
 
 def links(fields: PrivilegeIssue) -> list[Link]:
-    found = [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
+    found = matters.links(fields)
     if fields.mission_entry:
         found.append(Link("of-mission", "consular-border", "missions", fields.mission_entry))
     return found
