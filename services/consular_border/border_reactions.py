@@ -136,7 +136,7 @@ def _plan(event: CloudEvent, work: Work, first: str, last: str) -> dict[str, Any
 
 def _midnight(event: CloudEvent, work: Work, day: str) -> datetime.datetime:
     zone = ZoneInfo(work.dossiers.province(event.province).calendar.zone)
-    return datetime.datetime.combine(date.fromisoformat(day), datetime.time(), zone)
+    return datetime.datetime.combine(date.fromisoformat(day), datetime.time(0), zone)
 
 
 BORDER_REACTIONS: dict[str, list[Reaction]] = {
