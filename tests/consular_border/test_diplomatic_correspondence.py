@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from casework import Refused, WrongState
+from casework import ReasonNeeded, Refused, WrongState
+from casework.sensitive import Matter
 from casework.vocabulary import Decision
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE, Draft
+from papers import administrative
 from support.desk import Desk
 
 TODAY = date(2026, 3, 2)
@@ -41,3 +43,38 @@ def test_a_note_has_its_translation() -> None:
 def test_another_unit_does_not_reply() -> None:
     with pytest.raises(Refused, match="cơ quan đầu mối"):
         drafted().do("approve", by="director").do("send", LETTER, by="unit")
+
+
+def test_what_is_complex_is_told_to_the_ministry_before_it_is_sent() -> None:
+    desk = drafted(replace(NOTE, is_complex=True)).do("approve", by="director")
+    assert desk.due("tell-ministry") == TODAY
+    with pytest.raises(Refused, match="thông báo Bộ Ngoại giao"):
+        desk.do("send", LETTER, by="officer")
+
+    desk.do("tell-ministry", LETTER, by="officer")
+    assert desk.do("send", LETTER, by="officer").state == "sent"
+
+
+def test_a_sensitive_matter_makes_it_complex() -> None:
+    desk = drafted().do("note-sensitive", Matter(matter="m1"), by="system")
+    desk.do("approve", by="director")
+    with pytest.raises(Refused, match="thông báo Bộ Ngoại giao"):
+        desk.do("send", LETTER, by="officer")
+
+
+def test_an_answer_after_its_day_says_why() -> None:
+    asked = replace(NOTE, direction="incoming", answer_by=date(2026, 3, 4))
+    desk = drafted(asked).do("approve", by="director").on(date(2026, 3, 5))
+    assert desk.due("answer") == date(2026, 3, 4)
+
+    with pytest.raises(ReasonNeeded):
+        desk.do("send", LETTER, by="officer")
+
+
+def test_whoever_drafted_does_not_approve_and_the_letter_is_made() -> None:
+    with pytest.raises(Refused, match="không được"):
+        drafted().do("approve", by="director", as_="officer.86")
+
+    desk = drafted()
+    made = DIPLOMATIC_CORRESPONDENCE.papers[0].makes(desk.dossier, desk.province)
+    assert administrative.render_docx(made)[:2] == b"PK"
