@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from casework import Case, Citation, Dossier, Param, Rule, opinion, rule
+from casework import Case, Citation, Dossier, Param, Rule, opinion, rule, sensitive
 from casework.countries import is_country
 from casework.vocabulary import Decision
 from conferences_agreements import agreement_forms as forms
-from conferences_agreements import sensitive
 from conferences_agreements.agreement_forms import Agreement, Level, PartnerKind
 from conferences_agreements.laws import AGREEMENTS, BEN_TRE, REARRANGED, SUBORDINATE
 from conferences_agreements.refusals import is_own

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from casework import Case, Param, each, opinion, rule
+from casework import Case, Param, each, opinion, rule, sensitive
 from casework.countries import is_country
 from casework.vocabulary import Decision
 from conferences_agreements import conference_grounds as grounds
-from conferences_agreements import sections, sensitive
+from conferences_agreements import sections
 from conferences_agreements.conference_forms import (
     MAU_01,
     SCHEME,

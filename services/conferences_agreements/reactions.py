@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from casework import CloudEvent
+from casework.sensitive import Matter
 from casework.vocabulary import Decision
 from conferences_agreements.agreement_forms import Applied
 from conferences_agreements.conference_forms import FiledReport
 from conferences_agreements.dossiers import agreement, conference, external_information
 from conferences_agreements.events import Reported
 from conferences_agreements.register_reactions import REGISTER_REACTIONS
-from conferences_agreements.sensitive import Matter
 
 if TYPE_CHECKING:
     from chassis.reactions import Reaction, Work

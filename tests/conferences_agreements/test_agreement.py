@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused, WrongState
 from casework.province import Value
+from casework.sensitive import Matter
 from casework.vocabulary import Decision, WithReason
 from conferences_agreements import agreement_forms as forms
 from conferences_agreements.agreement_forms import (
@@ -29,7 +30,6 @@ from conferences_agreements.agreement_forms import (
 from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.implementation import Plan, Progress, YearLine
 from conferences_agreements.sections import Section
-from conferences_agreements.sensitive import Matter
 from support.desk import Desk
 
 TODAY = date(2026, 3, 2)  # a Monday

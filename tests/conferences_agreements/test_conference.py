@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from casework import Dossier, ReasonNeeded, Refused, WrongState
 from casework.province import Delegated, Value
+from casework.sensitive import Matter
 from casework.vocabulary import Decision, Funding, FundingLine, Rank, WithReason
 from conferences_agreements.conference_forms import (
     REPORT,
@@ -31,7 +32,6 @@ from conferences_agreements.conference_forms import (
 )  # fmt: skip
 from conferences_agreements.dossiers.conference import CONFERENCE
 from conferences_agreements.sections import Section
-from conferences_agreements.sensitive import Matter
 from support.desk import Desk
 
 FILED = date(2026, 8, 3)

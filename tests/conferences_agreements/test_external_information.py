@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused, announce
+from casework.sensitive import Matter
 from casework.vocabulary import Decision
 from conferences_agreements.dossiers.external_information import (
     EXTERNAL_INFORMATION,
@@ -18,7 +19,6 @@ from conferences_agreements.dossiers.external_information import (
     Reach,
     Version,
 )
-from conferences_agreements.sensitive import Matter
 from papers.administrative import render_docx
 from support.desk import Desk
 

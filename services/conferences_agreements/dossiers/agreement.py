@@ -31,11 +31,12 @@ from casework import (
     Paper,
     Transition,
     act_day,
+    sensitive,
 )
 from casework.vocabulary import Decision, WithReason, labels
 from conferences_agreements import agreement_forms as forms
 from conferences_agreements import agreement_rules as rules
-from conferences_agreements import implementation, sensitive
+from conferences_agreements import implementation
 from conferences_agreements.agreement_forms import Agreement, AgreementForm, Explained, Level
 from conferences_agreements.agreement_levels import consult, decide_within, report_within
 from conferences_agreements.laws import AGREEMENTS, BEN_TRE, LAI_CHAU, REARRANGED, SUBORDINATE
@@ -314,14 +315,7 @@ AGREEMENT = DossierType(
             AGREEMENTS.art(18), "cancel", title="thôi ký", emits="cancelled",
             source={State.DECIDED, State.PM_ASKED}, target=State.CANCELLED,
             by={Role.CHAIR, *RECORDERS}, data=WithReason, requires=[rules.decider_is_competent]),
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=sensitive.note, emits="became-sensitive"),
-        Transition(
-            BEN_TRE.art(19, 1), "lift-sensitive", title="ghi nhận vấn đề nhạy cảm đã xử lý xong",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=sensitive.lift, emits="became-calm"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
     ],
 
     deadlines=[

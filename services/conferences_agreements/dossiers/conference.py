@@ -32,11 +32,12 @@ from casework import (
     Lookup,
     Paper,
     Transition,
+    sensitive,
 )
 from casework.vocabulary import Decision, WithReason, labels
 from conferences_agreements import conference_grounds as grounds
 from conferences_agreements import conference_rules as rules
-from conferences_agreements import sections, sensitive
+from conferences_agreements import sections
 from conferences_agreements.conference_forms import (
     MAU_01,
     MAU_02,
@@ -291,14 +292,7 @@ CONFERENCE = DossierType(
             CONFERENCES.art(5), "cancel", title="hủy hội nghị đã cho phép", emits="cancelled",
             source={State.PRESENTED, State.PERMITTED, State.SUSPENDED}, target=State.CANCELLED,
             by={Role.CHAIR}, data=WithReason),
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=sensitive.note, emits="became-sensitive"),
-        Transition(
-            BEN_TRE.art(19, 1), "lift-sensitive", title="ghi nhận vấn đề nhạy cảm đã xử lý xong",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=sensitive.lift, emits="became-calm"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
     ],
 
     deadlines=[

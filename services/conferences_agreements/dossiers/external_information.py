@@ -15,7 +15,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
-    STAYS,
     Case,
     Deadline,
     Disclosure,
@@ -26,9 +25,9 @@ from casework import (
     Transition,
     each,
     rule,
+    sensitive,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
-from conferences_agreements import sensitive
 from conferences_agreements.laws import BEN_TRE, HUE_PLAN, LAI_CHAU, SECRETS
 from conferences_agreements.letters import external_information as letters
 from conferences_agreements.refusals import is_dated_by_today, is_own
@@ -238,14 +237,7 @@ EXTERNAL_INFORMATION = DossierType(
             LAI_CHAU.art(2, 12, "b"), "cancel", title="hủy", emits="cancelled",
             source=BEFORE_ISSUE, target=State.CANCELLED, by=FILERS | DESK, data=WithReason,
             requires=[is_own]),
-        Transition(
-            BEN_TRE.art(19, 1), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=sensitive.note, emits="became-sensitive"),
-        Transition(
-            BEN_TRE.art(19, 1), "lift-sensitive", title="ghi nhận vấn đề nhạy cảm đã xử lý xong",
-            source=OPEN, target=STAYS, by={Role.SYSTEM, Role.DIRECTOR}, data=sensitive.Matter,
-            then=sensitive.lift, emits="became-calm"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
     ],
 
     deadlines=[
