@@ -51,7 +51,10 @@ async def documents(desk: Office) -> tuple[Document, Document, Document, Documen
     return first, line, second, next_
 
 
-async def bare(desk: Office, told: tuple[Document, Document, Document, Document]) -> int:
+async def bare(
+    desk: Office, told: tuple[Document, Document, Document, Document], read: bool = False
+) -> int:
+    """The same on the bare driver; `read` also reads the dossier between, as over HTTP."""
     rows, pending, store = desk.store["dossiers"], desk.store["journal_pending"], desk.store
     first, line, second, next_ = told
 
@@ -68,6 +71,8 @@ async def bare(desk: Office, told: tuple[Document, Document, Document, Document]
             await pending.insert_one({**next_, "_id": uuid4().hex, "dossier": id}, session=session)
 
         await store.tx(insert)
+        if read:
+            await rows.find_one({"_id": id})
         await store.tx(replace)
 
     return await eight(insert_and_replace)
