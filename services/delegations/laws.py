@@ -26,7 +26,6 @@ PASSPORT_GUIDE = Law("04/2020/TT-BNG", "Cấp hộ chiếu ngoại giao, công v
 CLERICAL = Law("30/2020/NĐ-CP", "Công tác văn thư")
 CONFERENCES = Law("06/2020/QĐ-TTg", "Tổ chức và quản lý hội nghị, hội thảo quốc tế")
 AGREEMENTS = Law("70/2020/QH14", "Luật Thỏa thuận quốc tế")
-CIVIL_CODE = Law("91/2015/QH13", "Bộ luật Dân sự")
 EMULATION = Law("06/2022/QH15", "Luật Thi đua, khen thưởng", mark="M")
 PROTOCOL = Law("05/2017/TT-BNG", "Nghi lễ đón tiếp khách nước ngoài thăm địa phương", mark="W")
 GUEST_SPENDING = Law("35/2026/TT-BTC", "Chế độ chi tiếp khách", mark="W")

@@ -46,7 +46,6 @@ from consular_border.roles import DESK
 RESIDENTS = BORDER_AREA.art(6, 2, "a")
 FOREIGNERS = BORDER_AREA.art(6, 2, "b")
 DELEGATIONS = BORDER_AREA.art(6, 2, "c")
-NOTICE_OF = {"ordinary": FOREIGNERS, "delegation": DELEGATIONS, "resident": RESIDENTS}
 HOURS = Amount(24, "hours")
 
 

@@ -200,10 +200,6 @@ def first_report(dossier: Dossier[Any]) -> datetime.datetime | None:
     return told
 
 
-def is_of_a_foreigner(dossier: Dossier[Any]) -> bool:
-    return bool(dossier.fields.kind == "B")
-
-
 def _notify_deadline(name: str, within: Param, code: str = "") -> Deadline:
     def applies(dossier: Dossier[Any]) -> bool:
         f = dossier.fields

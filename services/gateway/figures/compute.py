@@ -23,7 +23,6 @@ from gateway.figures.figure import Dimension, Figure
 from gateway.figures.periods import Period
 
 INDEX = "_n"  # the place of an element in its array
-_PLACED = "_id", INDEX
 
 
 class Asked(Struct, frozen=True, kw_only=True):

@@ -44,7 +44,6 @@ def day(of: str, title: str, law: Citation, default: tuple[int, int] | None = No
     return Param(name=f"{of}.due", title=title, law=law, default=default)
 
 
-REPORT_TASK = LAI_CHAU.art(2, 18)
 TASKS = DEPARTMENT_TASKS.form("nhiệm vụ thông tin, báo cáo")
 LIST_UNSEEN = MINISTRY_REPORTS.art("", mark="X")
 PROGRAMME = "vn.ngoaivu.delegations"
