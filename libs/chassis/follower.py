@@ -24,6 +24,7 @@ import structlog
 
 from casework import CloudEvent, News
 from chassis import metrics
+from chassis.background import background
 from chassis.deadletters import DeadLetters
 from chassis.driver import PyMongoError, Session, Store
 
@@ -321,10 +322,5 @@ def decode(message: Any) -> Followed:
 @asynccontextmanager
 async def following(follower: Follower, every: float) -> AsyncIterator[None]:
     """The catching up as a task of the service's lifespan."""
-    task = asyncio.create_task(follower.run(every), name="follower")
-    try:
+    async with background(follower.run(every), "follower"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

@@ -20,6 +20,7 @@ from aiokafka.errors import MessageSizeTooLargeError, TopicAlreadyExistsError
 
 from casework.event import topic
 from chassis import metrics
+from chassis.background import background, quietly
 from chassis.driver import DuplicateKeyError, Store
 from chassis.journal import Fenced, Journal, Lease, Line, Sealer, Wake
 from chassis.settings import Settings
@@ -120,7 +121,7 @@ class Publisher:
             try:
                 await producer.start()
             except BaseException:
-                await _quietly(producer.stop())
+                await quietly(producer.stop())
                 raise
             self._producer = producer
         return self._producer
@@ -128,7 +129,7 @@ class Publisher:
     async def stop(self) -> None:
         producer, self._producer = self._producer, None
         if producer is not None:
-            await _quietly(asyncio.wait_for(producer.stop(), 5))
+            await quietly(asyncio.wait_for(producer.stop(), 5))
 
 
 class Relay:
@@ -151,13 +152,16 @@ class Relay:
         self._kept: object = None
         self._recorded = 0.0
 
-    async def run(self) -> None:
-        """For ever; troubles are logged and tried again."""
-        async with asyncio.TaskGroup() as loops:
-            loops.create_task(self._forever("seal", self.seal, self._wake))
-            loops.create_task(self._forever("send", self.send, self._sealed))
+    async def sealing(self) -> None:
+        """Seal for ever."""
+        await self._forever("seal", self.seal, self._wake)
+
+    async def sending(self) -> None:
+        """Send for ever."""
+        await self._forever("send", self.send, self._sealed)
 
     async def _forever(self, name: str, step: Callable[[], Awaitable[bool]], wake: Wake) -> None:
+        """Troubles are logged and tried again."""
         pause = 0.2
         while True:
             try:
@@ -288,26 +292,14 @@ class Relay:
         with suppress(Exception):
             await self._record(every=0.0)
         await self._publisher.stop()
-        await _quietly(self._lease.release())
+        await quietly(self._lease.release())
 
 
 @asynccontextmanager
 async def running(relay: Relay) -> AsyncIterator[None]:
-    """The relay as a task of the service's lifespan."""
-    task = asyncio.create_task(relay.run(), name="relay")
+    """The relay's two loops as tasks of the service's lifespan."""
     try:
-        yield
+        async with background(relay.sealing(), "seal"), background(relay.sending(), "send"):
+            yield
     finally:
-        task.cancel()
-        await _quietly(task)
         await relay.stop()
-
-
-async def _quietly(work: Any) -> None:
-    """Closing must not fail, nor swallow: a client that cannot close is dropped with a log line."""
-    try:
-        await work
-    except asyncio.CancelledError:
-        pass
-    except Exception as error:
-        log.debug("closing", cause=repr(error)[:200])

@@ -11,7 +11,7 @@ import asyncio
 import dataclasses
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from faststream.kafka import KafkaBroker
 from prometheus_client import Counter, Histogram
 
 from casework.event import topic
+from chassis.background import background, quietly
 from chassis.follower import Follower
 from chassis.kafka import declare
 from chassis.settings import Settings
@@ -90,8 +91,7 @@ class News:
     async def stop(self) -> None:
         broker, self._broker = self._broker, None
         if broker is not None:
-            with suppress(Exception, asyncio.CancelledError):
-                await asyncio.wait_for(broker.stop(), 8)
+            await quietly(asyncio.wait_for(broker.stop(), 8))
 
     def _build(self, follower: Follower) -> KafkaBroker:
         broker = KafkaBroker(
@@ -189,11 +189,5 @@ def assert_safe(broker: KafkaBroker) -> None:
 @asynccontextmanager
 async def listening(news: News, follower: Follower) -> AsyncIterator[None]:
     """The subscription as a task of the service's lifespan."""
-    task = asyncio.create_task(news.run(follower), name="news")
-    try:
+    async with background(news.run(follower), "news"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-        await news.stop()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -19,6 +19,7 @@ import structlog
 
 from casework import CloudEvent
 from chassis import clock
+from chassis.background import background
 from chassis.driver import Document, Store
 from chassis.follower import Followed, Unreadable
 from chassis.journal import GENESIS
@@ -223,10 +224,5 @@ def _followed(items: Iterator[Item]) -> Iterator[Followed | Unreadable]:
 @asynccontextmanager
 async def reading(reader: FeedReader, every: float) -> AsyncIterator[None]:
     """The reading as a task of the gateway's lifespan."""
-    task = asyncio.create_task(reader.run(every), name=f"feed {reader.name}")
-    try:
+    async with background(reader.run(every), f"feed {reader.name}"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

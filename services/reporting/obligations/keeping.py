@@ -16,6 +16,7 @@ import msgspec
 import structlog
 
 from casework import SYSTEM, Actor, Province, Refused
+from chassis.background import background
 from chassis.clock import Clock
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Document, PyMongoError, Session
@@ -153,13 +154,8 @@ async def keeping(keeper: Keeper, settings: Settings) -> AsyncIterator[None]:
     if not settings.tick_every:
         yield
         return
-    task = asyncio.create_task(_keep(keeper, settings))
-    try:
+    async with background(_keep(keeper, settings), "keeper"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _keep(keeper: Keeper, settings: Settings) -> None:
