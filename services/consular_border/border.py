@@ -18,6 +18,7 @@ from consular_border.laws import BORDER_AREA
 GUARDS = ("cong-an-tinh", "bien-phong")
 ON_THE_LIST = ("xã biên giới", "phường biên giới")
 NOT_LISTED = "Xã không thuộc danh sách xã biên giới"
+ACROSS = {"Trung Quốc": "CN", "Lào": "LA", "Campuchia": "KH"}
 COORDINATES = re.compile(r"\d{1,3}\s*°|\b\d{1,3}[.,]\d{4,}\b")
 
 Commune = Annotated[str, Meta(min_length=3, max_length=60, title="Xã biên giới (mã)")]
@@ -31,6 +32,12 @@ def is_border_commune(province: Province, code: str) -> bool:
 
 def are_border_communes(province: Province, codes: Iterable[str]) -> bool:
     return all(is_border_commune(province, c) for c in codes)
+
+
+def neighbours(province: Province, codes: Iterable[str]) -> tuple[str, ...]:
+    """The countries that these communes border, as the province's list of units says."""
+    notes = [province.units[c].note.partition("giáp ")[2] for c in codes if c in province.units]
+    return tuple(code for name, code in ACROSS.items() if any(name in note for note in notes))
 
 
 @rule(BORDER_AREA.art(3, 1), NOT_LISTED, "/commune")

@@ -63,12 +63,16 @@ class PressVisit(PressForm, frozen=True, kw_only=True):
     """Hoạt động của phóng viên nước ngoài tại tỉnh."""
 
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
+    people: Annotated[int, Meta(title="Số phóng viên")] = 0
     approval: Annotated[Decision | None, Meta(title="Văn bản chấp thuận")] = None
     published: Annotated[str, Meta(title="Sản phẩm đã đăng, phát")] = ""
+    articles: Annotated[int, Meta(title="Số tin, bài, phóng sự")] = 0
     violation: Annotated[str, Meta(title="Vi phạm")] = ""
+    has_violation: Annotated[bool, Meta(title="Có vi phạm")] = False
     report: Annotated[Decision | None, Meta(title="Báo cáo Bộ Ngoại giao")] = None
 
 
 class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     published: Annotated[Prose, Meta(title="Sản phẩm đã đăng, phát")]
+    articles: Annotated[int, Meta(ge=0, title="Số tin, bài, phóng sự")]
     violation: Annotated[str, Meta(max_length=2000, title="Vi phạm")] = ""

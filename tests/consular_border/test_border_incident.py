@@ -39,6 +39,7 @@ def test_an_incident_goes_from_news_to_the_ministry() -> None:
     desk.do("resolve", Resolved(result="Hai bên đã gia cố"), by="officer")
     assert desk.do("tell-ministry", LETTER, by="director").state == "closed"
     assert {o.body for o in desk.dossier.rounds[0].opinions} == {"cong-an-tinh", "bien-phong"}
+    assert desk.fields.neighbours == ("CN",)
     for paper in BORDER_INCIDENT.papers:
         made = paper.makes(desk.dossier, desk.province)
         assert administrative.render_docx(made)[:2] == b"PK"

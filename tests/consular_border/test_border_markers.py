@@ -14,7 +14,7 @@ from consular_border.registers.border_markers import BORDER_MARKERS, Marker
 from support.book import Book
 from support.border import TODAY, lai_chau
 
-GOOD = Marker(number="70", commune="xa-dao-san")
+GOOD = Marker(number="70", commune="xa-dao-san", neighbour="CN")
 LETTER = Decision(number="12/SNgV-BG", date=TODAY)
 
 
@@ -42,6 +42,7 @@ def test_a_damaged_marker_is_repaired_and_accepted() -> None:
 
 def test_what_is_refused() -> None:
     assert refused(commune="so-y-te") == ["/commune"]
+    assert refused(neighbour="LA") == refused(neighbour="") == ["/neighbour"]
     assert refused(state="damaged") == ["/damage"]
     assert refused(segment="22.76543, 103.12345") == ["/damage"]
     assert refused(patrolled_on=date(2026, 3, 3)) == ["/patrolled_on"]

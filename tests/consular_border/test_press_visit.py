@@ -52,9 +52,13 @@ def test_a_visit_is_approved_started_ended_and_reported() -> None:
     desk = asked()
     assert desk.due("answer") == date(2026, 3, 9)
     desk.reply("cong-an-tinh").do("approve", LETTER, by="chair").on(date(2026, 3, 10))
-    desk.do("start", by="officer").do("end", Ended(published="Một phóng sự"), by="officer")
+    desk.do("start", by="officer").do(
+        "end", Ended(published="Một phóng sự", articles=1), by="officer"
+    )
     assert desk.do("report", LETTER, by="officer").state == "reported"
 
+    f = desk.fields
+    assert (f.people, f.articles, f.has_violation) == (1, 1, False)
     assert "Jean" not in str(announce("consular-border", PRESS_VISIT, desk.outcomes[-1]))
     for paper in PRESS_VISIT.papers:
         assert administrative.render_docx(paper.makes(desk.dossier, desk.province))[:2] == b"PK"

@@ -13,7 +13,7 @@ TODAY = date(2026, 3, 2)
 def lai_chau() -> Province:
     commune = Body(
         code="xa-dao-san", name="Xã Dào San", level="xã", since=date(2025, 7, 1),
-        note="Xã biên giới Việt Nam - Trung Quốc",
+        note="Xã biên giới, giáp Trung Quốc",
     )  # fmt: skip
     other = Body(code="so-y-te", name="Sở Y tế", level="tỉnh", since=date(2004, 1, 1))
     return Province(

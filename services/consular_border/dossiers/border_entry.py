@@ -166,7 +166,8 @@ def take_in(case: Case[BorderEntry, Plan]) -> BorderEntry:
     given = {n: getattr(case.data, n) for n in Plan.__struct_fields__}
     told = replace(case.fields, **given)
     people = len(told.guests) or told.expected
-    return replace(told, people=people, nationalities=nationalities(told))
+    enters_at = told.enters_at.astimezone(case.at.tzinfo)
+    return replace(told, people=people, nationalities=nationalities(told), enters_at=enters_at)
 
 
 def record_notice(case: Case[BorderEntry, Decision]) -> BorderEntry:

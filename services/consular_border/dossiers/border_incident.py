@@ -25,7 +25,7 @@ from casework import (
 )
 from casework.vocabulary import Decision, Prose, Role, labels
 from consular_border import matters
-from consular_border.border import GUARDS, commune_is_listed, has_coordinates
+from consular_border.border import GUARDS, commune_is_listed, has_coordinates, neighbours
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_incident as letters
 from consular_border.refusals import is_dated_by_today
@@ -84,6 +84,7 @@ class Resolved(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class BorderIncident(Reported, frozen=True, kw_only=True):
     """Vụ việc nảy sinh trên biên giới."""
 
+    neighbours: Annotated[tuple[str, ...], Meta(title="Nước láng giềng")] = ()
     proposal: Annotated[str, Meta(title="Đánh giá, đề xuất")] = ""
     advice: Annotated[Decision | None, Meta(title="Văn bản tham mưu UBND")] = None
     exchange: Annotated[Decision | None, Meta(title="Văn bản trao đổi với phía bên kia")] = None
@@ -103,6 +104,11 @@ def tells_no_coordinates(case: Case[BorderIncident, Any]) -> bool:
     return not has_coordinates(f.marker, f.account, f.parties, f.handling, f.proposal, f.result)
 
 
+def take_in(case: Case[BorderIncident, Reported]) -> BorderIncident:
+    f = case.fields
+    return replace(f, neighbours=neighbours(case.province, [f.commune]))
+
+
 def decision(case: Case[Any, Decision]) -> Decision:
     return Decision(number=case.data.number, date=case.data.date)
 
@@ -114,12 +120,12 @@ BORDER_INCIDENT: DossierType[Any] = DossierType(
     fields=BorderIncident, states=STATES, final={State.CLOSED},
     heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}", links=matters.links,
     invariants=[commune_is_listed, has_happened, tells_no_coordinates],
-    discloses=Disclosure(province=("kind", "happened_on", "commune", "marker"),
-                         ministry=("kind", "happened_on", "commune")),
+    discloses=Disclosure(province=("kind", "happened_on", "commune", "marker", "neighbours"),
+                         ministry=("kind", "happened_on", "commune", "neighbours")),
 
     opening=Transition(
         INCIDENTS, "report", title="báo tin vụ việc", target=State.REPORTED, by=REPORTING,
-        data=Reported, emits="reported",
+        data=Reported, then=take_in, emits="reported",
         consults=Consultation(law=INCIDENTS, topic="Xử lý vụ việc biên giới",
                               bodies=lambda case: GUARDS)),
 

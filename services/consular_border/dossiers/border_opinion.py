@@ -37,7 +37,7 @@ from casework import (
 from casework.countries import is_country
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
 from consular_border import matters
-from consular_border.border import GUARDS, Commune, communes_are_listed
+from consular_border.border import GUARDS, Commune, communes_are_listed, neighbours
 from consular_border.laws import BEN_TRE, BORDER_AREA, LAI_CHAU
 from consular_border.letters import border_opinion as letters
 from consular_border.refusals import is_dated_by_today
@@ -108,6 +108,7 @@ class Told(Decision, frozen=True, kw_only=True):
 class BorderOpinion(Project, frozen=True, kw_only=True):
     """Ý kiến về dự án, công trình trong khu vực biên giới."""
 
+    neighbours: Annotated[tuple[str, ...], Meta(title="Nước láng giềng")] = ()
     answer: Annotated[Answer | None, Meta(title="Trả lời")] = None
     works_notice: Annotated[Told | None, Meta(title="Thông báo khởi công")] = None
     survey_notice: Annotated[Told | None, Meta(title="Thông báo khảo sát, thi công")] = None
@@ -167,6 +168,11 @@ def whom_to_ask(case: Case[BorderOpinion, Bodies]) -> Sequence[str]:
     return (*GUARDS, *case.fields.communes, *belt, *case.data.also)
 
 
+def take_in(case: Case[BorderOpinion, Project]) -> BorderOpinion:
+    f = case.fields
+    return replace(f, neighbours=neighbours(case.province, f.communes))
+
+
 def set_days(case: Case[BorderOpinion, Days]) -> BorderOpinion:
     f, d = case.fields, case.data
     return replace(f, works_on=d.works_on or f.works_on, survey_on=d.survey_on or f.survey_on)
@@ -208,13 +214,13 @@ BORDER_OPINION: DossierType[Any] = DossierType(
     fields=BorderOpinion, heading=heading, links=matters.links,
     states=STATES, final={State.CLOSED, State.WITHDRAWN},
     invariants=[communes_are_listed, country_is_known, is_asked_by_today],
-    discloses=Disclosure(province=(*TOLD, "answer", "works_on", "survey_on"),
+    discloses=Disclosure(province=(*TOLD, "neighbours", "answer", "works_on", "survey_on"),
                          ministry=("project", "investor_country", "communes", "is_in_belt",
-                                   "answer")),
+                                   "neighbours", "answer")),
 
     opening=Transition(
         ASKED, "receive", title="tiếp nhận đề nghị cho ý kiến", target=State.RECEIVED, by=DESK,
-        data=Project, emits="received"),
+        data=Project, then=take_in, emits="received"),
 
     transitions=[
         Transition(

@@ -160,7 +160,9 @@ def its_entry(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 def take_in(case: Case[PressVisit, PressForm]) -> PressVisit:
     given = {n: getattr(case.data, n) for n in PressForm.__struct_fields__}
-    return replace(case.fields, **given | {"conference": case.fields.conference})
+    given |= {"conference": case.fields.conference, "people": len(case.data.reporters)}
+    starts_at = case.data.starts_at.astimezone(case.at.tzinfo)
+    return replace(case.fields, **given | {"starts_at": starts_at})
 
 
 def record_approval(case: Case[PressVisit, Decision]) -> PressVisit:
@@ -169,7 +171,10 @@ def record_approval(case: Case[PressVisit, Decision]) -> PressVisit:
 
 def record_end(case: Case[PressVisit, Ended]) -> PressVisit:
     d = case.data
-    return replace(case.fields, published=d.published, violation=d.violation)
+    return replace(
+        case.fields, published=d.published, articles=d.articles, violation=d.violation,
+        has_violation=bool(d.violation.strip()),
+    )  # fmt: skip
 
 
 def record_report(case: Case[PressVisit, Decision]) -> PressVisit:
@@ -204,6 +209,10 @@ def links(f: PressVisit) -> list[Link]:
 
 
 COMPLETE = [country_is_known, reporters_are_named, has_a_permit]
+TOLD = (
+    *("media", "country", "kind", "topics", "starts_at", "ends_on", "people", "articles"),
+    "has_violation",
+)
 OPEN = frozenset(State) - {State.REFUSED, State.REPORTED, State.CANCELLED}
 
 # fmt: off
@@ -215,12 +224,12 @@ PRESS_VISIT: DossierType[Any] = DossierType(
     final={State.REFUSED, State.REPORTED, State.CANCELLED},
     invariants=[ends_after_it_starts, card_is_in_force, card_lasts_a_year, place_is_permitted,
                 topic_is_permitted],
-    discloses=Disclosure(province=("media", "country", "kind"),
-                         ministry=("media", "country", "kind")),
+    discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(
         WORK, "receive", title="tiếp nhận hồ sơ", target=State.RECEIVED,
-        by={*DESK, Role.SYSTEM}, data=PressForm, requires=COMPLETE, emits="received"),
+        by={*DESK, Role.SYSTEM}, data=PressForm, requires=COMPLETE, then=take_in,
+        emits="received"),
 
     transitions=[
         Transition(

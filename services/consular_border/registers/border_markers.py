@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from casework import Disclosure, Register, Writing, entry_rule
 from casework.register import Column
 from casework.vocabulary import Decision, Role, Text
-from consular_border.border import has_coordinates, is_border_commune
+from consular_border.border import has_coordinates, is_border_commune, neighbours
 from consular_border.laws import BORDER_AREA, CLERICAL, LAI_CHAU
 from consular_border.roles import DESK, LEADERS
 
@@ -38,6 +38,7 @@ class Marker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: Annotated[Text, Meta(title="Số hiệu")]
     kind: Annotated[Literal["marker", "sign", "board"], Meta(title="Loại")] = "marker"
     commune: Annotated[Text, Meta(title="Xã biên giới (mã)")]
+    neighbour: Annotated[str, Meta(pattern="^(CN|LA|KH)?$", title="Nước láng giềng")] = ""
     segment: Annotated[str, Meta(max_length=300, title="Đoạn biên giới")] = ""
     state: Annotated[
         Literal["good", "damaged", "proposed", "repaired", "accepted"], Meta(title="Tình trạng")
@@ -52,6 +53,12 @@ class Marker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @entry_rule(BORDER_AREA.art(3, 1), "Xã không thuộc danh sách xã biên giới", "/commune")
 def is_on_the_border(asked: Writing[Marker]) -> bool:
     return is_border_commune(asked.province, asked.entry.commune)
+
+
+@entry_rule(BORDER_AREA.art(3, 1), "Nước láng giềng không phải nước mà xã giáp", "/neighbour")
+def neighbour_is_across(asked: Writing[Marker]) -> bool:
+    across = neighbours(asked.province, [asked.entry.commune])
+    return not across or asked.entry.neighbour in across
 
 
 @entry_rule(
@@ -109,20 +116,27 @@ BORDER_MARKERS: Register[Marker] = Register(
     key_at="/number",
     shown_to={Role.BORDER},
     rules=[
-        *(is_on_the_border, goes_step_by_step, says_the_damage, is_proposed_in_writing),
+        *(
+            is_on_the_border,
+            neighbour_is_across,
+            goes_step_by_step,
+            says_the_damage,
+            is_proposed_in_writing,
+        ),
         *(is_accepted_in_writing, tells_no_coordinates, is_dated_by_today),
     ],
     columns=[
         Column("number", "Số hiệu", width=16),
         Column("kind", "Loại", "choice", 18, KINDS),
         Column("commune", "Xã biên giới", width=20),
+        Column("neighbour", "Nước láng giềng", "country", 16),
         Column("segment", "Đoạn biên giới", width=30),
         Column("state", "Tình trạng", "choice", 20, STATES),
         Column("damage", "Hư hỏng", width=40),
         Column("patrolled_on", "Lần tuần tra gần nhất", "date", 16),
     ],
     discloses=Disclosure(
-        province=("number", "kind", "commune", "state", "patrolled_on"),
-        ministry=("kind", "commune", "state"),
+        province=("number", "kind", "commune", "neighbour", "segment", "state", "patrolled_on"),
+        ministry=("kind", "commune", "neighbour", "state"),
     ),
 )
