@@ -14,6 +14,26 @@ from delegations.items import Activity, Year
 from delegations.laws import BEN_TRE
 
 Section = Annotated[str, Meta(max_length=20_000)]
+Field = Literal[
+    "politics", "economy", "tourism", "agriculture", "environment", "science", "education",
+    "health", "culture", "labour", "justice", "defence-security", "people", "other",
+]  # fmt: skip
+FIELDS: dict[Field, str] = {
+    "politics": "chính trị, đối ngoại",
+    "economy": "kinh tế, thương mại, đầu tư",
+    "tourism": "du lịch",
+    "agriculture": "nông nghiệp, nông thôn",
+    "environment": "tài nguyên, môi trường, biến đổi khí hậu",
+    "science": "khoa học, công nghệ, đổi mới sáng tạo",
+    "education": "giáo dục, đào tạo",
+    "health": "y tế",
+    "culture": "văn hóa, thể thao",
+    "labour": "lao động, việc làm, xã hội",
+    "justice": "tư pháp, pháp luật",
+    "defence-security": "quốc phòng, an ninh, biên giới",
+    "people": "đối ngoại nhân dân",
+    "other": "khác",
+}
 
 
 class WrittenOpinion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -22,7 +22,7 @@ from casework.vocabulary import (
     Rank,
     Text,
 )
-from delegations.forms import Section
+from delegations.forms import Field, Section
 
 
 class State(StrEnum):
@@ -66,6 +66,7 @@ class Visit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     title: Annotated[str, Meta(min_length=1, max_length=500, title="Danh nghĩa Đoàn")]
     nature: Annotated[Nature, Meta(title="Tính chất hoạt động")] = Nature.WORKING_VISIT
+    field: Annotated[Field | None, Meta(title="Lĩnh vực")] = None
     origin: Annotated[
         Literal["invited", "self-proposed", "ministry"],
         Meta(title="Đoàn do tỉnh mời, phía bạn đề nghị hay Bộ Ngoại giao giới thiệu"),

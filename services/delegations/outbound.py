@@ -7,14 +7,15 @@ conditions of a journey in journey.py.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case
+from casework import Case, Dossier, Lookup
 from casework.vocabulary import (
     Country,
     Decision,
@@ -24,7 +25,7 @@ from casework.vocabulary import (
     Rank,
     Text,
 )
-from delegations.forms import DocumentToSign, Section
+from delegations.forms import DocumentToSign, Field, Section
 
 
 class State(StrEnum):
@@ -133,6 +134,7 @@ class Trip(Journey, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     title: Annotated[str, Meta(min_length=1, max_length=500, title="Danh nghĩa Đoàn")]
     nature: Annotated[Nature, Meta(title="Tính chất hoạt động")] = Nature.WORKING_VISIT
+    field: Annotated[Field | None, Meta(title="Lĩnh vực")] = None
     level: Annotated[Level, Meta(title="Cấp đoàn")] = Level.UNIT
     sent_by: Annotated[
         Literal["committee", "council", "party"],
@@ -174,6 +176,12 @@ class Amended(Struct, frozen=True, kw_only=True):
     replaced: Decision | None = None
 
 
+class Turn(Struct, frozen=True, kw_only=True):
+    """One person's journey, without the person: which of the year's it was."""
+
+    number: Annotated[int, Meta(title="Chuyến thứ mấy trong năm của người đi")]
+
+
 class OutboundDelegation(Trip, frozen=True, kw_only=True):
     """Đoàn đi công tác nước ngoài."""
 
@@ -190,6 +198,7 @@ class OutboundDelegation(Trip, frozen=True, kw_only=True):
     ministry_notice: Annotated[Decision | None, Meta(title="Thông báo Bộ Ngoại giao")] = None
     departed_on: Annotated[datetime.date | None, Meta(title="Ngày đi thực tế")] = None
     returned_on: Annotated[datetime.date | None, Meta(title="Ngày về thực tế")] = None
+    turns: Annotated[tuple[Turn, ...], Meta(title="Các lượt đi, không ghi tên")] = ()
     agreements_reached: Annotated[tuple[Text, ...], Meta(title="Thỏa thuận đạt được")] = ()
     report: Annotated[str, Meta(title="Hồ sơ báo cáo kết quả")] = ""
     results_notice: Annotated[
@@ -289,10 +298,28 @@ def record_departure(case: Case[OutboundDelegation, Departure]) -> OutboundDeleg
     return replace(case.fields, departed_on=case.data.departed_on)
 
 
+def their_returns(dossier: Dossier[OutboundDelegation], data: Any) -> Sequence[Lookup]:
+    """Delegations of the same people that have come home."""
+    people = [m.person_id for m in dossier.fields.members]
+    there = {State.RETURNED_HOME, State.REPORTED, State.CLOSED}
+    where = {"fields.members.person_id": people}
+    return [Lookup(name="home", type="outbound-delegation", where=where, states=there)]
+
+
 def record_return(case: Case[OutboundDelegation, Return]) -> OutboundDelegation:
-    told = case.data
+    """A person's first return of a year makes one traveller of that year, whoever it is."""
+    told, f = case.data, case.fields
+    before = Counter(
+        m.person_id
+        for d in case.found["home"]
+        if d.fields.departs_on.year == f.departs_on.year
+        for m in d.fields.members
+    )
     return replace(
-        case.fields, returned_on=told.returned_on, agreements_reached=told.agreements_reached
+        f,
+        returned_on=told.returned_on,
+        agreements_reached=told.agreements_reached,
+        turns=tuple(Turn(number=before[m.person_id] + 1) for m in f.members),
     )
 
 

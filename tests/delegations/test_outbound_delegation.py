@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from casework import Dossier, NotYourRole, ReasonNeeded, Refused, WrongState
+from casework import Dossier, NotYourRole, ReasonNeeded, Refused, WrongState, announce
 from casework.province import Delegated, Value
 from casework.sensitive import Matter
 from casework.vocabulary import Decision, Funding, FundingLine, Rank, WithReason
@@ -681,6 +681,22 @@ def test_a_return_lies_after_the_departure_and_not_ahead() -> None:
     for day in (date(2026, 6, 21), date(2026, 6, 27)):
         back = Return(returned_on=day)
         assert refused(lambda b=back: desk.do("return-home", b, by="unit")) == ["/returned_on"]
+
+
+def test_a_person_is_one_traveller_of_the_year_and_is_not_named() -> None:
+    first = home()
+    assert [t.number for t in first.fields.turns] == [1, 1]
+
+    spring = other_trip(departs_on=date(2026, 3, 2), returns_on=date(2026, 3, 4))
+    last_year = other_trip(departs_on=date(2025, 12, 1), returns_on=date(2025, 12, 5))
+    back = [replace(d, state="closed") for d in (spring, last_year)]
+    again = home(approved(OF_A_UNIT, others=back))
+    there = {m.person_id for m in spring.fields.members}
+    numbers = [1 + (m.person_id in there) for m in OF_A_UNIT.members]
+    assert [t.number for t in again.fields.turns] == numbers
+    assert sum(numbers) > len(numbers)
+    told = announce("delegations", OUTBOUND_DELEGATION, again.outcomes[-1])
+    assert "cb-002" not in str(told)
 
 
 def test_art_7_3_it_is_closed_when_the_ministry_knows_and_passports_are_back() -> None:

@@ -252,16 +252,16 @@ OUTBOUND_DELEGATION = DossierType(
     shown_to={Role.PARTY},
     params=[journey.NOTICE_HEADS, journey.CONSENT_RANKS, *journey.CAPS],
     discloses=Disclosure(
-        province=("title", "nature", "level", "sent_by", "head", "travellers", "days", "legs",
-                  "departs_on", "returns_on", "departed_on", "returned_on", "programme_item",
-                  "amendment", "arising_reason", "scheme", "hosts", "content", "funding",
-                  "request", "decision", "amended", "notices", "ministry_notice", "documents",
-                  "agreements_reached", "results_notice", "report", "is_sensitive",
+        province=("title", "nature", "field", "level", "sent_by", "head", "travellers", "days",
+                  "turns", "legs", "departs_on", "returns_on", "departed_on", "returned_on",
+                  "programme_item", "amendment", "arising_reason", "scheme", "hosts", "content",
+                  "funding", "request", "decision", "amended", "notices", "ministry_notice",
+                  "documents", "agreements_reached", "results_notice", "report", "is_sensitive",
                   "needs_notice"),
-        ministry=("title", "nature", "level", "head", "travellers", "days", "legs", "departs_on",
-                  "returns_on", "departed_on", "returned_on", "programme_item", "hosts",
-                  "content", "funding", "decision", "notices", "ministry_notice",
-                  "agreements_reached", "results_notice")),
+        ministry=("title", "nature", "field", "level", "head", "travellers", "days", "turns",
+                  "legs", "departs_on", "returns_on", "departed_on", "returned_on",
+                  "programme_item", "hosts", "content", "funding", "decision", "notices",
+                  "ministry_notice", "agreements_reached", "results_notice")),
 
     opening=Transition(
         BEN_TRE.art(7, 1), "draft", title="lập hồ sơ đoàn ra", target=State.DRAFT, by=SENDERS,
@@ -332,7 +332,8 @@ OUTBOUND_DELEGATION = DossierType(
         Transition(
             BEN_TRE.art(7, 3), "return-home", title="ghi nhận đoàn đã về", emits="returned-home",
             source={State.DEPARTED}, target=State.RETURNED_HOME, by=SENDERS, data=Return,
-            requires=[is_own, has_returned], then=outbound.record_return),
+            needs=outbound.their_returns, requires=[is_own, has_returned],
+            then=outbound.record_return),
         Transition(
             BEN_TRE.art(19, 2), "note-reported", title="ghi nhận đã báo cáo kết quả",
             source=HOME, target=State.REPORTED, by={Role.SYSTEM, Role.OFFICER}, data=Reported,
