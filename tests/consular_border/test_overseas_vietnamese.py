@@ -26,7 +26,8 @@ PERSON = Overseas(
     name="Đặng Thị H", birth_year=1970, sex="female", country="FR", is_expert=True,
     field="y khoa", is_of_local_origin=True, origin_commune="Long Hồ",
     origin_proof="Sổ hộ khẩu trước 1990", has_consent=True, may_share=True,
-    contributions=(Contribution(kind="knowledge", year=2025, content="Giảng bài tại bệnh viện"),),
+    contributions=(Contribution(kind="knowledge", year=2025),),
+    contributed="Giảng bài tại bệnh viện",
 )  # fmt: skip
 CHECKED = Decision(number="12/CAT-PA01", date=date(2026, 2, 20))
 SENT = Decision(number="8/SNgV-LS", date=date(2026, 3, 1))

@@ -39,7 +39,6 @@ class Contribution(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         Meta(title="Loại đóng góp"),
     ]
     year: Annotated[int, Meta(ge=1975, le=2100, title="Năm")]
-    content: Annotated[str, Meta(min_length=1, max_length=1000, title="Nội dung")]
     value: Annotated[Money | None, Meta(title="Giá trị")] = None
     aid: Annotated[str, Meta(max_length=60, title="Hồ sơ viện trợ")] = ""
 
@@ -66,6 +65,7 @@ class Overseas(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     has_consent: Annotated[bool, Meta(title="Đồng ý lưu trữ dữ liệu")] = False
     may_share: Annotated[bool, Meta(title="Đồng ý cung cấp, xuất dữ liệu")] = False
     contributions: Annotated[tuple[Contribution, ...], Meta(max_length=200, title="Đóng góp")] = ()
+    contributed: Annotated[str, Meta(max_length=20_000, title="Nội dung các lần đóng góp")] = ""
     visited_on: Annotated[datetime.date | None, Meta(title="Lần về quê gần nhất")] = None
     verified: Annotated[Decision | None, Meta(title="Văn bản xác minh của Công an tỉnh")] = None
     sent: Annotated[Decision | None, Meta(title="Văn bản gửi Cơ sở dữ liệu của Bộ Ngoại giao")] = (
@@ -186,7 +186,15 @@ OVERSEAS_VIETNAMESE: Register[Overseas] = Register(
         Column("may_share", "Đồng ý cung cấp", "switch", 12),
     ],
     discloses=Disclosure(
-        province=("sex", "country", "field", "is_expert", "is_of_local_origin", "origin_commune"),
+        province=(
+            "sex",
+            "country",
+            "field",
+            "is_expert",
+            "is_of_local_origin",
+            "origin_commune",
+            "contributions",
+        ),
         ministry=("sex", "country", "is_expert", "is_of_local_origin"),
     ),
 )
