@@ -279,3 +279,55 @@ AWARDS_GIVEN = {
     "medal": "huy chương",
     "state-title": "danh hiệu vinh dự Nhà nước",
 }
+BORDER_INCIDENTS = {
+    "encroachment": "xâm canh, xâm cư",
+    "crossing": "vượt biên trái phép",
+    "marker": "mốc quốc giới, vật đánh dấu",
+    "dispute": "tranh chấp",
+    "accident": "tai nạn",
+    "smuggling": "buôn lậu",
+    "epidemic": "dịch bệnh",
+}
+BORDER_COOPERATION = {
+    "patrol": "tuần tra song phương",
+    "talks": "gặp gỡ, hội đàm",
+    "twinning": "kết nghĩa",
+    "diplomacy": "đối ngoại biên phòng",
+    "training": "tập huấn, đào tạo",
+    "relief": "hỗ trợ, cứu trợ",
+}
+BORDER_PATHS = {
+    "ordinary": "người nước ngoài do cơ quan, tổ chức Việt Nam đưa vào",
+    "delegation": "đoàn đại biểu, khách cấp cao",
+    "resident": "người nước ngoài thường trú, tạm trú tại Việt Nam",
+}
+MARKERS = {"marker": "mốc quốc giới", "sign": "vật đánh dấu", "board": "biển báo"}
+REPORTERS = {
+    "resident": "phóng viên thường trú",
+    "non-resident": "phóng viên không thường trú",
+    "accompanying": "phóng viên đi theo đoàn",
+}
+DELEGATION_FIELDS = {
+    "politics": "chính trị, đối ngoại",
+    "economy": "kinh tế, thương mại, đầu tư",
+    "tourism": "du lịch",
+    "agriculture": "nông nghiệp, nông thôn",
+    "environment": "tài nguyên, môi trường, biến đổi khí hậu",
+    "science": "khoa học, công nghệ, đổi mới sáng tạo",
+    "education": "giáo dục, đào tạo",
+    "health": "y tế",
+    "culture": "văn hóa, thể thao",
+    "labour": "lao động, việc làm, xã hội",
+    "justice": "tư pháp, pháp luật",
+    "defence-security": "quốc phòng, an ninh, biên giới",
+    "people": "đối ngoại nhân dân",
+    "other": "khác",
+}
+MANAGED = {"province": "cấp tỉnh", "party": "Tỉnh ủy", "central": "Trung ương", "other": "khác"}
+CONTRIBUTIONS = {
+    "investment": "đầu tư",
+    "charity": "từ thiện",
+    "technology": "chuyển giao công nghệ",
+    "knowledge": "tri thức",
+    "other": "khác",
+}

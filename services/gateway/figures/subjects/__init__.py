@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from gateway.figures.figure import Figure
 from gateway.figures.subjects import (
+    awards,
+    border,
     consular,
     delegations,
     migration,
@@ -17,11 +19,13 @@ from gateway.figures.subjects import (
 
 SUBJECTS = (
     *delegations.SUBJECTS,
+    *awards.SUBJECTS,
     *relations.SUBJECTS,
     *promotion.SUBJECTS,
     *ngos.SUBJECTS,
     *consular.SUBJECTS,
     *migration.SUBJECTS,
+    *border.SUBJECTS,
     *reporting.SUBJECTS,
 )
 FIGURES: Mapping[str, Figure] = {f.name: f for subject in SUBJECTS for f in subject.figures}

@@ -1,4 +1,4 @@
-"""Delegations out and in, the yearly programme, awards: what the service of delegations tells."""
+"""Delegations out and in, and the yearly programme."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _DEPARTS = parts.within("departs_on", "ngày xuất cảnh của đoàn")
 _STAYS = Membership(
     "fields.arrives_on", "Tính theo ngày đến; đoàn đến trong kỳ mà về ngoài kỳ vẫn thuộc kỳ"
 )
+_FIELD = Dimension("field", "Lĩnh vực", "fields.field", labels=words.DELEGATION_FIELDS)
 _OUT = (
     *COMMON,
     Dimension("level", "Cấp đoàn", "fields.level", labels=LEVELS),
@@ -31,6 +32,7 @@ _OUT = (
     parts.country("legs[].country", "Nước đến"),
     parts.region("legs[].country"),
     parts.nature("nature"),
+    _FIELD,
     Dimension(
         "in-programme", "Trong Chương trình năm", "fields.programme_item", "filled", IN_PROGRAMME
     ),
@@ -46,14 +48,24 @@ _IN = (
     parts.region("country"),
     parts.rank("head"),
     parts.nature("nature"),
+    _FIELD,
     Dimension("unscheduled", "Đột xuất", "fields.is_unscheduled", "switch", UNSCHEDULED),
     Dimension("border", "Thăm khu vực biên giới", "fields.visits_border", "switch"),
     parts.month("arrives_on"),
 )
 
 
+_TURN = Dimension("turn", "Chuyến thứ mấy trong năm của người đi", "fields.turns.number", "number")
+
+
 def _outbound(name: str, title: str, measure: Measure, **more: Any) -> Figure:
-    told: dict[str, Any] = {"by": _OUT, "period": _DEPARTS, **more}
+    told: dict[str, Any] = {
+        "by": _OUT,
+        "period": _DEPARTS,
+        "states": _DECIDED,
+        "where_says": "đoàn đã có quyết định, không hủy",
+        **more,
+    }
     return Figure(
         name=name,
         title=title,
@@ -62,8 +74,6 @@ def _outbound(name: str, title: str, measure: Measure, **more: Any) -> Figure:
         service=SERVICE,
         types=("outbound-delegation",),
         measure=measure,
-        states=_DECIDED,
-        where_says="đoàn đã có quyết định, không hủy",
         **told,
     )
 
@@ -85,12 +95,34 @@ def _inbound(name: str, title: str, measure: Measure, **more: Any) -> Figure:
     )
 
 
+_TURNS: dict[str, Any] = {
+    "each": "fields.turns",
+    "states": ("returned-home", "reported", "closed"),
+    "note": "Tính các đoàn đã về; năm của một chuyến là năm xuất cảnh. Kỳ không bắt đầu từ 01/01 "
+    "chỉ có những người đi chuyến đầu tiên của năm trong kỳ đó",
+}
 OUTBOUND = Subject(
     "outbound",
     "Đoàn ra",
     (
         _outbound("outbound-delegations", "Số đoàn ra", Measure("đoàn"), plan="planned-outbound"),
         _outbound("outbound-trips", "Số lượt người đi", Measure("lượt người", "fields.travellers")),
+        _outbound(
+            "outbound-persons",
+            "Số người đi, mỗi người một lần trong năm",
+            Measure("người"),
+            where={"fields.turns.number": 1},
+            where_says="mỗi người đi chuyến đầu tiên của năm là một dòng",
+            **_TURNS,
+        ),
+        _outbound(
+            "outbound-turns",
+            "Lượt đi theo số chuyến trong năm của mỗi người",
+            Measure("lượt người"),
+            where_says="mỗi người của mỗi đoàn đã về là một dòng",
+            by=(*_OUT, _TURN),
+            **_TURNS,
+        ),
         _outbound(
             "outbound-days", "Số ngày ở nước ngoài của các đoàn", Measure("ngày", "fields.days")
         ),
@@ -299,73 +331,4 @@ PROGRAMME = Subject(
     ),
 )
 
-_MONTH_RECEIVED = (*COMMON, parts.country("country", "Nước tặng"), parts.region("country"))
-_FORM = Dimension("form", "Hình thức", "fields.form", labels=words.AWARDS_RECEIVED)
-_GIVEN = (
-    *COMMON,
-    Dimension("form", "Hình thức", "fields.form", labels=words.AWARDS_GIVEN),
-    Dimension("level", "Cấp khen thưởng", "fields.level"),
-    parts.country("nationalities[]", "Quốc tịch người nhận"),
-    parts.region("nationalities[]"),
-)
-
-
-def _award(name: str, title: str, states: tuple[str, ...], says: str, rule: Membership) -> Figure:
-    return Figure(
-        name=name,
-        title=title,
-        subject="awards",
-        record="R15",
-        service=SERVICE,
-        types=("award-given",),
-        measure=Measure("hồ sơ"),
-        states=states,
-        where_says=says,
-        period=rule,
-        by=_GIVEN,
-    )
-
-
-AWARDS = Subject(
-    "awards",
-    "Khen thưởng",
-    (
-        Figure(
-            name="awards-received",
-            title="Khen thưởng của nước ngoài đã nhận",
-            subject="awards",
-            record="R14",
-            service=SERVICE,
-            types=("award-received",),
-            measure=Measure("hồ sơ"),
-            states=("received", "recorded"),
-            where_says="khen thưởng đã nhận",
-            period=parts.within("received_on", "ngày nhận"),
-            by=(*_MONTH_RECEIVED, _FORM),
-        ),
-        _award(
-            "awards-proposed",
-            "Khen thưởng cho người nước ngoài đã đề nghị",
-            (
-                "nominated",
-                "verified",
-                "consulting",
-                "considered",
-                "proposed",
-                "decided",
-                "awarded",
-                "closed",
-            ),
-            "hồ sơ đã gửi đề nghị, không bị trả lại, hủy",
-            parts.LODGED,
-        ),
-        _award(
-            "awards-given",
-            "Khen thưởng đã trao cho người nước ngoài",
-            ("awarded", "closed"),
-            "khen thưởng đã trao",
-            parts.within("awarded_on", "ngày trao tặng"),
-        ),
-    ),
-)
-SUBJECTS = (OUTBOUND, INBOUND, PROGRAMME, AWARDS)
+SUBJECTS = (OUTBOUND, INBOUND, PROGRAMME)

@@ -96,6 +96,7 @@ TRAINING = Subject(
             Measure("buổi", "fields.sessions"),
             at_home=True,
         ),
+        _courses("training-hours", "Số giờ học", Measure("giờ", "fields.hours"), at_home=True),
         _courses(
             "training-certified",
             "Học viên được cấp chứng nhận",
