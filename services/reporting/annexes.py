@@ -41,16 +41,26 @@ LISTS = (
          "outbound-delegations", "planned-outbound"),
     List("mau-2", "Đoàn vào: thực hiện so với kế hoạch (Mẫu 2)", "inbound",
          "inbound-delegations", "planned-inbound"),
-    List("hoi-nghi", "Hội nghị, hội thảo quốc tế", "conferences", ""),
-    List("thoa-thuan", "Thỏa thuận quốc tế", "agreements", ""),
-    List("to-chuc-pcpnn", "Tổ chức phi chính phủ nước ngoài", "ngos", ""),
-    List("vien-tro", "Viện trợ không hoàn lại", "aid", ""),
-    List("khen-thuong", "Khen thưởng", "awards", ""),
-    List("ho-chieu", "Hộ chiếu ngoại giao, công vụ", "passports", ""),
-    List("di-cu", "Di cư quốc tế", "migration", ""),
-    List("bien-gioi", "Biên giới, lãnh thổ", "border", ""),
-    List("dao-tao", "Đào tạo, bồi dưỡng", "training", ""),
-    List("doi-ngoai-nhan-dan", "Đối ngoại nhân dân", "people", ""),
+    List("hoi-nghi", "Hội nghị, hội thảo quốc tế", "conferences", "conferences-permitted"),
+    List("thoa-thuan", "Thỏa thuận quốc tế mới ký", "agreements", "agreements-new"),
+    List("thoa-thuan-hieu-luc", "Thỏa thuận quốc tế đang có hiệu lực", "agreements",
+         "agreements-in-force"),
+    List("to-chuc-pcpnn", "Tổ chức phi chính phủ nước ngoài", "ngos", "ngos"),
+    List("vien-tro", "Viện trợ không hoàn lại", "aid", "aid"),
+    List("khen-thuong-nhan", "Khen thưởng của nước ngoài", "awards", "awards-received"),
+    List("khen-thuong-tang", "Khen thưởng cho người nước ngoài", "awards", "awards-given"),
+    List("ho-chieu", "Hộ chiếu ngoại giao, công vụ", "passports", "passports-issued"),
+    List("di-cu", "Di cư quốc tế", "migration", "migration"),
+    List("vu-viec-bien-gioi", "Vụ việc nảy sinh trên biên giới", "border", "border-incidents"),
+    List("moc-quoc-gioi", "Mốc quốc giới, vật đánh dấu", "border", "border-markers"),
+    List("y-kien-bien-gioi", "Ý kiến về dự án trong khu vực biên giới", "border",
+         "border-opinions"),
+    List("hop-tac-bien-phong", "Tuần tra, hội đàm, hợp tác biên phòng", "border",
+         "border-cooperation"),
+    List("bao-chi", "Hoạt động của phóng viên nước ngoài", "press", "press-visits"),
+    List("phong-van", "Trả lời phỏng vấn báo chí nước ngoài", "press", "press-interviews"),
+    List("dao-tao", "Đào tạo, bồi dưỡng", "training", "training-courses"),
+    List("doi-ngoai-nhan-dan", "Đối ngoại nhân dân", "people", "people-activities"),
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (
     "integer", "text", "text", "text", "text", "integer", "integer", "month", "text",
@@ -84,13 +94,11 @@ class Annexes:
         self, computed: Computed, subjects: Sequence[str], asked: Question, whole: Question
     ) -> Computed:
         """`computed` with its annexes; `whole` is the period to its end, for what was planned."""
-        known = await self._figures.catalogue()
         kept: list[Annex] = []
         for of in LISTS:
-            counted = [f["name"] for f in known.get(of.subject, ()) if computed.line(f["name"])]
-            if of.subject not in subjects or not counted:
+            if of.subject not in subjects or not computed.line(of.figure):
                 continue
-            made, rows = await self._made(of, of.figure or counted[0], asked, whole)
+            made, rows = await self._made(of, asked, whole)
             kept.append(await self._put(of, made, rows))
         return replace(computed, annexes=tuple(kept))
 
@@ -100,13 +108,11 @@ class Annexes:
         file = await self._store.keep_file(f"{of.name}.xlsx", made, about)
         return Annex(name=of.name, title=of.title, rows=rows, sha256=digest, file=file)
 
-    async def _made(
-        self, of: List, figure: str, asked: Question, whole: Question
-    ) -> tuple[bytes, int]:
+    async def _made(self, of: List, asked: Question, whole: Question) -> tuple[bytes, int]:
         """The sheet, and how many dossiers it lists."""
-        done = await self._figures.rows(figure, asked, fields=bool(of.plan))
+        done = await self._figures.rows(of.figure, asked, fields=bool(of.plan))
         if not of.plan:
-            return await self._figures.sheet(figure, asked), len(done)
+            return await self._figures.sheet(of.figure, asked), len(done)
         planned = await self._figures.rows(of.plan, whole, fields=True)
         return against_plan(of, items(planned), done, self._province), len(done)
 
