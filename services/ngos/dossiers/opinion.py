@@ -62,6 +62,7 @@ OPEN = frozenset({State.RECEIVED, State.CONSULTING, State.APPRAISED, State.PRESE
 
 
 OF_REGISTRATION = frozenset({Asked.GRANT, Asked.RENEW, Asked.AMEND, Asked.REISSUE})
+MEASURES = frozenset({Asked.SUSPEND, Asked.TERMINATE, Asked.REVOKE})
 NO_PROJECT_OFFICES_SINCE = date(2022, 11, 1)
 Answer = Literal["agree", "agree-with-comments", "disagree"]
 
@@ -130,7 +131,7 @@ def country_is_known(case: Case[OpinionGiven, Any]) -> bool:
 
 @rule(NGO.art(18, 2), "Đình chỉ, chấm dứt, thu hồi do Bộ Ngoại giao hỏi", "/asker")
 def asker_is_right(case: Case[OpinionGiven, Any]) -> bool:
-    return case.fields.asked in OF_REGISTRATION or case.fields.asker == "ministry"
+    return case.fields.asked not in MEASURES or case.fields.asker == "ministry"
 
 
 @rule(NGO.art(11, 4), "Phải nêu nội dung đề nghị đăng ký", "/terms")
