@@ -10,7 +10,7 @@ from support.people import Person
 from support.platform import Platform, eventually
 
 pytestmark = pytest.mark.journey
-MARKER = {"number": "70 (2)", "kind": "marker", "commune": "xa-dao-san", "segment": "Dào San"}
+MARKER = {"number": "70 (2)", "commune": "xa-dao-san", "neighbour": "CN", "segment": "Dào San"}
 NOTICE_LAW = "34/2014/NĐ-CP, Điều 6 khoản 2 điểm b"
 VISIT, ENTRY = "consular-border/press-visit", "consular-border/border-entry"
 
