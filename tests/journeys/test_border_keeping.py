@@ -140,7 +140,8 @@ def test_a_reporter_enters_a_border_commune_a_day_after_the_notice(everything: P
     chair.on("2026-10-11").do(visit, "approve", paper("60/UBND-NV", "2026-10-11"))
     officer.on("2026-10-13").do(visit, "start")
     guard.on("2026-10-13").do(entry, "enter", {"entered_at": "2026-10-13T08:10:00+07:00"})
-    officer.on("2026-10-15").do(visit, "end", {"published": "Phóng sự chợ phiên Dào San"})
+    ended = {"published": "Phóng sự chợ phiên Dào San", "articles": 1}
+    officer.on("2026-10-15").do(visit, "end", ended)
     reported = paper("41/UBND-NV", "2026-10-16")
     assert officer.on("2026-10-16").do(visit, "report", reported)["state"] == "reported"
 
