@@ -67,7 +67,10 @@ async def answer(
     """Everything that is said about one figure."""
     store, rows = gateway.store, await gateway.generations.shown()
     positions = await standing(gateway, asked)
-    total, found = await compute.cells(store, rows, asked, by)
+    beside = _beside(gateway, asked)
+    questions = [(asked, by), *((other, ()) for other in beside.values())]
+    (total, found), *others = await compute.together(store, rows, questions)
+    values = {name: told.total for name, told in zip(beside, others, strict=True)}
     titles = await _state_titles(store, rows, asked) if any(d.kind == "state" for d in by) else {}
     figure, told = asked.figure, filters(asked, gateway.provinces)
     return {
@@ -85,7 +88,7 @@ async def answer(
         "period": _period(asked.period, figure),
         "filter": "; ".join(f"{t['title']}: {t['label']}" for t in told),
         "conditions": told,
-        **await _compared(gateway, rows, asked, total),
+        **_compared(beside, values, total),
         "as_of": now.isoformat(),
         "positions": positions,
         "notes": notes(figure),
@@ -120,36 +123,33 @@ def _cell(
     }
 
 
-async def _compared(gateway: Gateway, rows: str, asked: Asked, total: float) -> Told:
-    """Same period last year, from the year's beginning, and the plan, where they mean something."""
-    rule = asked.figure.period
-    told: Told = {"last_year": None, "cumulative": None}
+def _beside(gateway: Gateway, asked: Asked) -> dict[str, Asked]:
+    """Same period last year, from the year's beginning, the plan and the whole, where they mean
+    something."""
+    rule, found = asked.figure.period, {}
     if rule.grain != "now":
-        before = replace(asked, period=periods.year_before(asked.period))
-        told["last_year"] = await _valued(gateway, rows, before)
+        found["last_year"] = replace(asked, period=periods.year_before(asked.period))
     if not rule.is_of_a_moment:
-        since = replace(asked, period=periods.from_year_start(asked.period))
-        told["cumulative"] = await _valued(gateway, rows, since)
+        found["cumulative"] = replace(asked, period=periods.from_year_start(asked.period))
     for name in ("plan", "whole"):
-        told[name] = await _rated(gateway, rows, asked, getattr(asked.figure, name), total)
+        other = FIGURES.get(getattr(asked.figure, name))
+        if other is None or not asking.shown_here(gateway, other):
+            continue
+        if set(asked.chosen) <= set(other.dimensions):
+            found[name] = replace(asked, figure=other, currency="")
+    return found
+
+
+def _compared(beside: Mapping[str, Asked], values: Mapping[str, float], total: float) -> Told:
+    told: Told = dict.fromkeys(("last_year", "cumulative", "plan", "whole"))
+    for name, asked in beside.items():
+        value, other = values[name], asked.figure
+        if name in ("last_year", "cumulative"):
+            told[name] = {"value": value, "period": _period(asked.period, other)}
+        else:
+            rate = round(total / value, 4) if value else None
+            told[name] = {"figure": other.name, "title": other.title, "value": value, "rate": rate}
     return told
-
-
-async def _rated(gateway: Gateway, rows: str, asked: Asked, name: str, total: float) -> Told | None:
-    """Another figure for the same question, and what part of it this one is."""
-    other = FIGURES.get(name)
-    if other is None or not asking.shown_here(gateway, other):
-        return None
-    if not set(asked.chosen) <= set(other.dimensions):
-        return None
-    value = await compute.value(gateway.store, rows, replace(asked, figure=other, currency=""))
-    rate = round(total / value, 4) if value else None
-    return {"figure": other.name, "title": other.title, "value": value, "rate": rate}
-
-
-async def _valued(gateway: Gateway, rows: str, asked: Asked) -> Told:
-    value = await compute.value(gateway.store, rows, asked)
-    return {"value": value, "period": _period(asked.period, asked.figure)}
 
 
 def _period(period: periods.Period, figure: Figure) -> Told:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -39,6 +39,13 @@ class Asked(Struct, frozen=True, kw_only=True):
     def moment(self) -> date:
         """The day of a figure that has a day and no period: the period's last, or today."""
         return min(self.period.last, self.today)
+
+
+class Counted(NamedTuple):
+    """The total, in which every row counts once, and the value of each combination of keys."""
+
+    total: int | float
+    cells: Mapping[tuple[str, ...], int | float]
 
 
 class Place(Struct, array_like=True):
@@ -138,23 +145,44 @@ def grouping(asked: Asked, by: Sequence[Dimension]) -> list[Document]:
     return [*pipeline(asked), {"$group": group}]
 
 
-async def cells(
-    store: Store, rows: str, asked: Asked, by: Sequence[Dimension]
-) -> tuple[int | float, dict[tuple[str, ...], int | float]]:
-    """The total, in which every row counts once, and the value of each combination of keys."""
+async def cells(store: Store, rows: str, asked: Asked, by: Sequence[Dimension]) -> Counted:
+    return _counted(await store.aggregate(rows, grouping(asked, by)), by)
+
+
+async def together(
+    store: Store, rows: str, questions: Sequence[tuple[Asked, Sequence[Dimension]]]
+) -> list[Counted]:
+    """Several countings, those about the same rows in one reading of them.
+
+    Their answers come back in one document, so what is divided by more than one dimension is asked
+    alone.
+    """
+    answers: dict[int, Counted] = {}
+    alike: dict[str, list[int]] = {}
+    for n, (asked, by) in enumerate(questions):
+        alike.setdefault(str(n) if by[1:] else repr(kind(asked)), []).append(n)
+    for numbers in alike.values():
+        first = questions[numbers[0]]
+        if not numbers[1:]:
+            answers[numbers[0]] = await cells(store, rows, *first)
+            continue
+        facets = {f"q{n}": grouping(*questions[n])[1:] for n in numbers}
+        stages: list[Document] = [{"$match": kind(first[0])}, {"$facet": facets}]
+        (found,) = await store.aggregate(rows, stages)
+        answers |= {n: _counted(found[f"q{n}"], questions[n][1]) for n in numbers}
+    return [answers[n] for n in range(len(questions))]
+
+
+def _counted(groups: Iterable[Document], by: Sequence[Dimension]) -> Counted:
     total: int | float = 0
     found: Counter[tuple[str, ...]] = Counter()
-    for group in await store.aggregate(rows, grouping(asked, by)):
+    for group in groups:
         value, key = group["v"], group["_id"] or {}
         total += value
         told = [dimensions.keys(d, key.get(f"k{n}")) for n, d in enumerate(by)]
         for combination in product(*told):
             found[combination] += value
-    return total, dict(found) if by else {}
-
-
-async def value(store: Store, rows: str, asked: Asked) -> int | float:
-    return (await cells(store, rows, asked, ()))[0]
+    return Counted(total, dict(found) if by else {})
 
 
 async def page(
