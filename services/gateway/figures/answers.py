@@ -68,9 +68,11 @@ async def answer(
     store, rows = gateway.store, await gateway.generations.shown()
     positions = await standing(gateway, asked)
     beside = _beside(gateway, asked)
-    questions = [(asked, by), *((other, ()) for other in beside.values())]
+    apart = [name for name, other in beside.items() if not _is_same(other, asked)]
+    questions = [(asked, by), *((beside[name], ()) for name in apart)]
     (total, found), *others = await compute.together(store, rows, questions)
-    values = {name: told.total for name, told in zip(beside, others, strict=True)}
+    values = {name: told.total for name, told in zip(apart, others, strict=True)}
+    values = dict.fromkeys(beside, total) | values
     titles = await _state_titles(store, rows, asked) if any(d.kind == "state" for d in by) else {}
     figure, told = asked.figure, filters(asked, gateway.provinces)
     return {
@@ -138,6 +140,11 @@ def _beside(gateway: Gateway, asked: Asked) -> dict[str, Asked]:
         if set(asked.chosen) <= set(other.dimensions):
             found[name] = replace(asked, figure=other, currency="")
     return found
+
+
+def _is_same(other: Asked, asked: Asked) -> bool:
+    """A period that begins with its year is the count from the year's beginning."""
+    return other.figure is asked.figure and other.period.first == asked.period.first
 
 
 def _compared(beside: Mapping[str, Asked], values: Mapping[str, float], total: float) -> Told:

@@ -116,7 +116,8 @@ def _span(text: str) -> Period:
 
 def _between(first: date, last: date) -> Period:
     name = f"{first.isoformat()}..{last.isoformat()}"
-    return Period(name, first, last, date(last.year, 1, 1), f"{first:%d/%m/%Y}–{last:%d/%m/%Y}")
+    opens = min(first, date(last.year, 1, 1))
+    return Period(name, first, last, opens, f"{first:%d/%m/%Y}–{last:%d/%m/%Y}")
 
 
 def _earlier(day: date) -> date:
