@@ -8,8 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused, WrongState
+from casework.province import Lead
 from casework.sensitive import Matter
 from casework.vocabulary import Decision
+from consular_border.corps import focal_bodies
 from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE, Draft
 from papers import administrative
 from support.desk import Desk
@@ -43,6 +45,30 @@ def test_a_note_has_its_translation() -> None:
 def test_another_unit_does_not_reply() -> None:
     with pytest.raises(Refused, match="cơ quan đầu mối"):
         drafted().do("approve", by="director").do("send", LETTER, by="unit")
+
+
+def test_the_focal_body_is_the_one_that_the_province_names() -> None:
+    office = Desk(DIPLOMATIC_CORRESPONDENCE, TODAY).province
+    mine = Lead(field="diplomatic-corps", unit="so-noi-vu", law="1/QĐ-UBND", since=TODAY)
+
+    assert focal_bodies(office, TODAY) == {"so-ngoai-vu"}
+    assert focal_bodies(replace(office, leads=(mine,)), TODAY) == {"so-noi-vu"}
+
+
+def test_where_the_committees_office_is_the_foreign_affairs_body_it_replies() -> None:
+    """22/2012/QĐ-UBND: Phòng Ngoại vụ of the office; elsewhere the office replies to nobody."""
+    plain = Desk(DIPLOMATIC_CORRESPONDENCE, TODAY).province
+    here = replace(plain, office_type="office")
+
+    assert focal_bodies(here, TODAY) == {"so-ngoai-vu", "van-phong-ubnd"}
+    for province, may in ((here, True), (plain, False)):
+        desk = Desk(DIPLOMATIC_CORRESPONDENCE, TODAY, province=province)
+        desk.lodge(NOTE, by="unit", unit="van-phong-ubnd").do("approve", by="director")
+        if may:
+            assert desk.do("send", LETTER, by="unit").state == "sent"
+        else:
+            with pytest.raises(Refused, match="cơ quan đầu mối"):
+                desk.do("send", LETTER, by="unit")
 
 
 def test_what_is_complex_is_told_to_the_ministry_before_it_is_sent() -> None:

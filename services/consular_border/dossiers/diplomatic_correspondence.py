@@ -32,6 +32,7 @@ from casework import (
 )
 from casework.vocabulary import Country, Decision, Prose, Role, Text, labels
 from consular_border import matters
+from consular_border.corps import of_the_focal_body
 from consular_border.laws import BEN_TRE
 from consular_border.letters import diplomatic_correspondence as letters
 from consular_border.refusals import is_dated_by_today
@@ -80,9 +81,9 @@ def is_translated(case: Case[Correspondence, Any]) -> bool:
     return not case.fields.is_foreign_text or bool(case.fields.translation.strip())
 
 
-@rule(CORPS, "Chỉ cơ quan đầu mối trả lời cơ quan đại diện nước ngoài")
-def is_the_focal_body(case: Case[Correspondence, Any]) -> bool:
-    return case.actor.unit == "so-ngoai-vu"
+is_the_focal_body = of_the_focal_body(
+    CORPS, "Chỉ cơ quan đầu mối trả lời cơ quan đại diện nước ngoài"
+)
 
 
 @rule(CORPS, "Vấn đề phức tạp, nhạy cảm phải thông báo Bộ Ngoại giao trước khi gửi", "/told")
@@ -122,8 +123,8 @@ DIPLOMATIC_CORRESPONDENCE: DossierType[Any] = DossierType(
         Transition(CORPS, "approve", title="duyệt", source={State.DRAFTED}, emits="approved",
                    target=State.APPROVED, by={Role.DIRECTOR}, not_by={"draft"}),
         Transition(CORPS, "send", title="gửi", source={State.APPROVED}, target=State.SENT,
-                   by={*DESK, Role.UNIT}, data=Decision, emits="sent", then=record_sent,
-                   requires=[is_the_focal_body, is_dated_by_today,
+                   by={*DESK, Role.UNIT, Role.OFFICE}, data=Decision, emits="sent",
+                   then=record_sent, requires=[is_the_focal_body, is_dated_by_today,
                              ministry_knows_what_is_complex]),
         Transition(CORPS, "tell-ministry", title="thông báo Bộ Ngoại giao", target=STAYS,
                    source={State.DRAFTED, State.APPROVED}, by=DEPARTMENT, data=Decision,

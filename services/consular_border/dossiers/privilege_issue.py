@@ -1,6 +1,6 @@
 """A question of privileges and immunities of a foreign mission or its members here (R27).
 
-22/2012/QĐ-UBND Điều 10 khoản 3; S004 Điều 2.4c, 2.11b. The department is the focal body: it asks
+22/2012/QĐ-UBND Điều 10 khoản 3; S004 Điều 2.4c, 2.11b. The focal body of the province asks
 the Ministry, which manages privileges, follows its guidance, and answers the mission.
 """
 
@@ -30,6 +30,7 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Prose, Text, WithReason, labels
 from consular_border import matters
+from consular_border.corps import of_the_focal_body
 from consular_border.laws import BEN_TRE, LAI_CHAU, PRIVILEGES
 from consular_border.letters import privilege_issue as letters
 from consular_border.refusals import is_dated_by_today
@@ -38,7 +39,6 @@ from consular_border.roles import DESK, LEADERS, Role
 FOCAL = BEN_TRE.art(10, 3)
 GUIDED = LAI_CHAU.art(2, 11, "b")
 COMPLEX = BEN_TRE.art(17)
-OWN = frozenset({"so-ngoai-vu", "van-phong-ubnd"})
 
 
 class State(StrEnum):
@@ -102,9 +102,9 @@ def has_happened(case: Issue) -> bool:
     return case.fields.happened_on <= case.today
 
 
-@rule(FOCAL, "Chỉ cơ quan đầu mối trả lời, giải quyết với cơ quan đại diện nước ngoài")
-def is_the_focal_body(case: Issue) -> bool:
-    return case.actor.unit in OWN
+is_the_focal_body = of_the_focal_body(
+    FOCAL, "Chỉ cơ quan đầu mối trả lời, giải quyết với cơ quan đại diện nước ngoài"
+)
 
 
 @rule(
@@ -173,7 +173,7 @@ PRIVILEGE_ISSUE: DossierType[Any] = DossierType(
         Transition(
             FOCAL, "resolve", title="giải quyết, trả lời cơ quan đại diện", emits="resolved",
             source={State.RECEIVED, State.ASKED, State.GUIDED}, target=State.RESOLVED,
-            by={*DESK, Role.UNIT, Role.POLICE}, data=Resolution,
+            by={*DESK, Role.UNIT, Role.OFFICE, Role.POLICE}, data=Resolution,
             requires=[is_the_focal_body, is_guided], then=record_result),
         Transition(
             FOCAL, "close", title="đóng, lưu hồ sơ", source={State.RESOLVED},
