@@ -236,13 +236,26 @@ def test_what_hue_asks_of_central_bodies_is_an_invitation() -> None:
     }
 
 
-@pytest.mark.parametrize(("code", "number"), [("12", 11), ("46", 5), ("79", 0), ("86", 0)])
-def test_border_communes_say_so(code: str, number: int) -> None:
-    bodies = PROVINCES[code].units.values()
-    border = [b for b in bodies if b.code.startswith("xa-") and b.note.startswith("Xã biên giới")]
+@pytest.mark.parametrize(
+    ("code", "country", "number"), [("12", "CN", 11), ("46", "LA", 5), ("79", "", 0), ("86", "", 0)]
+)
+def test_border_communes_are_listed_with_their_neighbour(
+    code: str, country: str, number: int
+) -> None:
+    found = {c: border_communes(code, c) for c in ("CN", "LA", "KH")}
+    communes = [PROVINCES[code].units[c] for listed in found.values() for c in listed]
 
-    assert len(border) == number
-    assert {b.level for b in border} <= {"xã"}
+    assert {c for c, listed in found.items() if listed} == set(filter(None, [country]))
+    assert len(communes) == number
+    assert {b.level for b in communes} <= {"xã"}
+    assert all(b.until is None for b in communes)
+
+
+def border_communes(code: str, country: str) -> set[str]:
+    name = f"border.communes-{country.lower()}"
+    rows = PROVINCES[code].values.get(name, ())
+    assert all(row.law == "34/2014/NĐ-CP, Điều 3 khoản 1" for row in rows)
+    return set(rows[-1].list or ()) if rows else set()
 
 
 @pytest.mark.parametrize(
@@ -317,10 +330,9 @@ def test_what_the_texts_of_the_provinces_set(code: str, name: str, value: Any, l
 @pytest.mark.parametrize("code", ["12", "46"])
 def test_the_communes_that_may_sign_are_the_border_communes(code: str) -> None:
     told = PROVINCES[code].values["agreement.border-communes"][-1].list
-    border = {b.code for b in PROVINCES[code].units.values() if b.note.startswith("Xã biên giới")}
 
     assert told is not None
-    assert set(told) == border
+    assert set(told) == border_communes(code, "CN") | border_communes(code, "LA")
 
 
 def test_79_sets_no_number_because_its_plan_has_none() -> None:

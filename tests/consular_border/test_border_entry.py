@@ -79,7 +79,8 @@ def test_6_2_c_the_hours_of_a_delegation_are_a_value_of_the_province() -> None:
         service="consular-border", name="border-entry.delegation-notice", law="QĐ của tỉnh",
         since=date(2026, 1, 1), amount=2, unit="hours",
     )  # fmt: skip
-    province = replace(lai_chau(), values={row.name: (row,)})
+    listed = lai_chau()
+    province = replace(listed, values={**listed.values, row.name: (row,)})
     desk = Desk(BORDER_ENTRY, TODAY, province=province).lodge(VIP, by="unit", unit="so-y-te")
     assert desk.due("notify-delegation") == VIP.enters_at - timedelta(hours=2)
 

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casework import Body, Refused
+from casework import Province, Refused
 from casework.vocabulary import WithReason
-from consular_border.border import is_border_commune
-from consular_border.border_gates import GATES, gate
+from chassis.provinces import load_provinces
+from chassis.registry import Registry
+from consular_border.border import neighbours
+from consular_border.border_gates import GATES, Gate, gate
+from consular_border.dossiers import DOSSIERS
 from consular_border.dossiers.border_gate import (
     BORDER_GATE,
     Announcement,
@@ -20,6 +23,7 @@ from consular_border.dossiers.border_gate import (
     Exchange,
     Proposal,
 )
+from consular_border.registers import REGISTERS
 from papers import administrative
 from support.border import TODAY, lai_chau
 from support.desk import Desk
@@ -102,8 +106,7 @@ def test_what_is_refused(changed: dict[str, Any], says: str) -> None:
 def test_a_gate_of_the_list_lies_where_the_list_says() -> None:
     known = gate("12", "ma-lu-thang")
     assert known is not None
-    there = Body(code=known.commune, name="Xã", level="xã", since=TODAY, note="Xã biên giới")
-    province = replace(lai_chau(), units={there.code: there})
+    province = lai_chau(known.commune)
     kept = replace(LINK, code=known.code, commune=known.commune, change="upgrade")
 
     desk = Desk(BORDER_GATE, TODAY, province=province).lodge(kept, by="border", unit="bien-phong")
@@ -111,12 +114,15 @@ def test_a_gate_of_the_list_lies_where_the_list_says() -> None:
 
 
 def test_every_gate_lies_in_a_border_commune_of_its_province() -> None:
-    from chassis.provinces import load_provinces
-
-    provinces = load_provinces(PROVINCES, {})
+    known = {"consular-border": Registry("consular-border", DOSSIERS, REGISTERS).params()}
+    provinces = load_provinces(PROVINCES, known)
 
     assert {(g.province, g.name) for g in GATES} >= {("12", "Ma Lù Thàng"), ("46", "Hồng Vân")}
-    assert [g for g in GATES if not is_border_commune(provinces[g.province], g.commune)] == []
+    assert [g for g in GATES if g.neighbour not in across(provinces, g)] == []
+
+
+def across(provinces: dict[str, Province], gate: Gate) -> tuple[str, ...]:
+    return neighbours(provinces[gate.province], [gate.commune], TODAY)
 
 
 def test_rejected_or_withdrawn_with_a_reason() -> None:

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from casework import Case, Disclosure, DossierType, Paper, Transition, rule, sensitive
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
-from consular_border import matters
-from consular_border.border import Commune, Neighbour, communes_are_listed, has_coordinates
+from consular_border import border, matters
+from consular_border.border import Commune, Neighbour, communes_are_listed
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_cooperation as letters
 from consular_border.refusals import is_dated_by_today, is_own
@@ -87,12 +87,6 @@ def is_reported_afterwards(case: Case[BorderCooperation, Decision]) -> bool:
     return done is not None and done <= case.data.date
 
 
-@rule(COOPERATION, "Không ghi tọa độ: chỉ ghi xã và cặp mốc", "/segment")
-def tells_no_coordinates(case: Case[BorderCooperation, Any]) -> bool:
-    f = case.fields
-    return not has_coordinates(f.content, f.segment, f.result)
-
-
 def record_done(case: Case[BorderCooperation, Done]) -> BorderCooperation:
     d = case.data
     return replace(case.fields, done_on=d.done_on, people=d.people, result=d.result)
@@ -115,7 +109,9 @@ BORDER_COOPERATION: DossierType[Any] = DossierType(
     since=date(2025, 7, 1), law=COOPERATION, shown_to={Role.BORDER},
     fields=BorderCooperation, heading=heading, links=matters.links,
     states=STATES, final={State.REPORTED, State.CANCELLED},
-    invariants=[communes_are_listed, tells_no_coordinates],
+    invariants=[communes_are_listed, border.neighbour_is_across,
+                border.without_coordinates(COOPERATION, "content", "segment", "result")],
+    params=[*border.COMMUNES.values()],
     discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(

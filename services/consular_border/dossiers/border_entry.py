@@ -35,7 +35,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, Role, WithReason, labels
-from consular_border import matters
+from consular_border import border, matters
 from consular_border.border import GUARDS, communes_are_listed
 from consular_border.entries import BorderEntry, Entered, Guest, Left, Opened, Plan, nationalities
 from consular_border.laws import BEN_TRE, BORDER_AREA
@@ -209,7 +209,8 @@ BORDER_ENTRY: DossierType[Any] = DossierType(
     title="Người nước ngoài, đoàn vào khu vực biên giới",
     since=date(2014, 6, 15), law=FOREIGNERS, shown_to={Role.POLICE, Role.BORDER},
     fields=BorderEntry, heading=heading, links=links,
-    states=STATES, final={State.LEFT, State.CANCELLED}, params=[DELEGATION_NOTICE],
+    states=STATES, final={State.LEFT, State.CANCELLED},
+    params=[DELEGATION_NOTICE, *border.COMMUNES.values()],
     invariants=[communes_are_listed, leaves_after_entering, nationality_is_known, guest_is_foreign],
     discloses=Disclosure(province=(*TOLD, "purpose", "nationalities", "entered_at", "left_at"),
                          ministry=(*TOLD, "nationalities")),

@@ -29,8 +29,8 @@ from casework import (
     sensitive,
 )
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
-from consular_border import matters
-from consular_border.border import GUARDS, Commune, Neighbour, commune_is_listed, has_coordinates
+from consular_border import border, matters
+from consular_border.border import GUARDS, Commune, Neighbour, commune_is_listed
 from consular_border.border_gates import KINDS, Kind, gate
 from consular_border.laws import BEN_TRE, BORDER, HUE_PLAN, LAI_CHAU
 from consular_border.letters import border_gate as letters
@@ -134,11 +134,6 @@ def existing_gate_is_named(case: Gate) -> bool:
     return bool(case.fields.code) or case.fields.change in ("open", "connect")
 
 
-@rule(MATTERS, "Không ghi tọa độ: chỉ ghi xã và số hiệu mốc", "/proposal")
-def tells_no_coordinates(case: Gate) -> bool:
-    return not has_coordinates(case.fields.name, case.fields.proposal)
-
-
 @rule(GATES, "Phải lấy ý kiến các cơ quan trước khi trao đổi với phía bên kia")
 def was_consulted(case: Gate) -> bool:
     return bool(case.dossier.rounds)
@@ -191,7 +186,10 @@ BORDER_GATE: DossierType[Any] = DossierType(
     since=date(2022, 9, 19), law=GATES, shown_to={Role.BORDER},
     fields=BorderGate, heading=heading, links=matters.links,
     states=STATES, final={State.ANNOUNCED, State.REJECTED, State.WITHDRAWN},
-    invariants=[commune_is_listed, gate_is_known, existing_gate_is_named, tells_no_coordinates],
+    invariants=[commune_is_listed, border.neighbour_is_across, gate_is_known,
+                existing_gate_is_named,
+                border.without_coordinates(MATTERS, "name", "across", "proposal", "exchange")],
+    params=[*border.COMMUNES.values()],
     discloses=Disclosure(province=(*TOLD, "approval", "announcement"),
                          ministry=(*TOLD, "approval", "announcement")),
 

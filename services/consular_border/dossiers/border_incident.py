@@ -24,14 +24,15 @@ from casework import (
     sensitive,
 )
 from casework.vocabulary import Decision, Prose, Role, labels
-from consular_border import matters
-from consular_border.border import GUARDS, commune_is_listed, has_coordinates, neighbours
+from consular_border import border, matters
+from consular_border.border import GUARDS, commune_is_listed
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_incident as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
 
 INCIDENTS = LAI_CHAU.art(2, 10)
+PROSE = ("account", "marker", "parties", "handling", "proposal", "result")
 REPORTING = {Role.OFFICER, Role.HEAD, Role.BORDER}
 
 
@@ -98,15 +99,10 @@ def has_happened(case: Case[BorderIncident, Any]) -> bool:
     return case.fields.happened_on <= case.today
 
 
-@rule(INCIDENTS, "Không ghi tọa độ: chỉ ghi xã và số hiệu mốc", "/account")
-def tells_no_coordinates(case: Case[BorderIncident, Any]) -> bool:
-    f = case.fields
-    return not has_coordinates(f.marker, f.account, f.parties, f.handling, f.proposal, f.result)
-
-
 def take_in(case: Case[BorderIncident, Reported]) -> BorderIncident:
     f = case.fields
-    return replace(f, neighbours=neighbours(case.province, [f.commune]))
+    across = border.neighbours(case.province, [f.commune], case.dossier.lodged_on)
+    return replace(f, neighbours=across)
 
 
 def decision(case: Case[Any, Decision]) -> Decision:
@@ -115,11 +111,12 @@ def decision(case: Case[Any, Decision]) -> Decision:
 
 # fmt: off
 BORDER_INCIDENT: DossierType[Any] = DossierType(
-    name="border-incident", record="R22", prefix="BG", title="Vụ việc nảy sinh trên biên giới",
+    name="border-incident", record="R22b", prefix="BG", title="Vụ việc nảy sinh trên biên giới",
     since=date(2014, 6, 15), law=INCIDENTS, shown_to={Role.BORDER},
     fields=BorderIncident, states=STATES, final={State.CLOSED},
     heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}", links=matters.links,
-    invariants=[commune_is_listed, has_happened, tells_no_coordinates],
+    invariants=[commune_is_listed, has_happened, border.without_coordinates(INCIDENTS, *PROSE)],
+    params=[*border.COMMUNES.values()],
     discloses=Disclosure(province=("kind", "happened_on", "commune", "marker", "neighbours"),
                          ministry=("kind", "happened_on", "commune", "neighbours")),
 

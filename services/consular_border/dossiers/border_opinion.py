@@ -36,8 +36,8 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
-from consular_border import matters
-from consular_border.border import GUARDS, Commune, communes_are_listed, neighbours
+from consular_border import border, matters
+from consular_border.border import GUARDS, Commune, communes_are_listed
 from consular_border.laws import BEN_TRE, BORDER_AREA, LAI_CHAU
 from consular_border.letters import border_opinion as letters
 from consular_border.refusals import is_dated_by_today
@@ -170,7 +170,8 @@ def whom_to_ask(case: Case[BorderOpinion, Bodies]) -> Sequence[str]:
 
 def take_in(case: Case[BorderOpinion, Project]) -> BorderOpinion:
     f = case.fields
-    return replace(f, neighbours=neighbours(case.province, f.communes))
+    across = border.neighbours(case.province, f.communes, case.dossier.lodged_on)
+    return replace(f, neighbours=across)
 
 
 def set_days(case: Case[BorderOpinion, Days]) -> BorderOpinion:
@@ -213,7 +214,9 @@ BORDER_OPINION: DossierType[Any] = DossierType(
     since=date(2014, 6, 15), law=ASKED, shown_to={Role.BORDER},
     fields=BorderOpinion, heading=heading, links=matters.links,
     states=STATES, final={State.CLOSED, State.WITHDRAWN},
-    invariants=[communes_are_listed, country_is_known, is_asked_by_today],
+    invariants=[communes_are_listed, country_is_known, is_asked_by_today,
+                border.without_coordinates(ASKED, "project", "answer")],
+    params=[*border.COMMUNES.values()],
     discloses=Disclosure(province=(*TOLD, "neighbours", "answer", "works_on", "survey_on"),
                          ministry=("project", "investor_country", "communes", "is_in_belt",
                                    "neighbours", "answer")),

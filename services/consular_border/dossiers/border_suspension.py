@@ -32,7 +32,8 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, Prose, Role, labels
-from consular_border.border import Commune, communes_are_listed, has_coordinates
+from consular_border import border
+from consular_border.border import Commune, communes_are_listed
 from consular_border.laws import BORDER_AREA
 from consular_border.letters import border_suspension as letters
 from consular_border.refusals import is_dated_by_today
@@ -100,11 +101,6 @@ Suspension = Case[BorderSuspension, Any]
 )
 def is_within_the_hours(case: Suspension) -> bool:
     return case.fields.hours <= MOST[case.fields.by]
-
-
-@rule(SUSPENDING, "Không ghi tọa độ: chỉ ghi xã và số hiệu mốc", "/activities")
-def tells_no_coordinates(case: Suspension) -> bool:
-    return not has_coordinates(case.fields.activities, case.fields.reason_for)
 
 
 @rule(SUSPENDING, "Giờ bắt đầu không thể sau lúc này", "/starts_at")
@@ -184,7 +180,9 @@ BORDER_SUSPENSION: DossierType[Any] = DossierType(
     since=date(2014, 6, 15), law=SUSPENDING, shown_to={Role.BORDER, Role.POLICE},
     fields=BorderSuspension, heading=heading, links=links,
     states=STATES, final={State.LIFTED},
-    invariants=[communes_are_listed, is_within_the_hours, tells_no_coordinates, has_begun],
+    invariants=[communes_are_listed, is_within_the_hours, has_begun,
+                border.without_coordinates(SUSPENDING, "activities", "reason_for")],
+    params=[*border.COMMUNES.values()],
     discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(

@@ -30,7 +30,7 @@ from casework import (
     sensitive,
 )
 from casework.vocabulary import Prose, Role, Text, WithReason, labels
-from consular_border import matters
+from consular_border import border, matters
 from consular_border.border import Commune, Neighbour, communes_are_listed
 from consular_border.laws import BEN_TRE, LAI_CHAU
 from consular_border.letters import border_treaty_task as letters
@@ -138,7 +138,9 @@ BORDER_TREATY_TASK: DossierType[Any] = DossierType(
     since=date(2025, 7, 1), law=TREATIES, shown_to={Role.BORDER},
     fields=BorderTreatyTask, heading=lambda f: f"Thực hiện {f.treaty}", links=matters.links,
     states=STATES, final={State.DONE, State.CANCELLED},
-    invariants=[communes_are_listed, is_due_after_it_starts, body_is_known],
+    invariants=[communes_are_listed, border.neighbour_is_across, is_due_after_it_starts,
+                body_is_known, border.without_coordinates(TREATIES, "task", "progress", "result")],
+    params=[*border.COMMUNES.values()],
     discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(

@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 from casework import Disclosure, Register, Writing, entry_rule
 from casework.register import Column
 from casework.vocabulary import Decision, Role, Text
-from consular_border.border import has_coordinates, is_border_commune, neighbours
-from consular_border.laws import BORDER_AREA, CLERICAL, LAI_CHAU
+from consular_border import border
+from consular_border.laws import CLERICAL, LAI_CHAU
 from consular_border.roles import DESK, LEADERS
 
 MARKERS = LAI_CHAU.art(2, 10, "đ")
@@ -50,14 +50,14 @@ class Marker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     acceptance: Annotated[Decision | None, Meta(title="Biên bản nghiệm thu")] = None
 
 
-@entry_rule(BORDER_AREA.art(3, 1), "Xã không thuộc danh sách xã biên giới", "/commune")
+@entry_rule(border.LISTED, border.NOT_LISTED, "/commune")
 def is_on_the_border(asked: Writing[Marker]) -> bool:
-    return is_border_commune(asked.province, asked.entry.commune)
+    return border.is_border_commune(asked.province, asked.entry.commune, asked.today)
 
 
-@entry_rule(BORDER_AREA.art(3, 1), "Nước láng giềng không phải nước mà xã giáp", "/neighbour")
+@entry_rule(border.LISTED, border.NOT_ACROSS, "/neighbour")
 def neighbour_is_across(asked: Writing[Marker]) -> bool:
-    across = neighbours(asked.province, [asked.entry.commune])
+    across = border.neighbours(asked.province, [asked.entry.commune], asked.today)
     return not across or asked.entry.neighbour in across
 
 
@@ -86,10 +86,10 @@ def is_accepted_in_writing(asked: Writing[Marker]) -> bool:
     return asked.entry.state != "accepted" or asked.entry.acceptance is not None
 
 
-@entry_rule(MARKERS, "Không ghi tọa độ: chỉ ghi xã và số hiệu mốc", "/damage")
+@entry_rule(MARKERS, border.NO_COORDINATES, "/damage")
 def tells_no_coordinates(asked: Writing[Marker]) -> bool:
     e = asked.entry
-    return not has_coordinates(e.number, e.segment, e.damage, e.photo)
+    return not border.has_coordinates(e.number, e.segment, e.damage, e.photo)
 
 
 @entry_rule(CLERICAL.art(8, 2), "Ngày ghi trong sổ không thể sau hôm nay", "/patrolled_on")
@@ -102,7 +102,7 @@ def is_dated_by_today(asked: Writing[Marker]) -> bool:
 
 BORDER_MARKERS: Register[Marker] = Register(
     name="border-markers",
-    record="R22",
+    record="R22c",
     title="Sổ mốc quốc giới, vật đánh dấu",
     prefix="MQG",
     law=MARKERS,
@@ -115,6 +115,7 @@ BORDER_MARKERS: Register[Marker] = Register(
     key=lambda e: f"{e.kind} {e.number}",
     key_at="/number",
     shown_to={Role.BORDER},
+    params=[*border.COMMUNES.values()],
     rules=[
         *(
             is_on_the_border,
