@@ -9,10 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Act, Dossier, Refused, WrongState, announce
+from casework.province import Value
 from casework.vocabulary import Decision, WithReason
 from consular_border.dossiers.press_visit import PRESS_VISIT
 from consular_border.press import Ended, Permit, Place, PressForm, Reporter
 from papers import administrative
+from support.border import lai_chau
 from support.desk import HANOI, Desk
 
 TODAY = date(2026, 3, 2)
@@ -100,6 +102,39 @@ def test_a_border_place_needs_a_noticed_entry() -> None:
             asked(AT_THE_BORDER, *others).do("approve", LETTER, by="chair")
 
     assert asked(AT_THE_BORDER, entry(early)).do("approve", LETTER, by="chair").state == "approved"
+
+
+def test_a_border_commune_is_one_whatever_the_form_says() -> None:
+    places = (Place(name="Chợ phiên xã Dào San"),)
+    assert FORM.permit is not None
+    permit = replace(FORM.permit, places=("Chợ phiên xã Dào San",))
+    desk = Desk(PRESS_VISIT, TODAY, province=lai_chau())
+    form = replace(FORM, places=places, permit=permit)
+    desk.lodge(form, by="officer", unit="so-ngoai-vu").do("consult", by="officer")
+
+    with pytest.raises(Refused, match="đã thông báo"):
+        desk.do("approve", LETTER, by="chair")
+
+
+def test_the_numbers_of_the_decree_are_values_of_the_province() -> None:
+    def value(name: str, **told: Any) -> Value:
+        return Value(
+            service="consular-border", name=f"press-visit.{name}", law="Nghị định mới",
+            since=date(2026, 1, 1), **told,
+        )  # fmt: skip
+
+    fast = value("answer-within", amount=2, unit="working-days")
+    early = value("file-before", amount=1, unit="working-days")
+    short = value("card-lasts", amount=6, unit="months")
+    away = replace(FORM, kind="non-resident")
+
+    assert Desk(PRESS_VISIT, TODAY, values=[fast]).lodge(FORM, by="officer").due("answer") == date(
+        2026, 3, 4
+    )
+    desk = Desk(PRESS_VISIT, TODAY, values=[early]).lodge(away, by="officer")
+    assert desk.due("file") == date(2026, 3, 9)
+    with pytest.raises(Refused, match="quá số tháng"):
+        Desk(PRESS_VISIT, TODAY, values=[short]).lodge(FORM, by="officer")
 
 
 def test_the_notice_is_24_hours_before_unless_with_a_delegation() -> None:

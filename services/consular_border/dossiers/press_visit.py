@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from casework import (
     STAYS,
-    Amount,
     Before,
     Case,
     Consultation,
@@ -23,10 +22,10 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
-    Law,
     Link,
     Lookup,
     Paper,
+    Param,
     Transition,
     Within,
     each,
@@ -35,17 +34,31 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Decision, Role, WithReason, labels
-from consular_border.laws import BEN_TRE, LAI_CHAU
+from consular_border import border
+from consular_border.laws import BEN_TRE, BORDER_AREA, LAI_CHAU
 from consular_border.letters import press_visit as letters
 from consular_border.press import KINDS, PRESS, Ended, Place, PressForm, PressVisit, Reporter
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DESK
+from consular_border.spans import months_later
 
-BORDER_AREA = Law("34/2014/NĐ-CP", "Quy chế khu vực biên giới đất liền").art(6, 2, "b")
+ENTERING = BORDER_AREA.art(6, 2, "b")
 ANSWER = PRESS.art(13)
 WORK = PRESS.form("hoạt động của phóng viên nước ngoài")
 REPORT = LAI_CHAU.art(2, 12, "c")
 NOTICE = timedelta(hours=24)
+ANSWER_WITHIN = Param(
+    name="press-visit.answer-within", title="Trả lời văn phòng báo chí thường trú", law=ANSWER,
+    default=5, unit="working-days", least=1, most=30,
+)  # fmt: skip
+FILE_BEFORE = Param(
+    name="press-visit.file-before", law=WORK, default=10, unit="working-days", least=1, most=60,
+    title="Phóng viên không thường trú nộp hồ sơ trước khi nhập cảnh",
+)  # fmt: skip
+CARD_LASTS = Param(
+    name="press-visit.card-lasts", title="Thẻ phóng viên có giá trị nhiều nhất", law=WORK,
+    default=12, unit="months", least=1, most=60,
+)  # fmt: skip
 
 
 class State(StrEnum):
@@ -72,10 +85,10 @@ def card_is_in_force(case: Visit, who: Reporter) -> bool:
     return who.card_issued_on <= case.today and who.card_expires_on >= case.fields.ends_on
 
 
-@each(WORK, "Thẻ phóng viên có giá trị không quá 12 tháng", "reporters", "card_expires_on")
-def card_lasts_a_year(case: Visit, who: Reporter) -> bool:
-    issued, ends = who.card_issued_on, who.card_expires_on
-    return (ends.year - issued.year, ends.month, ends.day) <= (1, issued.month, issued.day)
+@each(WORK, "Thẻ phóng viên có giá trị quá số tháng cho phép", "reporters", "card_expires_on")
+def card_lasts_as_the_law_lets_it(case: Visit, who: Reporter) -> bool:
+    months = case.number(CARD_LASTS)
+    return months is None or who.card_expires_on <= months_later(who.card_issued_on, months)
 
 
 @each(WORK, "Địa điểm ngoài giấy phép của Bộ Ngoại giao", "places", "name")
@@ -121,16 +134,16 @@ def has_not_started(case: Visit) -> bool:
 
 
 @rule(
-    BORDER_AREA,
+    ENTERING,
     "Vào khu vực biên giới, khu vực cấm phải có hồ sơ vào khu vực biên giới đã thông báo",
     "/border_entry",
 )
 def entry_is_noticed(case: Visit) -> bool:
-    return not is_restricted(case.fields) or bool(case.found["entry"])
+    return not is_restricted(case) or bool(case.found["entry"])
 
 
 @rule(
-    BORDER_AREA,
+    ENTERING,
     "Thông báo vào khu vực biên giới phải trước ít nhất 24 giờ",
     "/border_entry",
 )
@@ -138,7 +151,7 @@ def notice_is_a_day_before(case: Visit) -> bool:
     """Reporters who accompany a delegation enter on the delegation's notice, which has no number
     of hours (khoản 2 điểm c)."""
     f = case.fields
-    if not is_restricted(f) or f.kind == "accompanying":
+    if not is_restricted(case) or f.kind == "accompanying":
         return True
     noticed = [noticed_at(entry) for entry in case.found["entry"]]
     return all(at is not None and f.starts_at - at >= NOTICE for at in noticed)
@@ -148,8 +161,13 @@ def noticed_at(entry: Dossier[Any]) -> datetime | None:
     return next((a.at for a in entry.acts if a.to == "notified"), None)
 
 
-def is_restricted(fields: PressForm) -> bool:
-    return any(p.is_restricted for p in fields.places)
+def is_restricted(case: Visit) -> bool:
+    """What the form says of a place, or else the province's list of border communes."""
+    on = case.dossier.lodged_on
+    return any(
+        p.is_restricted or border.names_a_border_commune(case.province, p.name, on)
+        for p in case.fields.places
+    )
 
 
 def its_entry(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
@@ -222,8 +240,9 @@ PRESS_VISIT: DossierType[Any] = DossierType(
     since=date(2013, 1, 1), law=WORK,
     fields=PressVisit, heading=heading, links=links, states=STATES,
     final={State.REFUSED, State.REPORTED, State.CANCELLED},
-    invariants=[ends_after_it_starts, card_is_in_force, card_lasts_a_year, place_is_permitted,
-                topic_is_permitted],
+    invariants=[ends_after_it_starts, card_is_in_force, card_lasts_as_the_law_lets_it,
+                place_is_permitted, topic_is_permitted],
+    params=[CARD_LASTS, *border.COMMUNES.values()],
     discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(
@@ -270,12 +289,11 @@ PRESS_VISIT: DossierType[Any] = DossierType(
         Deadline(
             law=ANSWER, id="D75", name="answer", title="trả lời văn phòng báo chí thường trú",
             owed_to="văn phòng báo chí", met_by={"approve", "refuse"}, applies=is_resident,
-            shape=Within(amount=Amount(5, "working-days"),
-                         runs_in={State.RECEIVED, State.CONSULTING})),
+            shape=Within(amount=ANSWER_WITHIN, runs_in={State.RECEIVED, State.CONSULTING})),
         Deadline(
             law=WORK, id="D76", name="file", title="nộp hồ sơ của phóng viên không thường trú",
             owed_to="Bộ Ngoại giao", met_by={"receive"}, applies=is_not_resident,
-            shape=Before(amount=Amount(10, "working-days"), event=starts, of="nhập cảnh")),
+            shape=Before(amount=FILE_BEFORE, event=starts, of="nhập cảnh")),
     ],
 
     papers=[
