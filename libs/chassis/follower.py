@@ -30,6 +30,7 @@ from chassis.driver import PyMongoError, Session, Store
 
 log = structlog.get_logger()
 PAGE = 500
+DEAF_EVERY = 2.0  # seconds between looks at the journals while the broker brings no news
 _news = msgspec.json.Decoder(News)
 
 INDEXES: Mapping[str, Sequence[tuple[Any, dict[str, Any]]]] = {"positions": (), "inbox": ()}
@@ -139,6 +140,7 @@ class Follower:
         self._at: dict[Stream, int] | None = None
         self._locks: defaultdict[Stream, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._hurry = asyncio.Event()
+        self.has_news = True
 
     async def receive(self, messages: Sequence[Any]) -> None:
         """One batch from Kafka (aiokafka records). Never raises, and never waits for a source."""
@@ -160,9 +162,17 @@ class Follower:
         source = self._sources.get(found.service)
         if source is None:
             return False
-        if source.journal is None and found.journal:
+        if found.journal and source.journal not in ("", found.journal):
             self._hurry.set()
         return source.journal in ("", found.journal) or not found.journal
+
+    def hears(self, news: bool) -> None:
+        """Whether the broker brings news now; while it does not, journals are looked at often.
+
+        What was missed until now is looked for at once.
+        """
+        self.has_news = news
+        self._hurry.set()
 
     async def catch_up(self) -> None:
         """Compare with every source's heads and read what is missing. Raises what fails."""
@@ -174,8 +184,8 @@ class Follower:
     async def run(self, every: float) -> None:
         """Catch up at the start, when hurried by a gap, and now and then, for ever."""
         while True:
-            wait = every
             self._hurry.clear()
+            wait = every if self.has_news else min(every, DEAF_EVERY)
             try:
                 await self.catch_up()
             except Exception as error:

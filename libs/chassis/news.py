@@ -15,21 +15,23 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from aiokafka import ConsumerRebalanceListener
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from prometheus_client import Counter, Histogram
 
 from casework.event import topic
-from chassis.background import background, quietly
+from chassis.background import background, end
 from chassis.follower import Follower
 from chassis.kafka import declare
 from chassis.settings import Settings
 
 log = structlog.get_logger()
-IDLE_WAIT, BUSY_WAIT = 2000, 20  # milliseconds of a fetch, see News._pace
+IDLE_WAIT, BUSY_WAIT = 3000, 20  # milliseconds of a fetch, see News._pace
 IDLE_POLL, BUSY_POLL = 400, 20  # milliseconds between looks at what was fetched
-WATCH = 3.0
+WATCH = 60.0  # seconds between looks for forgotten topics while the broker stays
 BUSY_SECONDS = 5.0
+GRACE = 8.0  # seconds in which a subscription may end before it is left to itself
 RECEIVED = Counter(
     "faststream_received_messages", "Messages received", ["app_name", "broker", "handler"]
 )
@@ -49,6 +51,10 @@ class UnsafeSubscriber(RuntimeError):
     """A subscriber that could lose messages: names it and the setting."""
 
 
+class Deaf(Exception):
+    """A subscription brings no news although its broker is there."""
+
+
 class News:
     """One service's or gateway's subscription to the topics of its sources."""
 
@@ -58,17 +64,20 @@ class News:
         self.topics = [topic(s) for s in sources]
         self._broker: KafkaBroker | None = None
         self.alive = False
-        self._heard = 0.0
+        self._closing: set[asyncio.Task[None]] = set()
+        self._calming: asyncio.TimerHandle | None = None
 
     async def run(self, follower: Follower) -> None:
         """For ever: declare, subscribe, follow; a lost broker is waited for and met again."""
         while True:
             try:
+                follower.hears(news=False)
                 await declare(self._settings.kafka, self.topics)
                 self._broker = self._build(follower)
                 await self._broker.start()
                 self.alive = True
-                await self._watch()
+                self._pace(BUSY_WAIT, BUSY_POLL)
+                await self._watch(follower)
             except asyncio.CancelledError:
                 raise
             except Exception as error:
@@ -89,9 +98,20 @@ class News:
             log.warning("dead-letter copy", topic=topic_, cause=repr(error)[:200])
 
     async def stop(self) -> None:
+        """End the subscription. One that takes long goes on ending by itself: interrupted halfway,
+        it would stay a member of its group for ever."""
         broker, self._broker = self._broker, None
         if broker is not None:
-            await quietly(asyncio.wait_for(broker.stop(), 8))
+            closing = asyncio.create_task(broker.stop(), name="subscription")
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+            await asyncio.wait({closing}, timeout=GRACE)
+
+    async def end(self) -> None:
+        """Nothing of a subscription is left."""
+        await self.stop()
+        for closing in list(self._closing):
+            await end(closing)
 
     def _build(self, follower: Follower) -> KafkaBroker:
         broker = KafkaBroker(
@@ -113,6 +133,7 @@ class News:
             ack_policy=AckPolicy.ACK,
             session_timeout_ms=int(self._settings.kafka_session * 1000),
             heartbeat_interval_ms=int(self._settings.kafka_session * 300),
+            listener=Ears(follower),
             parser=_parse,
             decoder=_leave,
         )
@@ -127,18 +148,35 @@ class News:
         RECEIVED.labels(*labels).inc(len(batch))
         began = time.perf_counter()
         await follower.receive(batch)
-        self._heard = time.monotonic()
         self._pace(BUSY_WAIT, BUSY_POLL)
         SECONDS.labels(*labels).observe(time.perf_counter() - began)
         PROCESSED.labels(*labels, "acked").inc(len(batch))
 
-    async def _watch(self) -> None:
-        """Until the topics vanish: a broker that restarted empty must be subscribed to again."""
+    async def _watch(self, follower: Follower) -> None:
+        """Until no news comes although the broker stays. Raises Deaf.
+
+        A broker that restarts may have forgotten its topics and must be told them at once: the
+        subscription commits to them until it succeeds, and only then joins its group again.
+        """
         while True:
-            await asyncio.sleep(WATCH)
-            await declare(self._settings.kafka, self.topics)
-            if time.monotonic() - self._heard > BUSY_SECONDS:
-                self._pace(IDLE_WAIT, IDLE_POLL)
+            await self._declare()
+            try:
+                await _stays(self._settings.kafka, WATCH)
+            except OSError as error:
+                log.info("news", outcome="lost", cause=repr(error)[:200])
+                follower.hears(news=False)
+            else:
+                if not follower.has_news:
+                    raise Deaf(f"no partitions within {WATCH} s")
+
+    async def _declare(self) -> None:
+        """The topics are there, however long the broker is away."""
+        while True:
+            try:
+                return await declare(self._settings.kafka, self.topics)
+            except Exception as error:
+                log.debug("news", outcome="waits", cause=repr(error)[:200])
+                await asyncio.sleep(0.5)
 
     def _pace(self, wait: int, poll: int) -> None:
         """How long the broker may hold a fetch that finds nothing, and the library's own pause.
@@ -149,11 +187,54 @@ class News:
         """
         if self._broker is None:
             return
+        if self._calming:
+            self._calming.cancel()
+        if wait != IDLE_WAIT:
+            calm = asyncio.get_running_loop().call_later
+            self._calming = calm(BUSY_SECONDS, self._pace, IDLE_WAIT, IDLE_POLL)
         for subscriber in self._broker.subscribers:
             subscriber.batch_timeout_ms = poll  # type: ignore[attr-defined]
             consumer = getattr(subscriber, "consumer", None)
             if consumer is not None and not self._settings.kafka_idempotence:
                 consumer._fetcher._fetch_max_wait_ms = wait
+
+
+class Ears(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Tells a follower when its group was given partitions: from then on news comes."""
+
+    def __init__(self, follower: Follower) -> None:
+        self._follower = follower
+
+    def on_partitions_revoked(self, revoked: Any) -> None:
+        pass
+
+    def on_partitions_assigned(self, assigned: Any) -> None:
+        self._follower.hears(news=True)
+
+
+async def _stays(servers: str, seconds: float) -> None:
+    """A connection on which nothing is said lasts for `seconds`.
+
+    A broker that restarts is so noticed at once, and at rest nobody asks it anything.
+    Raises OSError when the connection ends, or when no server takes one.
+    """
+    for server in servers.split(","):
+        host, _, port = server.strip().rpartition(":")
+        try:
+            reader, writer = await asyncio.open_connection(host, int(port))
+            break
+        except OSError as error:
+            failed = error
+    else:
+        raise failed
+    try:
+        async with asyncio.timeout(seconds):
+            await reader.read(1)
+        raise ConnectionResetError(f"{server} has hung up")
+    except TimeoutError:
+        pass
+    finally:
+        writer.close()
 
 
 async def _parse(message: Any, original: Any) -> Any:
@@ -189,5 +270,8 @@ def assert_safe(broker: KafkaBroker) -> None:
 @asynccontextmanager
 async def listening(news: News, follower: Follower) -> AsyncIterator[None]:
     """The subscription as a task of the service's lifespan."""
-    async with background(news.run(follower), "news"):
-        yield
+    try:
+        async with background(news.run(follower), "news"):
+            yield
+    finally:
+        await news.end()

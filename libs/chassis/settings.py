@@ -48,7 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     smtp: str = ""
     mail_from: str = ""
     mail_to: dict[str, str] = {}
-    catch_up_every: float = 2.5
+    catch_up_every: float = 10.0
+    feed_every: float = 2.5
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     metrics: bool = True
 

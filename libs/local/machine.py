@@ -26,8 +26,10 @@ INFRASTRUCTURE, SERVICE, GATEWAY = 0, 1, 2
 LEASE = "5"
 # Seconds; joining a group takes the embedded broker that long; three heartbeats are sent in it.
 SESSION = "4"
-# Seconds between looks at the journals' heads while nothing is told.
-CATCH_UP = "7"
+# Seconds between looks at the journals' heads while the broker brings news.
+CATCH_UP = "30"
+# Seconds between the ministry gateway's looks at the province's feed.
+FEED = "5"
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class Machine:
                 f"{name}={self.url(name)}" for name in (*self.services(), "gateway")
             ),
             "NGOAIVU_CATCH_UP_EVERY": os.environ.get("NGOAIVU_CATCH_UP_EVERY") or CATCH_UP,
+            "NGOAIVU_FEED_EVERY": os.environ.get("NGOAIVU_FEED_EVERY") or FEED,
             "NGOAIVU_RELAY_LEASE": os.environ.get("NGOAIVU_RELAY_LEASE") or LEASE,
             "NGOAIVU_DATA": str(self.data),
             "NGOAIVU_BASE_PORT": str(self.base),

@@ -137,7 +137,7 @@ class Gateway:
 
     async def _read_feeds(self, stack: AsyncExitStack) -> None:
         for reader in self.readers:
-            every = self.settings.catch_up_every
+            every = self.settings.feed_every
             await stack.enter_async_context(reading(reader, every))
 
     async def show(self, events: Sequence[Followed | Unreadable]) -> None:

@@ -91,7 +91,7 @@ async def test_news_travels_again_after_the_broker_has_forgotten(
     address, server = kafka
     async with (
         following.pair(mongo_url, database_name, address, kafka_idempotence=False) as pair,
-        pair.live(every=600.0),
+        pair.live(every=600.0) as follower,
     ):
         await pair.source.lodge("Thư 0")
         await until(pair.position, 1, 30.0)
@@ -104,9 +104,13 @@ async def test_news_travels_again_after_the_broker_has_forgotten(
                 await pair.source.lodge(f"Thư {count}")
                 count += 1
                 await asyncio.sleep(0.5)
+            while not follower.has_news:
+                await asyncio.sleep(0.1)
         await until(pair.position, count, 10.0)
+        await pair.source.lodge(f"Thư {count}")  # nobody looks at the journal now: it must be told
+        await until(pair.position, count + 1, 10.0)
 
-        await check(pair, count)
+        await check(pair, count + 1)
 
 
 async def test_a_database_that_is_killed(
