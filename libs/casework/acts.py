@@ -137,7 +137,7 @@ def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) ->
 
 def available(type_: DossierType[F], dossier: Dossier[F], actor: Actor) -> list[Transition[F, Any]]:
     """The transitions this actor could attempt now: the buttons of the console."""
-    if actor.province != dossier.province:
+    if dossier.province not in actor.provinces:
         return []
     return [t for t in type_.transitions if dossier.state in t.source and actor.roles & set(t.by)]
 
@@ -150,7 +150,7 @@ def is_visible(type_: DossierType[Any], dossier: Dossier[Any], actor: Actor) -> 
     """
     if SYSTEM in actor.roles:
         return True
-    if actor.province != dossier.province or actor.roles <= {"admin", "ops", "ministry"}:
+    if dossier.province not in actor.provinces or actor.roles <= {"admin", "ops", "ministry"}:
         return False
     asked = any(o.body == actor.unit for r in dossier.rounds for o in r.opinions)
     if type_.team_only:

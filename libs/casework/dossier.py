@@ -15,13 +15,22 @@ F = TypeVar("F", bound=Struct)  # the fields of a dossier type: its application,
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """A person, or the system itself, asking for something."""
+    """A person, or the system itself, asking for something.
+
+    `predecessors`: the ended provinces whose files this person's province has taken over.
+    """
 
     id: str
     roles: frozenset[str]
     province: str
     unit: str = ""
     name: str = ""
+    predecessors: tuple[str, ...] = ()
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """The codes under which the files of this person's province lie."""
+        return (self.province, *self.predecessors)
 
 
 class Act(Struct, frozen=True, kw_only=True):

@@ -116,7 +116,7 @@ def each(
 
 
 class Lookup(Struct, frozen=True, kw_only=True):
-    """Other dossiers of the same service and province that a rule must see.
+    """Other dossiers of the same service and desk that a rule must see.
 
     `where` maps a path ("fields.members.person_id") to the values one of which it must hold.
     """

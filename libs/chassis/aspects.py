@@ -41,7 +41,7 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     async def deadlines(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         kept, dossier = registry.read(row)
-        province = desk.dossiers.province(dossier.province)
+        province = desk.dossiers.handling(dossier, desk.gate.now(request))
         return json({"items": casework.explain(kept.deadlines, dossier, province)})
 
     @get(at("/opinions"), operation_id=f"{type_.name}.opinions", tags=tags)
@@ -154,7 +154,10 @@ def _papers(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> An
         if found is None or ending not in found.formats:
             known = ", ".join(f"{p.name}.{f}" for p in kept.papers for f in p.formats)
             raise NotFound(f"Không có giấy tờ {file}; có: {known}")
-        province = desk.dossiers.province(dossier.province)
+        # A closed file keeps the letterhead of those who closed it.
+        closed = dossier.state in kept.final
+        at = dossier.acts[-1].at if closed else desk.gate.now(request)
+        province = desk.dossiers.handling(dossier, at)
         content = await render(found, dossier, province, ending)
         return file_response(content, f"{found.title} {dossier.code}.{ending}", MEDIA[ending])
 

@@ -28,7 +28,7 @@ from casework import (
     Refused,
 )
 from casework.workflow import Failure
-from chassis import clock, identifiers
+from chassis import clock, identifiers, succession, visibility
 from chassis.driver import Document, DuplicateKeyError, Session, Store
 from chassis.ports import InFlight, KeyReused, NotFound, Stale
 from chassis.registry import Registry, row_of
@@ -96,6 +96,20 @@ class Dossiers:
             raise NotFound(f"Không có đơn vị hành chính mã {code!r}")
         return self._provinces[code]
 
+    def heir(self, code: str, at: datetime) -> str:
+        """The province that keeps the files of this one at a moment. Raises NotFound."""
+        return succession.heir(self._provinces, code, self.province(code).calendar.day(at))
+
+    def predecessors(self, code: str, at: datetime) -> tuple[str, ...]:
+        """The ended provinces whose files this one keeps at a moment. Raises NotFound."""
+        return succession.predecessors(self._provinces, code, self.province(code).calendar.day(at))
+
+    def handling(self, dossier: Dossier[Any], at: datetime) -> Province:
+        """The province of a dossier as somebody handles it at a moment: itself, or its heir."""
+        own = self.province(dossier.province)
+        by = self.heir(own.code, at)
+        return own if by == own.code else succession.continued(own, self.province(by))
+
     def within(self, session: Session) -> Dossiers:
         """The same dossiers, writing in a transaction that someone else has opened."""
         return Dossiers(self._store, self._registry, self._provinces, self._committed, session)
@@ -155,7 +169,7 @@ class Dossiers:
             lodged_on=day,
         )
         needs = type_.opening.needs
-        found = await self._look_up(blank, needs(blank, application) if needs else ())
+        found = await self._look_up(blank, needs(blank, application) if needs else (), actor)
 
         def case_of(dossier: Dossier[Any]) -> Case[Any, Any]:
             return _case(dossier, by, province, application, found)
@@ -185,8 +199,8 @@ class Dossiers:
         if step is None:
             raise NotFound(f"{type_} không có bước {transition!r}")
         needs = step.needs(dossier, data) if step.needs else ()
-        found = await self._look_up(dossier, needs)
-        case = _case(dossier, by, self.province(dossier.province), data, found)
+        found = await self._look_up(dossier, needs, by.actor)
+        case = _case(dossier, by, self.handling(dossier, by.at), data, found)
         return await self._record(kept, casework.perform(kept, step, case), by)
 
     async def reply(
@@ -194,7 +208,7 @@ class Dossiers:
     ) -> Dossier[Any]:
         """Record the opinion of one body."""
         kept, dossier = await self._open(type_, id, by, version)
-        case = _case(dossier, by, self.province(dossier.province), data, {})
+        case = _case(dossier, by, self.handling(dossier, by.at), data, {})
         return await self._record(kept, casework.reply(kept, case), by)
 
     async def attach(
@@ -202,7 +216,7 @@ class Dossiers:
     ) -> Dossier[Any]:
         """Put a file, whose bytes are kept already, into the dossier."""
         kept, dossier = await self._open(type_, id, by, version)
-        case = _case(dossier, by, self.province(dossier.province), file, {})
+        case = _case(dossier, by, self.handling(dossier, by.at), file, {})
         return await self._record(kept, casework.attach(kept, file, case), by)
 
     def _looks_around(self, type_: str, transition: str) -> bool:
@@ -234,12 +248,14 @@ class Dossiers:
         return kept, dossier
 
     async def _look_up(
-        self, dossier: Dossier[Any], needs: Sequence[Lookup]
+        self, dossier: Dossier[Any], needs: Sequence[Lookup], actor: Actor
     ) -> dict[str, Sequence[Dossier[Any]]]:
+        codes = sorted({dossier.province, *actor.provinces})
         found: dict[str, Sequence[Dossier[Any]]] = {}
         for need in needs:
             query: Document = {path: {"$in": list(v)} for path, v in need.where.items()}
-            query |= {"province": dossier.province, "type": need.type, "_id": {"$ne": dossier.id}}
+            query |= {"province": visibility.under(codes), "type": need.type}
+            query |= {"_id": {"$ne": dossier.id}}
             if need.states:
                 query["state"] = {"$in": [str(s) for s in need.states]}
             rows = await self._rows.find(query, session=self._session).to_list(None)

@@ -17,8 +17,8 @@ from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from prometheus_client import generate_latest
 
-from casework import Actor
-from chassis import dossiers, problems
+from casework import Actor, Province
+from chassis import dossiers, problems, succession
 from chassis.clock import HEADER, Clock
 from chassis.ports import Problem
 from chassis.problems import Precondition, Unreadable
@@ -32,19 +32,32 @@ VERSION = "0.1.0"
 class Gate:
     """Who asks, when, and under which key: the first line of every handler."""
 
-    def __init__(self, verifier: Verifier, clock: Clock, internal_secret: str = "") -> None:
+    def __init__(
+        self,
+        verifier: Verifier,
+        clock: Clock,
+        internal_secret: str,
+        provinces: Mapping[str, Province],
+    ) -> None:
         self._verifier = verifier
         self._clock = clock
         self._secret = internal_secret
+        self._provinces = provinces
 
     async def actor(self, request: Req) -> Actor:
-        """Raises Unauthorized."""
+        """Raises Unauthorized, BadDate."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthorized("Cần mã truy cập: Authorization: Bearer …")
         actor = await self._verifier.actor(token)
         note(request, actor=actor.id)
-        return actor
+        return self.at_the_desk(request, actor)
+
+    def at_the_desk(self, request: Req, actor: Actor) -> Actor:
+        """The person with the files that their province has taken over. Raises BadDate."""
+        day = self.now(request).date()
+        found = succession.predecessors(self._provinces, actor.province, day)
+        return msgspec.structs.replace(actor, predecessors=found) if found else actor
 
     async def asks(
         self, request: Req, body: bytes = b"", late_reason: str = ""

@@ -17,6 +17,7 @@ import msgspec
 import structlog
 
 from casework import SYSTEM, Actor, CloudEvent, Dossier, Nothing
+from chassis import visibility
 from chassis.deadletters import DeadLetters
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import ConnectionFailure, PyMongoError, Session, Store
@@ -31,14 +32,19 @@ class Work:
     """What a reaction may do: its own service's dossiers and registers, in the transaction of its
     event.
 
-    Acts are those of the system, at the time of the event.
+    Acts are those of the system, at the time of the event, in the province that keeps the files of
+    the event's: what follows from an old dossier is opened by its heir, and found there again.
     """
 
     def __init__(self, dossiers: Dossiers, session: Session, event: CloudEvent) -> None:
         self.dossiers = dossiers.within(session)
         self.session = session
-        actor = Actor(id=SYSTEM, roles=frozenset({SYSTEM}), province=event.province)
         at = datetime.fromisoformat(event.time)
+        here = dossiers.heir(event.province, at)
+        actor = Actor(
+            id=SYSTEM, roles=frozenset({SYSTEM}), province=here,
+            predecessors=dossiers.predecessors(here, at),
+        )  # fmt: skip
         self.asks = Request(actor=actor, at=at, traceparent=event.traceparent)
         self.registers = WorkRegisters(self.dossiers, self.asks)
 
@@ -51,9 +57,9 @@ class Work:
         self.dossiers.committed()
 
     async def find(self, type_: str, **where: Any) -> list[Dossier[Any]]:
-        """Dossiers of this service and province; `__` in a name stands for a dot in a path."""
+        """Dossiers of the event's desk; `__` in a name stands for a dot in a path."""
         query = {name.replace("__", "."): value for name, value in where.items()}
-        query["province"] = self.asks.actor.province
+        query["province"] = visibility.under(self.asks.actor.provinces)
         rows = await self.dossiers.find(type_, query, limit=0)
         return [self.dossiers.registry.read(row)[1] for row in rows]
 

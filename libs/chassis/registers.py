@@ -8,7 +8,7 @@ journal line, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -141,7 +141,8 @@ class Registers:
 
         async def act(mine: Registers) -> Dossier[Any]:
             kept = await mine._kept(register, id, by, version)
-            taken = await mine._taken(register, kept.province, register.keys(entry), but=id)
+            codes = {kept.province, *by.actor.provinces}
+            taken = await mine._taken(register, codes, register.keys(entry), but=id)
             asked = mine._asked(entry, by, kept.fields)
             twins = _twins(register, entry, taken)
             outcome = law.amend(register, kept, asked, reason, twins)
@@ -186,7 +187,7 @@ class Registers:
         day = province.calendar.day(by.at)
         unit = owner(province, by.actor, unit, day)
         keys = [k for entry in entries for k in register.keys(entry)]
-        taken = await self._taken(register, province.code, keys)
+        taken = await self._taken(register, by.actor.provinces, keys)
         outcomes: list[Outcome[Any]] = []
         refused: dict[int, Refused] = {}
         for n, entry in enumerate(entries):
@@ -221,12 +222,12 @@ class Registers:
         return self._registry.record(row)
 
     async def _taken(
-        self, register: Register[Any], province: str, keys: Sequence[str], but: str = ""
+        self, register: Register[Any], codes: Collection[str], keys: Sequence[str], but: str = ""
     ) -> dict[str, str]:
         """The code of the entry that has each of these keys already."""
         if not keys:
             return {}
-        where = {"province": province, "keys": {"$in": list(keys)}}
+        where = {"province": visibility.under(sorted(codes)), "keys": {"$in": list(keys)}}
         rows = await self.find(register.name, where, 0)
         return {k: row["code"] for row in rows if row["_id"] != but for k in row["keys"]}
 
@@ -273,9 +274,10 @@ class WorkRegisters:
         self._kept, self._asks = Registers(dossiers), asks
 
     async def find(self, register: str, **where: Any) -> list[Dossier[Any]]:
-        """Entries of the event's province; `__` in a name stands for a dot in a path."""
+        """Entries of the event's desk; `__` in a name stands for a dot in a path."""
         query = {name.replace("__", "."): value for name, value in where.items()}
-        return await self._kept.entries(register, {**query, "province": self._asks.actor.province})
+        query["province"] = visibility.under(self._asks.actor.provinces)
+        return await self._kept.entries(register, query)
 
     async def enter(self, register: str, entry: msgspec.Struct, unit: str = "") -> Dossier[Any]:
         return await self._kept.enter(self._kept.register(register), entry, self._asks, unit)

@@ -94,7 +94,7 @@ def create_service(
         settings.provinces, {settings.service: registry.params()}, clock.now().date()
     )
     verifier = Verifier(Keys(settings.jwks), settings.issuer, settings.audience)
-    gate = Gate(verifier, clock, settings.internal_secret)
+    gate = Gate(verifier, clock, settings.internal_secret, provinces)
     late = Late()
     desk = Desk(settings, registry, gate)
     metrics.BUILD.labels(settings.service, http.VERSION).set(1)

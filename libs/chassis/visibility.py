@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from casework import SYSTEM, Actor
@@ -10,6 +10,11 @@ from chassis.driver import Document
 
 NARROW = frozenset({"unit", "police", "border", "party"})
 OUTSIDE = frozenset({"admin", "ops", "ministry"})
+
+
+def under(codes: Sequence[str]) -> Any:
+    """What holds of a stored `province`: an equality for one code, which every index finds."""
+    return codes[0] if len(codes) == 1 else {"$in": list(codes)}
 
 
 def query(actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> Document | None:
@@ -20,7 +25,7 @@ def query(actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> Docu
     """
     if actor.roles <= OUTSIDE:
         return None
-    mine: Document = {"province": actor.province}
+    mine: Document = {"province": under(actor.provinces)}
     if team_only:
         ways: list[Document] = [{"team": actor.id}, {"rounds.opinions.body": actor.unit}]
         if actor.roles & {"head", "director"}:
@@ -36,7 +41,7 @@ def shows(row: Document, actor: Actor, team_only: bool, shown_to: Collection[str
     """Whether one stored row may be shown."""
     if SYSTEM in actor.roles:
         return True
-    if row["province"] != actor.province or actor.roles <= OUTSIDE:
+    if row["province"] not in actor.provinces or actor.roles <= OUTSIDE:
         return False
     wide = {*shown_to, *row.get("shown_to", ())}
     if not team_only and not actor.roles <= NARROW - wide:

@@ -89,7 +89,7 @@ async def _actor(gateway: Gateway, request: Req) -> Actor:
     told = basic(request.headers.get("authorization", ""))
     if told is None or gateway.signer is None:
         return await gateway.gate.actor(request)
-    return await gateway.door.enter(gateway.accounts, *told)
+    return gateway.gate.at_the_desk(request, await gateway.door.enter(gateway.accounts, *told))
 
 
 def routes(gateway: Gateway) -> list[Any]:

@@ -14,7 +14,7 @@ import httpx
 from litestar import Litestar
 
 from casework import Province
-from chassis import deadletters, follower, metrics, news, peers
+from chassis import deadletters, follower, metrics, news, peers, succession
 from chassis.clock import Clock
 from chassis.deadletters import DeadLetters
 from chassis.driver import Document, Store, connect
@@ -73,7 +73,7 @@ class Gateway:
         )
         self.keys = Keys(settings.jwks)
         verifier = Verifier(self.keys, settings.issuer, settings.audience)
-        self.gate = Gate(verifier, self.clock, settings.internal_secret)
+        self.gate = Gate(verifier, self.clock, settings.internal_secret, self.provinces)
         self.signer = Signer.of(settings)
         self.door = Door()
         self.is_province = settings.level == "province"
@@ -86,6 +86,16 @@ class Gateway:
         """The services of this province, in the order of the house; the ministry has none."""
         known = self.settings.peers if self.is_province else {}
         return {s: known[s].rstrip("/") for s in SERVICES if s in known}
+
+    @property
+    def hosted(self) -> tuple[str, ...]:
+        """The codes this gateway keeps: the provinces it is for, and those they took over."""
+        return tuple(c for code in self.settings.host_provinces for c in self.desk_of(code))
+
+    def desk_of(self, code: str) -> tuple[str, ...]:
+        """The codes under which the files of a province lie today."""
+        today = self.clock.now().date()
+        return (code, *succession.predecessors(self.provinces, code, today))
 
     @asynccontextmanager
     async def running(self, _: Litestar | None = None) -> AsyncIterator[None]:
@@ -128,9 +138,7 @@ class Gateway:
         self.sink = Gathering(self.generations, self.lines, self.projection)
         if self.news is None:
             return
-        following = Follower(
-            self.positions, self.sink, self.sources, self.desk, self.settings.host_provinces
-        )
+        following = Follower(self.positions, self.sink, self.sources, self.desk, self.hosted)
         every = self.settings.catch_up_every
         await stack.enter_async_context(follower.following(following, every))
         await stack.enter_async_context(news.listening(self.news, following))
@@ -155,7 +163,7 @@ class Gateway:
         found = await asyncio.gather(
             *(self.sources[s].heads() for s in asked), return_exceptions=True
         )
-        hosted = self.settings.host_provinces
+        hosted = self.hosted
         return {
             f"{service}/{province}": position
             for service, heads in zip(asked, found, strict=True)

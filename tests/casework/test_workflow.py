@@ -275,6 +275,29 @@ def test_a_unit_sees_its_own_and_what_it_was_asked(who: Actor, sees: bool) -> No
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
+        (actor("officer", province="46"), True),
+        (actor("unit", province="46", unit="so-tai-chinh"), True),
+        (actor("unit", province="46", unit="so-y-te"), False),
+        (actor("admin", province="46"), False),
+        (actor("ministry", province="46"), False),
+    ],
+)
+def test_the_people_of_an_heir_see_and_do_what_those_of_the_old_province_did(
+    who: Actor, sees: bool
+) -> None:
+    dossier = lodged().dossier
+    heir, stranger = replace(who, predecessors=("86",)), replace(who, predecessors=("83",))
+    offered = [t.name for t in available(LETTER, dossier, heir)]
+
+    assert is_visible(LETTER, dossier, heir) is sees
+    assert not is_visible(LETTER, dossier, stranger)
+    assert offered == [t.name for t in available(LETTER, dossier, replace(who, province="86"))]
+    assert available(LETTER, dossier, stranger) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
         (actor("officer", id_="officer.86"), True),
         (actor("officer", id_="other.86"), False),
         (actor("head", unit="so-tai-chinh"), True),

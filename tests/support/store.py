@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,7 +41,12 @@ PROVINCES = {
         values={},
     )
     for code, name in {"86": "Vĩnh Long", "12": "Lai Châu", "46": "Huế"}.items()
-}
+} | {
+    "83": Province(
+        code="83", name="Bến Tre", calendar=office_calendar(), until=date(2025, 6, 30),
+        successor="86",
+    )
+}  # fmt: skip
 
 
 class Office:
