@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.params import FromQuery
 
+from chassis import visibility
 from chassis.driver import Document
 from chassis.http import json
 from gateway.projections.rows import end_of
@@ -25,7 +26,8 @@ def routes(gateway: Gateway) -> list[Any]:
         gateway.gate.internal(request)
         rows = gateway.store[await gateway.generations.shown()]
         last = end_of(until.isoformat())
-        query: Document = {"province": province, "final": False, "due_at": {"$lte": last}}
+        here = visibility.under(gateway.desk_of(province))
+        query: Document = {"province": here, "final": False, "due_at": {"$lte": last}}
         found = await rows.find(query, SHOWN).sort("due_at", 1).limit(MOST).to_list(None)
         return json({"items": [_told(row) for row in found], "whole": len(found) < MOST})
 

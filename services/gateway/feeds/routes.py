@@ -39,7 +39,7 @@ async def reader(gateway: Gateway, request: Req, audience: str) -> tuple[Actor, 
     if not actor.roles & allowed:
         says = f"Chỉ {', '.join(sorted(allowed))} được nhận luồng tin «{audience}»"
         raise NotYourRole(allowed, Failure(says, LAW))
-    return actor, () if "ministry" in actor.roles else (actor.province,)
+    return actor, () if "ministry" in actor.roles else actor.provinces
 
 
 def routes(gateway: Gateway) -> list[Any]:

@@ -209,12 +209,13 @@ async def standing(gateway: Gateway, asked: Asked) -> dict[str, int]:
     if not gateway.is_province:
         for feed in await gateway.followed_feeds():
             known |= {s: kept["position"] for s, kept in feed["streams"].items()}
-    chosen = asked.chosen.get("province") or asked.seen.get("province")
+    chosen = (not asked.whole and asked.chosen.get("province")) or asked.seen.get("province")
+    counted = chosen["$in"] if isinstance(chosen, dict) else [chosen]
     mine = f"{asked.figure.service}/"
     return {
         stream: position
         for stream, position in sorted(known.items())
-        if stream.startswith(mine) and chosen in (None, stream.removeprefix(mine))
+        if stream.startswith(mine) and (not chosen or stream.removeprefix(mine) in counted)
     }
 
 

@@ -36,7 +36,7 @@ def seen_by(gateway: Gateway, actor: Actor) -> Document:
         failure = Failure("Vai trò này không xem số liệu của tỉnh", "Phân quyền xem số liệu")
         raise NotYourRole({"officer", "head", "director", "office", "chair"}, failure)
     if not actor.roles <= visibility.NARROW:
-        return {"province": actor.province}
+        return {"province": visibility.under(actor.provinces)}
     return {"$or": [{"team_only": False, **open_}, {"team_only": True, **narrow}]}
 
 
@@ -57,7 +57,13 @@ def find(gateway: Gateway, name: str) -> Figure:
 
 
 def asked(
-    gateway: Gateway, request: Req, figure: Figure, seen: Document, besides: Collection[str] = ()
+    gateway: Gateway,
+    request: Req,
+    figure: Figure,
+    seen: Document,
+    besides: Collection[str] = (),
+    *,
+    whole: bool = False,
 ) -> Asked:
     """Raises Unreadable for anything that is not understood."""
     query, now = request.query_params, gateway.gate.now(request)
@@ -74,6 +80,7 @@ def asked(
         seen=seen,
         chosen=chosen,
         currency=compute.read_currency(figure, query.get("currency")),
+        whole=whole,
     )
 
 

@@ -26,7 +26,10 @@ INDEX = "_n"  # the place of an element in its array
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """A figure, for a period, as this person may see it (`seen`), with the chosen keys."""
+    """A figure, for a period, as this person may see it (`seen`), with the chosen keys.
+
+    `whole`: the chosen province is the one that asks, whose files `seen` finds under every code.
+    """
 
     figure: Figure
     period: Period
@@ -34,6 +37,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     seen: Document
     chosen: Mapping[str, str] = {}
     currency: str = ""
+    whole: bool = False
 
     @property
     def moment(self) -> date:
@@ -72,6 +76,8 @@ def conditions(asked: Asked) -> tuple[list[Document], list[Document]]:
     told: list[Document] = [{path: wanted} for path, wanted in figure.where.items()]
     told += belongs(asked)
     for name, key in asked.chosen.items():
+        if asked.whole and name == "province":
+            continue
         told.append(dimensions.condition(figure.dimensions[name], key, asked.today))
     if asked.currency:
         told.append({figure.measure.currency: asked.currency})

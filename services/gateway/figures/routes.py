@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from chassis import visibility
 from chassis.driver import Document
 from chassis.http import json
 from chassis.problems import Unreadable
@@ -54,32 +55,32 @@ def _internal(gateway: Gateway) -> list[Any]:
     @get(f"{INTERNAL}/{{figure:str}}", include_in_schema=False)
     async def figure(request: Req, figure: FromPath[str]) -> Response[bytes]:
         gateway.gate.internal(request)
-        seen = _whole(request)
+        seen = _whole(gateway, request)
         if figure.endswith(".xlsx"):
-            return await _sheet(gateway, request, figure.removesuffix(".xlsx"), seen)
+            return await _sheet(gateway, request, figure.removesuffix(".xlsx"), seen, INTERNAL)
         return await _answer(gateway, request, asking.find(gateway, figure), seen, INTERNAL)
 
     @get(f"{INTERNAL}/{{figure:str}}/rows", include_in_schema=False)
     async def rows(request: Req, figure: FromPath[str]) -> Response[bytes]:
         gateway.gate.internal(request)
         return await _rows(
-            gateway, request, asking.find(gateway, figure), _whole(request), INTERNAL
+            gateway, request, asking.find(gateway, figure), _whole(gateway, request), INTERNAL
         )
 
     return [catalogue, figure, rows]
 
 
-def _whole(request: Req) -> Document:
+def _whole(gateway: Gateway, request: Req) -> Document:
     """All rows of the province that is asked for. Raises Unreadable."""
     if not (province := request.query_params.get("province")):
         raise Unreadable("province: phải nêu tỉnh")
-    return {"province": province}
+    return {"province": visibility.under(gateway.desk_of(province))}
 
 
 async def _answer(
     gateway: Gateway, request: Req, figure: Figure, seen: Document, base: str = API
 ) -> Response[bytes]:
-    asked = asking.asked(gateway, request, figure, seen)
+    asked = asking.asked(gateway, request, figure, seen, whole=base == INTERNAL)
     by = asking.divided(gateway, figure, request.query_params.get("by") or "")
     now = gateway.gate.now(request)
     return json(await answers.answer(gateway, asked, by, now, base))
@@ -89,7 +90,8 @@ async def _rows(
     gateway: Gateway, request: Req, figure: Figure, seen: Document, base: str = API
 ) -> Response[bytes]:
     query, inside = request.query_params, base == INTERNAL
-    asked = asking.asked(gateway, request, figure, seen, {"fields"} if inside else ())
+    besides = {"fields"} if inside else set()
+    asked = asking.asked(gateway, request, figure, seen, besides, whole=inside)
     after = cursors.read(query["cursor"], Place) if query.get("cursor") else None
     limit = cursors.limit(query.get("limit"))
     whole = inside and query.get("fields") == "true"
@@ -112,8 +114,11 @@ def _next(base: str, asked: Asked, following: str | None, limit: int) -> dict[st
     return {"Link": f'<{path}&{more}>; rel="next"'}
 
 
-async def _sheet(gateway: Gateway, request: Req, name: str, seen: Document) -> Response[bytes]:
-    asked = asking.asked(gateway, request, asking.find(gateway, name), seen)
+async def _sheet(
+    gateway: Gateway, request: Req, name: str, seen: Document, base: str = API
+) -> Response[bytes]:
+    figure = asking.find(gateway, name)
+    asked = asking.asked(gateway, request, figure, seen, whole=base == INTERNAL)
     try:
         content = await listing.sheet(gateway, asked, gateway.gate.now(request))
     except listing.TooMany as error:
