@@ -213,3 +213,19 @@ def test_figures_without_a_gateway_are_a_plain_refusal(service: Service) -> None
     )
 
     assert answer.status_code == 503
+
+
+def test_what_a_merged_province_owed_is_asked_of_its_heir(service: Service) -> None:
+    """Bà Rịa – Vũng Tàu (77) became part of Hồ Chí Minh City (79) on 1 July 2025."""
+    owed = tick(service, "2025-06-20", "77")["opened"]
+    ended = tick(service, "2025-08-06", "77")
+    reminded = tick(service, "2025-08-06", "79")["reminded"]
+
+    officer = person(service, "officer", "2025-08-06", "79")
+    open_ = officer.get("/api/reporting/periodic-report", limit=500)["items"]
+    old = [r for r in open_ if r["province"] == "77"]
+
+    assert owed > 0
+    assert ended == {"opened": 0, "reminded": 0, "letters": 0}
+    assert reminded > 0
+    assert any(r["fields"]["reminders"] for r in old)

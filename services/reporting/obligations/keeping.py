@@ -16,6 +16,7 @@ import msgspec
 import structlog
 
 from casework import SYSTEM, Actor, Province, Refused
+from chassis import visibility
 from chassis.background import background
 from chassis.clock import Clock
 from chassis.dossiers import Dossiers, Request
@@ -65,9 +66,11 @@ class Keeper:
         day = province.calendar.day(at)
         if not province.exists(day):
             return Done()
-        by = Request(
-            actor=Actor(id=SYSTEM, roles=frozenset({SYSTEM}), province=code), at=at
+        taken_over = self._dossiers.predecessors(code, at)
+        actor = Actor(
+            id=SYSTEM, roles=frozenset({SYSTEM}), province=code, predecessors=taken_over
         )  # fmt: skip
+        by = Request(actor=actor, at=at)
         opened = await self._open(province, day, by)
         reminded = await self._remind(province, day, by)
         if self._duties:
@@ -118,9 +121,8 @@ class Keeper:
 
     async def _remind(self, province: Province, day: date, by: Request) -> int:
         """One reminder for each duty that reached another level."""
-        query = {
-            "province": province.code, "type": {"$in": TYPES}, "state": {"$in": UNMET},
-        }  # fmt: skip
+        here = visibility.under(by.actor.provinces)
+        query = {"province": here, "type": {"$in": TYPES}, "state": {"$in": UNMET}}
         rows = await self.store["dossiers"].find(query).to_list(None)
         reminded = 0
         for row in rows:
