@@ -254,4 +254,4 @@ async def test_what_follows_from_an_old_dossier_is_opened_and_found_at_the_heirs
 
         assert event.province == "83"
         assert made.province == "86"
-        assert [d.title for d in found] == ["Thư của Bến Tre", "Việc tiếp theo"]
+        assert {d.title for d in found} == {"Thư của Bến Tre", "Việc tiếp theo"}
