@@ -17,6 +17,8 @@ from casework.law import Citation
 from casework.vocabulary import Role
 from casework.workflow import STAYS, Case, Rule, Transition, rule
 
+NOTE, LIFT = "note-sensitive", "lift-sensitive"
+
 
 class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The matter by its identifier alone: what it is about stays with its team."""
@@ -29,10 +31,10 @@ def steps(law: Citation, source: Collection[str]) -> tuple[Transition[Any, Matte
     by = {Role.SYSTEM, Role.DIRECTOR}
     return (
         Transition(
-            law, "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm", source=source,
+            law, NOTE, title="ghi nhận vấn đề phức tạp, nhạy cảm", source=source,
             target=STAYS, by=by, data=Matter, then=note, emits="became-sensitive"),
         Transition(
-            law, "lift-sensitive", title="ghi nhận vấn đề nhạy cảm đã xử lý xong", source=source,
+            law, LIFT, title="ghi nhận vấn đề nhạy cảm đã xử lý xong", source=source,
             target=STAYS, by=by, data=Matter, then=lift, emits="became-calm"),
     )  # fmt: skip
 

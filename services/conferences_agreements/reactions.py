@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from casework import CloudEvent
-from casework.sensitive import Matter
 from casework.vocabulary import Decision
+from chassis import sensitive_matters
 from conferences_agreements.agreement_forms import Applied
 from conferences_agreements.conference_forms import FiledReport
-from conferences_agreements.dossiers import agreement, conference, external_information
+from conferences_agreements.dossiers import conference
 from conferences_agreements.events import Reported
 from conferences_agreements.register_reactions import REGISTER_REACTIONS
 
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from chassis.reactions import Reaction, Work
 
 SERVICE = "conferences-agreements"
-OPEN = {
-    "conference": conference.OPEN,
-    "agreement": agreement.OPEN,
-    "external-information": external_information.OPEN,
-}
 EVENTS = ("economic-event", "cultural-event")
 STEPS = {
     "amend": "amend",
@@ -35,15 +30,6 @@ STEPS = {
     "terminate": "terminate",
     "leave": "leave",
 }
-
-
-async def close_the_short_paths(event: CloudEvent, work: Work) -> None:
-    """R31: D20, the short procedure and publication wait while a linked matter is open."""
-    await _tell("note-sensitive", event, work)
-
-
-async def open_the_short_paths_again(event: CloudEvent, work: Work) -> None:
-    await _tell("lift-sensitive", event, work)
 
 
 async def apply_the_change_to_its_agreement(event: CloudEvent, work: Work) -> None:
@@ -94,22 +80,9 @@ async def note_the_report_of_an_event(event: CloudEvent, work: Work) -> None:
     await work.perform(held.type, held.id, "note-reported", noted)
 
 
-async def _tell(step: str, event: CloudEvent, work: Work) -> None:
-    """Note the matter on, or lift it from, every open dossier that it names."""
-    is_noting = step == "note-sensitive"
-    for link in event.data.links:
-        if link.service != SERVICE or link.type not in OPEN:
-            continue
-        _, linked = await work.dossiers.get(link.type, link.id)
-        has_it = event.subject in linked.fields.matters
-        if linked.state in OPEN[link.type] and has_it is not is_noting:
-            await work.perform(link.type, link.id, step, Matter(matter=event.subject))
-
-
 REACTIONS: dict[str, list[Reaction]] = {
     **REGISTER_REACTIONS,
-    "vn.ngoaivu.reporting.sensitive-matter.raised.v1": [close_the_short_paths],
-    "vn.ngoaivu.reporting.sensitive-matter.closed.v1": [open_the_short_paths_again],
+    **sensitive_matters.REACTIONS,
     "vn.ngoaivu.delegations.result-report.filed.v1": [
         note_the_report_of_a_conference,
         note_the_report_of_an_event,

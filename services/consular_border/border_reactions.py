@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from casework import CloudEvent, Dossier, DossierType
-from casework.sensitive import Matter
+from casework import CloudEvent
 from casework.vocabulary import WithReason
 from consular_border.dossiers.border_entry import State as EntryState
 from consular_border.dossiers.press_visit import OPEN as PRESS_OPEN
@@ -26,7 +25,6 @@ HERE = "consular-border"
 ENTRY, PRESS = "border-entry", "press-visit"
 CONFERENCE = "vn.ngoaivu.conferences-agreements.conference"
 INBOUND = "vn.ngoaivu.delegations.inbound-delegation"
-MATTER = "vn.ngoaivu.reporting.sensitive-matter"
 NOT_YET_IN = (EntryState.PLANNED, EntryState.NOTIFIED)
 
 
@@ -85,35 +83,6 @@ async def drop_the_press(event: CloudEvent, work: Work) -> None:
             await work.perform(PRESS, visit.id, "cancel", why)
 
 
-async def note_the_matter(event: CloudEvent, work: Work) -> None:
-    """R31: what a sensitive matter touches here loses its short paths."""
-    await _tell("note-sensitive", event, work)
-
-
-async def lift_the_matter(event: CloudEvent, work: Work) -> None:
-    await _tell("lift-sensitive", event, work)
-
-
-async def _tell(name: str, event: CloudEvent, work: Work) -> None:
-    """Note the matter on, or lift it from, every open dossier that it names, once."""
-    for link in event.data.links:
-        if link.service != HERE or link.rel != "concerns":
-            continue
-        type_, touched = await work.dossiers.get(link.type, link.id)
-        if not _may_be_touched(type_, touched, name):
-            continue
-        is_told = (event.subject in touched.fields.matters) is (name == "note-sensitive")
-        if not is_told:
-            await work.perform(link.type, link.id, name, Matter(matter=event.subject))
-
-
-def _may_be_touched(type_: DossierType[Any], touched: Dossier[Any], name: str) -> bool:
-    if not isinstance(type_, DossierType) or not hasattr(touched.fields, "matters"):
-        return False
-    step = type_.transition(name)
-    return step is not None and touched.state in step.source
-
-
 async def _open_entry(event: CloudEvent, work: Work, plan: Opened) -> None:
     known = await work.find(ENTRY, fields__of=event.subject)
     if any(e.state != EntryState.CANCELLED for e in known):
@@ -147,7 +116,4 @@ BORDER_REACTIONS: dict[str, list[Reaction]] = {
     f"{CONFERENCE}.cancelled.v1": [drop_the_entry, drop_the_press],
     f"{INBOUND}.approved.v1": [open_the_entry_of_a_delegation],
     f"{INBOUND}.cancelled.v1": [drop_the_entry],
-    f"{MATTER}.raised.v1": [note_the_matter],
-    f"{MATTER}.reopened.v1": [note_the_matter],
-    f"{MATTER}.closed.v1": [lift_the_matter],
 }

@@ -94,7 +94,7 @@ class ConsularCase(Report, frozen=True, kw_only=True):
     result: Annotated[str, Meta(title="Kết quả")] = ""
     cost: Annotated[Money | None, Meta(title="Chi phí")] = None
     payer: Annotated[str, Meta(title="Nguồn chi trả")] = ""
-    is_sensitive: Annotated[bool, Meta(title="Phức tạp, nhạy cảm")] = False
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
 class Notification(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

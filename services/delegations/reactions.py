@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from casework import CloudEvent
-from casework.sensitive import Matter
 from casework.vocabulary import Decision, WithReason
+from chassis import sensitive_matters
 from delegations.dossiers.result_report import UNFILED, Opening
 from delegations.items import OPEN, Standing
 from delegations.outbound import PassportsBack
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 HERE = "delegations"
 WHOLE = ("inbound_delegation", "delegation")
 """Fields that name the delegation an activity is part of: its report tells of both."""
-MAY_BE_SENSITIVE = frozenset(
-    {"programme-amendment", "outbound-delegation", "inbound-delegation", "activity-scheme"}
-)
 EXECUTIONS: dict[str, dict[Stage, list[str]]] = {
     "delegations.outbound-delegation": {
         "approved": ["approved"], "ended": ["returned-home"], "cancelled": ["cancelled"],
@@ -135,27 +132,6 @@ def count_once_counted(stage: Stage) -> Reaction:
     return take_back
 
 
-async def flag_what_the_matter_touches(event: CloudEvent, work: Work) -> None:
-    """22/2012/QĐ-UBND Điều 19 khoản 1: path B, delegated and late approvals are closed."""
-    await _tell("note-sensitive", event, work)
-
-
-async def lift_the_flag_of_a_settled_matter(event: CloudEvent, work: Work) -> None:
-    await _tell("lift-sensitive", event, work)
-
-
-async def _tell(name: str, event: CloudEvent, work: Work) -> None:
-    """Note the matter on, or lift it from, every open dossier that it names, once."""
-    for link in event.data.links:
-        if link.service != HERE or link.type not in MAY_BE_SENSITIVE:
-            continue
-        kept, linked = await work.dossiers.get(link.type, link.id)
-        step = kept.transition(name)
-        is_told = (event.subject in linked.fields.matters) is (name == "note-sensitive")
-        if step and linked.state in step.source and not is_told:
-            await work.perform(link.type, link.id, name, Matter(matter=event.subject))
-
-
 async def note_the_passport_that_came_back(event: CloudEvent, work: Work) -> None:
     """49/2019/QH14 Điều 24: a delegation is closed when its passports are with their keeper."""
     home = ["departed", "returned-home", "reported"]
@@ -172,7 +148,8 @@ def _knows(fields: Any, report: str) -> bool:
 
 def _table() -> dict[str, list[Reaction]]:
     """Every event with its reactions in order: the programme's own, the count, the report."""
-    table = {name: list(reactions) for name, reactions in PROGRAMME_REACTIONS.items()}
+    own = PROGRAMME_REACTIONS | sensitive_matters.REACTIONS
+    table = {name: list(reactions) for name, reactions in own.items()}
 
     def add(event: str, reaction: Reaction) -> None:
         table.setdefault(f"vn.ngoaivu.{event}.v1", []).append(reaction)
@@ -191,9 +168,6 @@ def _table() -> dict[str, list[Reaction]]:
         add(event, drop_the_report_that_is_not_owed)
     for event in ("filed", "sent-to-prime-minister"):
         add(f"delegations.result-report.{event}", close_the_duty_at_home)
-    for event in ("raised", "reopened"):
-        add(f"reporting.sensitive-matter.{event}", flag_what_the_matter_touches)
-    add("reporting.sensitive-matter.closed", lift_the_flag_of_a_settled_matter)
     add("consular-border.passport.handed-back", note_the_passport_that_came_back)
     return table
 

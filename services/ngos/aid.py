@@ -200,7 +200,7 @@ class Aid(Request, frozen=True, kw_only=True):
     completion: Annotated[Decision | None, Meta(title="Báo cáo kết thúc")] = None
     settlement: Annotated[Decision | None, Meta(title="Văn bản quyết toán")] = None
     provider_standing: Annotated[str, Meta(title="Tư cách bên cung cấp")] = ""
-    sensitive: Annotated[str, Meta(title="Vấn đề phức tạp, nhạy cảm")] = ""
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề phức tạp, nhạy cảm")] = ()
 
 
 LEAD = Param(

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from casework import CloudEvent
 from casework.vocabulary import Decision, WithReason
+from chassis import sensitive_matters
 from ngos.aid import Form, Mode, ProviderStanding, Request, Standing
 from ngos.dossiers import aid as aids
 from ngos.dossiers import aid_idea as ideas
 from ngos.dossiers import filing as filings
 from ngos.dossiers import foreign_ngo as ngos
-from ngos.dossiers import opinion as opinions
 from ngos.dossiers import people_activity as people
 from ngos.dossiers import plan as plans
-from ngos.sensitive import Sensitive
 
 if TYPE_CHECKING:
     from chassis.reactions import Reaction, Work
@@ -28,7 +27,6 @@ STANDINGS: dict[str, Standing] = {
     "terminated": "terminated",
     "self-terminated": "self-terminated",
 }
-MAY_BE_SENSITIVE = {"aid": aids.OPEN, "ngo-opinion": opinions.OPEN}
 
 
 async def lodge_the_aid_that_was_committed(event: CloudEvent, work: Work) -> None:
@@ -131,19 +129,6 @@ async def carry_the_measure_to_the_organisation(event: CloudEvent, work: Work) -
     await work.perform("foreign-ngo", ngo.id, step, told)
 
 
-async def close_the_short_paths(event: CloudEvent, work: Work) -> None:
-    """S004 Điều 2 khoản 10 c: what a sensitive matter is linked to asks everybody first."""
-    for link in event.data.links:
-        if link.service != "ngos" or link.type not in MAY_BE_SENSITIVE:
-            continue
-        open_ = sorted(MAY_BE_SENSITIVE[link.type])
-        names = {"$or": [{"_id": link.id}, {"code": link.id}], "state": {"$in": open_}}
-        for dossier in await work.find(link.type, **names):
-            if not dossier.fields.sensitive:
-                told = Sensitive(matter=event.data.code[:60])
-                await work.perform(link.type, dossier.id, "note-sensitive", told)
-
-
 async def let_the_activity_go_abroad(event: CloudEvent, work: Work) -> None:
     """22/2012/QĐ-UBND Điều 4 khoản 1: an activity abroad rests on a delegation that may go."""
     names = {"$in": [event.subject, event.data.code]}
@@ -190,6 +175,6 @@ REACTIONS: dict[str, list[Reaction]] = {
     "vn.ngoaivu.ngos.ngo-violation.suspended.v1": [carry_the_measure_to_the_organisation],
     "vn.ngoaivu.ngos.ngo-violation.remedied.v1": [carry_the_measure_to_the_organisation],
     "vn.ngoaivu.ngos.ngo-violation.terminated.v1": [carry_the_measure_to_the_organisation],
-    "vn.ngoaivu.reporting.sensitive-matter.raised.v1": [close_the_short_paths],
+    **sensitive_matters.REACTIONS,
     "vn.ngoaivu.delegations.outbound-delegation.approved.v1": [let_the_activity_go_abroad],
 }

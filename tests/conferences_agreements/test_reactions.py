@@ -76,9 +76,10 @@ class Office:
     """The dossiers of this service on a real database, and a person of any role."""
 
     def __init__(self, store: Store) -> None:
-        province = Province(code="86", name="Vĩnh Long", calendar=office_calendar())
+        names = {"86": "Vĩnh Long", "12": "Lai Châu"}
+        map_ = {c: Province(code=c, name=n, calendar=office_calendar()) for c, n in names.items()}
         self.store = store
-        self.kept = Dossiers(store, Registry(HERE, TYPES), {"86": province})
+        self.kept = Dossiers(store, Registry(HERE, TYPES), map_)
         self.day = datetime(2026, 9, 10, 9, tzinfo=HANOI)
 
     def asks(self, by: str) -> Request:
@@ -162,6 +163,31 @@ async def test_a_raised_matter_marks_what_it_names_and_a_closed_one_frees_it(
     assert (await office.again(old)).version == 2
 
     await office.hear(matter("closed", *links))
+    assert (await office.again(seminar)).fields.matters == ()
+
+    await office.hear(matter("reopened", *links))
+    assert (await office.again(seminar)).fields.matters == ("m1",)
+
+
+async def test_a_matter_is_noted_by_code_and_past_what_nobody_knows(office: Office) -> None:
+    seminar = await office.lodge(CONFERENCE, SEMINAR, "unit")
+    links = (
+        Link("concerns", HERE, "conference", "nobody"),
+        Link("concerns", HERE, "no-such-type", "nothing"),
+        Link("concerns", HERE, "conference", seminar.code),
+    )
+
+    await office.hear(matter("raised", *links))
+
+    assert (await office.again(seminar)).fields.matters == ("m1",)
+
+
+async def test_a_matter_of_another_province_touches_nothing_here(office: Office) -> None:
+    seminar = await office.lodge(CONFERENCE, SEMINAR, "unit")
+    raised = matter("raised", Link("concerns", HERE, "conference", seminar.id))
+
+    await office.hear(replace(raised, province="12"))
+
     assert (await office.again(seminar)).fields.matters == ()
 
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from casework import Actor, Refused, announce, is_visible
 from casework.province import Value
-from casework.vocabulary import Decision, Money, WithReason
+from casework.sensitive import Matter
+from casework.vocabulary import Decision, Money
 from consular_border.consular import (
     ActionTaken,
     Event,
@@ -92,7 +93,7 @@ def test_2_9_d_a_complex_case_waits_for_guidance_or_is_transferred() -> None:
 
 def test_a_case_that_becomes_sensitive_leaves_the_short_path() -> None:
     desk = received().do("handle", by="officer")
-    desk.do("note-sensitive", WithReason(reason="liên quan dân tộc, tôn giáo"), by="system")
+    desk.do("note-sensitive", Matter(matter="VD-1"), by="system")
 
     with pytest.raises(Refused, match="hướng dẫn của Bộ Ngoại giao"):
         desk.do("resolve", Result(result="xong"), by="officer")

@@ -79,18 +79,23 @@ def test_an_ngo_from_the_provinces_opinion_to_a_violation(everything: Platform) 
     eventually(lambda: officer.again(ngo)["state"] == "suspended")
 
 
-def test_aid_with_goods_and_an_expert_is_approved_then_spent(everything: Platform) -> None:
-    unit, officer = everything.person("unit.86", DAY), everything.person("officer.86", DAY)
-    ngo = registered(everything, "Nụ cười Xanh")
-    request = Request(
+def project(ngo: str, provider: str) -> Request:
+    """A health station that an organisation gives."""
+    return Request(
         title="Trạm y tế Bình An", mode=Mode.PROJECT, provider_kind=Provider.NGO,
-        provider="Nụ cười Xanh", country="US", field=Field.HEALTH, ngo=ngo["code"],
+        provider=provider, country="US", field=Field.HEALTH, ngo=ngo,
         recipient="Sở Y tế", goal="Xây trạm y tế", communes=("Bình An",),
         starts_on=date(2026, 6, 1), ends_on=date(2027, 6, 1),
         grant=Sum(amount=100_000, currency="USD"), usd=100_000, vnd=2_600_000_000,
         goods=(Good(name="máy siêu âm", quantity=1, value=Sum(amount=20_000, currency="USD")),),
         experts=1, pieces=tuple(Piece), commitment="17/NCX",
     )  # fmt: skip
+
+
+def test_aid_with_goods_and_an_expert_is_approved_then_spent(everything: Platform) -> None:
+    unit, officer = everything.person("unit.86", DAY), everything.person("officer.86", DAY)
+    ngo = registered(everything, "Nụ cười Xanh")
+    request = project(ngo["code"], "Nụ cười Xanh")
     aid = unit.lodge("ngos/aid", told(request))
     money = {
         "flow": "received", "on": "2026-03-02", "voucher": "PT-001",
@@ -115,6 +120,27 @@ def test_aid_with_goods_and_an_expert_is_approved_then_spent(everything: Platfor
 
     assert spent["state"] == "implementing"
     assert any(link["id"] == ngo["id"] for link in spent["links"])
+
+
+def test_aid_that_a_sensitive_matter_touches_waits_until_it_is_settled(
+    everything: Platform,
+) -> None:
+    """The matter names it by its code; the notice to three bodies comes before it is closed."""
+    unit, officer = everything.person("unit.86", DAY), everything.person("officer.86", DAY)
+    ngo = registered(everything, "Trái tim Xanh")
+    aid = unit.lodge("ngos/aid", told(project(ngo["code"], "Trái tim Xanh")))
+    touched = {"service": "ngos", "type": "aid", "id": aid["code"]}
+    matter = officer.lodge(
+        "reporting/sensitive-matter",
+        {"sensitive_in": ["religion"], "description": "Cần theo dõi thêm", "concerns": [touched]},
+    )
+    eventually(lambda: unit.again(aid)["fields"]["matters"] == [matter["id"]])
+
+    for body in ("police", "department", "committee"):
+        officer.do(matter, "notify", {"to": body, "at": f"{DAY}T08:00:00+07:00"})
+    everything.person("head.86", DAY).do(matter, "close", {"result": "Đã trao đổi xong"})
+
+    eventually(lambda: unit.again(aid)["fields"]["matters"] == [])
 
 
 def test_silence_is_consent_for_the_apec_card_alone(everything: Platform) -> None:

@@ -119,3 +119,12 @@ def test_a_sensitive_matter_blocks_the_short_path_of_what_it_concerns(
     chair = everything.person("chair.12", DAY)
     assert chair.send("GET", matter["href"]).status_code == 404
     assert chair.get("/api/dossiers", type="sensitive-matter")["items"] == []
+
+    for body in ("police", "department", "committee"):
+        officer.do(matter, "notify", {"to": body, "at": f"{DAY}T08:00:00+07:00"})
+    head = everything.person("head.12", DAY)
+    head.do(matter, "close", {"result": "Đã trao đổi xong"})
+    eventually(lambda: officer.again(delegation)["fields"]["matters"] == [])
+
+    head.do(matter, "reopen", {"reason": "có tình tiết mới"})
+    eventually(lambda: officer.again(delegation)["fields"]["matters"] == [matter["id"]])

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from casework import Refused
 from casework.province import Value
+from casework.sensitive import Matter
 from casework.vocabulary import Decision, WithReason
 from ngos.aid import (
     Adjustment,
@@ -30,7 +31,6 @@ from ngos.dossiers.aid import AID_DOSSIER
 from ngos.letters import aid as letters
 from ngos.money import Disbursement, Flow, Sum
 from ngos.registration import Field
-from ngos.sensitive import Sensitive
 from papers.administrative import render_docx
 from support.desk import Desk
 from support.organisations import VALID, ngo
@@ -290,10 +290,14 @@ def test_art_10_other_aid_is_not_appraised_without_opinions() -> None:
 
 
 def test_a_sensitive_matter_closes_the_short_path() -> None:
-    desk = accepted(REMEDIAL).do("note-sensitive", Sensitive(matter="VD-1"), by="system")
+    desk = accepted(REMEDIAL).do("note-sensitive", Matter(matter="VD-1"), by="system")
 
     with pytest.raises(Refused, match="nhạy cảm"):
         desk.do("appraise", REPORT, by="officer")
+    assert ("sensitive-matter", "VD-1") in [(k.type, k.id) for k in desk.dossier.links]
+
+    desk.do("lift-sensitive", Matter(matter="VD-1"), by="system")
+    assert desk.do("appraise", REPORT, by="officer").state == "appraised"
 
 
 def test_art_1_2_relief_soon_after_a_disaster_is_outside() -> None:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused
 from casework.province import Value
+from casework.sensitive import Matter
 from casework.vocabulary import Decision, WithReason
 from ngos.dossiers.opinion import OPINION, Appraisal, Request
 from ngos.letters import opinion as letters
 from ngos.registration import Asked, Field, Kind, Terms
-from ngos.sensitive import Sensitive
 from papers.administrative import render_docx
 from support.desk import Desk
 from support.organisations import ngo
@@ -154,11 +154,19 @@ def test_without_a_round_it_may_be_appraised_at_once() -> None:
 
 
 def test_a_sensitive_matter_closes_the_short_path() -> None:
-    desk = received().do("note-sensitive", Sensitive(matter="VD-2026-0001"), by="system")
+    desk = received().do("note-sensitive", Matter(matter="VD-2026-0001"), by="system")
 
     with pytest.raises(Refused, match="nhạy cảm"):
         desk.do("appraise", AGREE, by="officer")
     desk.do("consult", by="director").reply("cong-an-tinh").reply("so-gddt")
+    assert desk.do("appraise", AGREE, by="officer").state == "appraised"
+
+
+def test_a_settled_matter_opens_the_short_path_again() -> None:
+    told = Matter(matter="VD-2026-0001")
+    desk = received().do("note-sensitive", told, by="system")
+    desk.do("lift-sensitive", told, by="system")
+
     assert desk.do("appraise", AGREE, by="officer").state == "appraised"
 
 

@@ -273,12 +273,22 @@ async def test_a_sensitive_matter_blocks_what_it_is_linked_to(office: Office) ->
         Link("touches", "ngos", "aid", aid.code),
         Link("touches", "delegations", "outbound-delegation", "d1"),
     )
-    raised = outsider("reporting", "sensitive-matter", "raised", *links)
+    raised, closed, reopened = (
+        outsider("reporting", "sensitive-matter", what, *links)
+        for what in ("raised", "closed", "reopened")
+    )
+
+    async def noted() -> list[Any]:
+        return [(await office.again(d)).fields.matters for d in (opinion, aid)]
 
     await office.hear(raised, raised)
+    assert await noted() == [("d77",), ("d77",)]
 
-    assert (await office.again(opinion)).fields.sensitive == "XX-2026-ABCDEF"
-    assert (await office.again(aid)).fields.sensitive == "XX-2026-ABCDEF"
+    await office.hear(closed, closed)
+    assert await noted() == [(), ()]
+
+    await office.hear(reopened)
+    assert await noted() == [("d77",), ("d77",)]
 
 
 async def test_a_delegation_that_may_go_lets_the_activity_go_abroad(office: Office) -> None:

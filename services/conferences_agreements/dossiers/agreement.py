@@ -154,7 +154,9 @@ def take_change(case: Case[Agreement, forms.Applied]) -> Agreement:
 def links(fields: Agreement) -> list[Link]:
     own = "conferences-agreements"
     changed = [Link("changed-by", own, "agreement-change", c.change) for c in fields.changes]
-    return changed + [Link("sensitive", "reporting", "sensitive-matter", m) for m in fields.matters]
+    return changed + [
+        Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters
+    ]
 
 
 # fmt: off

@@ -164,7 +164,7 @@ def record_ministry_report(case: Case[Conference, Decision]) -> Conference:
 
 
 def links(fields: Conference) -> list[Link]:
-    found = [Link("sensitive", "reporting", "sensitive-matter", m) for m in fields.matters]
+    found = [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
     if fields.hosting_id:
         host = fields.hosting_id
         found.append(Link("hosting", "conferences-agreements", "conference-hosting", host))

@@ -186,7 +186,7 @@ def record_reach(case: Case[ExternalInformation, Reach]) -> ExternalInformation:
 
 
 def links(fields: ExternalInformation) -> list[Link]:
-    return [Link("sensitive", "reporting", "sensitive-matter", m) for m in fields.matters]
+    return [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
 
 
 # fmt: off

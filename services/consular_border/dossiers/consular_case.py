@@ -27,9 +27,11 @@ from casework import (
     Transition,
     each,
     rule,
+    sensitive,
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Decision, WithReason, labels
+from consular_border import matters
 from consular_border.consular import (
     EVENTS,
     GRAVE,
@@ -42,11 +44,11 @@ from consular_border.consular import (
     Transferred,
     nationalities,
 )
-from consular_border.laws import CONSULAR_RELATIONS, DEPARTMENT_TASKS, LAI_CHAU
+from consular_border.laws import BEN_TRE, CONSULAR_RELATIONS, DEPARTMENT_TASKS, LAI_CHAU
 from consular_border.letters import consular_case as letters
 from consular_border.places import NEIGHBOURS
 from consular_border.refusals import is_dated_by_today
-from consular_border.roles import DEPARTMENT, DESK, LEADERS, Role
+from consular_border.roles import DEPARTMENT, DESK, LEADERS
 
 ABROAD = LAI_CHAU.art(2, 9, "b")
 HERE = LAI_CHAU.art(2, 9, "d")
@@ -109,7 +111,7 @@ def is_simple_only_if_it_is(case: Case[ConsularCase, Any]) -> bool:
 )
 def is_simple_or_guided(case: Case[ConsularCase, Any]) -> bool:
     f = case.fields
-    return f.kind == "A" or (f.is_simple and not f.is_sensitive) or f.guidance is not None
+    return f.kind == "A" or (f.is_simple and not f.matters) or f.guidance is not None
 
 
 @rule(HERE, "Vụ việc của người nước ngoài phải ghi quốc tịch khác Việt Nam", "/persons")
@@ -187,10 +189,6 @@ def record_result(case: Case[ConsularCase, Result]) -> ConsularCase:
     return replace(case.fields, result=d.result, cost=d.cost, payer=d.payer)
 
 
-def become_sensitive(case: Case[ConsularCase, Any]) -> ConsularCase:
-    return replace(case.fields, is_sensitive=True, is_simple=False)
-
-
 def become_complex(case: Case[ConsularCase, Any]) -> ConsularCase:
     return replace(case.fields, is_simple=False)
 
@@ -227,11 +225,10 @@ CONSULAR_CASE: DossierType[Any] = DossierType(
     name="consular-case", record="R19", prefix="VL",
     title="Vụ việc lãnh sự, bảo hộ công dân",
     since=date(2025, 7, 1), law=CONSULAR, team_only=True,
-    fields=ConsularCase, heading=heading,
+    fields=ConsularCase, heading=heading, links=matters.links,
     states=STATES, final={State.CLOSED}, invariants=COHERENT,
     discloses=Disclosure(
-        province=("kind", "event", "country", "commune", "people", "nationalities", "is_simple",
-                  "is_sensitive"),
+        province=("kind", "event", "country", "commune", "people", "nationalities", "is_simple"),
         ministry=("kind", "event", "country", "people", "nationalities")),
 
     opening=Transition(
@@ -261,10 +258,7 @@ CONSULAR_CASE: DossierType[Any] = DossierType(
         Transition(
             HERE, "note-complex", title="xác định vụ việc phức tạp", source=OPEN, target=STAYS,
             by=DEPARTMENT, data=WithReason, then=become_complex, emits="became-complex"),
-        Transition(
-            LAI_CHAU.art(2), "note-sensitive", title="ghi nhận vấn đề phức tạp, nhạy cảm",
-            source=OPEN, target=STAYS, by={*LEADERS, Role.SYSTEM}, data=WithReason,
-            then=become_sensitive, emits="became-sensitive"),
+        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
         Transition(
             HERE, "handle", title="xử lý", source={State.RECEIVED, State.VERIFYING},
             target=State.HANDLING, by=DESK, requires=[is_simple_or_guided],

@@ -30,6 +30,7 @@ from casework import (
     act_day,
     opinion,
     rule,
+    sensitive,
 )
 from casework.vocabulary import Decision, WithReason, labels
 from casework.workdays import add_months
@@ -54,7 +55,6 @@ from ngos.letters import aid as letters
 from ngos.money import Disbursement
 from ngos.refusals import is_dated_by_today, is_own
 from ngos.roles import DESK, THE_PROVINCE, Role
-from ngos.sensitive import Sensitive
 
 
 class State(StrEnum):
@@ -104,7 +104,7 @@ def bodies_have_answered(case: Case[Aid, Any]) -> bool:
     "/relief",
 )
 def needs_no_opinions(case: Case[Aid, Any]) -> bool:
-    is_short = case.fields.relief is Relief.REMEDIAL and not case.fields.sensitive
+    is_short = case.fields.relief is Relief.REMEDIAL and not case.fields.matters
     return bool(case.dossier.rounds) or is_short
 
 
@@ -212,10 +212,6 @@ def note_provider(case: Case[Aid, ProviderStanding]) -> Aid:
     return replace(case.fields, provider_standing=case.data.standing)
 
 
-def become_sensitive(case: Case[Aid, Sensitive]) -> Aid:
-    return replace(case.fields, sensitive=case.data.matter)
-
-
 def decided_on(dossier: Dossier[Any]) -> date | None:
     decided = dossier.fields.decision
     return decided.date if decided else None
@@ -227,7 +223,10 @@ def heading(fields: Aid) -> str:
 
 def links(fields: Aid) -> list[Link]:
     found = [("provided-by", "foreign-ngo", fields.ngo_id), ("grew-from", "aid-idea", fields.idea)]
-    return [Link(rel, "ngos", type_, id_) for rel, type_, id_ in found if id_]
+    return [
+        *(Link(rel, "ngos", type_, id_) for rel, type_, id_ in found if id_),
+        *(Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters),
+    ]
 
 
 AS_OWNER = {Role.UNIT, Role.OFFICER}
@@ -356,10 +355,7 @@ AID_DOSSIER = DossierType(
             LAI_CHAU.art(2, 16, "a"), "note-provider", emits="provider-noted",
             title="ghi nhận tư cách của tổ chức cung cấp", source=OPEN, target=STAYS,
             by={Role.SYSTEM, *DESK}, data=ProviderStanding, then=note_provider),
-        Transition(
-            LAI_CHAU.art(2, 10, "c"), "note-sensitive", emits="became-sensitive",
-            title="ghi nhận vấn đề phức tạp, nhạy cảm", source=OPEN, target=STAYS,
-            by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive, then=become_sensitive),
+        *sensitive.steps(LAI_CHAU.art(2, 10, "c"), OPEN),
     ],
 
     deadlines=[

@@ -17,7 +17,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
-    STAYS,
     After,
     Amount,
     Case,
@@ -33,6 +32,7 @@ from casework import (
     Transition,
     opinion,
     rule,
+    sensitive,
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, DocumentNumber, Text, WithReason, labels
@@ -42,7 +42,6 @@ from ngos.letters import opinion as letters
 from ngos.refusals import is_dated_by_today
 from ngos.registration import ASKED, Asked, Terms
 from ngos.roles import DESK, THE_PROVINCE, Role
-from ngos.sensitive import Sensitive
 
 
 class State(StrEnum):
@@ -90,7 +89,7 @@ class OpinionGiven(Request, frozen=True, kw_only=True):
     answer: Annotated[Answer | None, Meta(title="Ý kiến")] = None
     grounds: Annotated[str, Meta(title="Lý do, kiến nghị")] = ""
     reply: Annotated[Decision | None, Meta(title="Văn bản trả lời")] = None
-    sensitive: Annotated[str, Meta(title="Vấn đề phức tạp, nhạy cảm")] = ""
+    matters: Annotated[tuple[str, ...], Meta(title="Vấn đề phức tạp, nhạy cảm")] = ()
 
 
 class Appraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -166,10 +165,10 @@ def opinion_is_due(case: Case[OpinionGiven, Any]) -> bool:
 @rule(
     LAI_CHAU.art(2, 10, "c"),
     "Hồ sơ liên quan vấn đề phức tạp, nhạy cảm: phải lấy ý kiến trước khi thẩm định",
-    "/sensitive",
+    "/matters",
 )
 def is_not_short_when_sensitive(case: Case[OpinionGiven, Any]) -> bool:
-    return not case.fields.sensitive or bool(case.dossier.rounds)
+    return not case.fields.matters or bool(case.dossier.rounds)
 
 
 @rule(NGO.art(5), "Không thể đồng ý với hoạt động tôn giáo hoặc vì lợi nhuận", "/answer")
@@ -200,10 +199,6 @@ def record_reply(case: Case[OpinionGiven, Decision]) -> OpinionGiven:
     return replace(case.fields, reply=case.data)
 
 
-def become_sensitive(case: Case[OpinionGiven, Sensitive]) -> OpinionGiven:
-    return replace(case.fields, sensitive=case.data.matter)
-
-
 def heading(fields: OpinionGiven) -> str:
     return (
         f"Ý kiến về việc {ASKED[fields.asked]}: {fields.organisation} ({country(fields.country)})"
@@ -211,7 +206,9 @@ def heading(fields: OpinionGiven) -> str:
 
 
 def links(fields: OpinionGiven) -> list[Link]:
-    return [Link("concerns", "ngos", "foreign-ngo", fields.ngo_id)] if fields.ngo_id else []
+    touched = [Link("touched-by", "reporting", "sensitive-matter", m) for m in fields.matters]
+    about = [Link("concerns", "ngos", "foreign-ngo", fields.ngo_id)] if fields.ngo_id else []
+    return [*about, *touched]
 
 
 # fmt: off
@@ -261,10 +258,7 @@ OPINION = DossierType(
         Transition(
             NGO.art(11), "withdraw", title="ghi nhận bên hỏi rút đề nghị", emits="withdrawn",
             source=OPEN, target=State.WITHDRAWN, by=DESK, data=WithReason),
-        Transition(
-            LAI_CHAU.art(2, 10, "c"), "note-sensitive", emits="became-sensitive",
-            title="ghi nhận vấn đề phức tạp, nhạy cảm", source=OPEN, target=STAYS,
-            by={Role.SYSTEM, Role.DIRECTOR}, data=Sensitive, then=become_sensitive),
+        *sensitive.steps(LAI_CHAU.art(2, 10, "c"), OPEN),
     ],
 
     deadlines=[
