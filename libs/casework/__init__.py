@@ -44,6 +44,7 @@ from casework.workflow import (
     Transition,
     WrongState,
     each,
+    fill_in,
     rule,
 )
 
@@ -111,6 +112,7 @@ __all__ = [
     "each",
     "entry_rule",
     "explain",
+    "fill_in",
     "is_visible",
     "lodge",
     "pending",

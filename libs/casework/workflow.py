@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casework.deadline import Deadline
 from casework.dossier import Act, Actor, Dossier, F
@@ -263,6 +264,12 @@ class Case(Struct, Generic[F, D], frozen=True, kw_only=True):
 
     def is_on(self, param: Param) -> bool:
         return bool(self.province.find(param, self.dossier.lodged_on).value)
+
+
+def fill_in(case: Case[F, Any], **more: Any) -> F:
+    """The fields with all that the transition was given, by name, and with `more`."""
+    given = {n: getattr(case.data, n) for n in case.data.__struct_fields__}
+    return replace(case.fields, **given | more)
 
 
 class Outcome(Struct, Generic[F], frozen=True):

@@ -95,11 +95,6 @@ def result_is_reported(case: Case[Any, Any]) -> bool:
     return all(c.met for c in case.dossier.clocks)
 
 
-def take_in(case: Case[Any, Any]) -> Any:
-    given = {n: getattr(case.data, n) for n in case.data.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def record_decision(case: Case[Any, Decision]) -> Any:
     return replace(case.fields, decision=case.data)
 

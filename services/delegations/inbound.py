@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case
+from casework import Case, fill_in
 from casework.vocabulary import (
     Approval,
     Country,
@@ -165,10 +165,8 @@ class Leaving(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def take_in(case: Case[InboundDelegation, Visit]) -> InboundDelegation:
     """What is asked, bound to its programme and counted."""
     told = case.data
-    given = {n: getattr(told, n) for n in Visit.__struct_fields__}
-    return replace(
-        case.fields,
-        **given,
+    return fill_in(
+        case,
         guest_count=len(told.guests),
         days=(told.leaves_on - told.arrives_on).days + 1,
         programme=next((d.id for d in case.found["programme"]), ""),

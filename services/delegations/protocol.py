@@ -235,14 +235,9 @@ def unticked(fields: ProtocolPlan) -> list[str]:
     return [t.code for t in fields.checklist if t.code not in done]
 
 
-def take_in(case: Case[ProtocolPlan, Any]) -> ProtocolPlan:
-    """What a Plan, or a new version of one, says."""
-    given = {n: getattr(case.data, n) for n in Plan.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def amend(case: Case[ProtocolPlan, Amended]) -> ProtocolPlan:
-    return replace(take_in(case), version=case.fields.version + 1)
+    given = {n: getattr(case.data, n) for n in Plan.__struct_fields__}
+    return replace(case.fields, **given, version=case.fields.version + 1)
 
 
 def record_decision(case: Case[ProtocolPlan, Decision]) -> ProtocolPlan:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import After, Case, Deadline, Dossier, Link, Param, Rule, rule
+from casework import After, Case, Deadline, Dossier, Link, Param, Rule, fill_in, rule
 from casework.vocabulary import Decision, Money, Nature, Prose, Rank
 from delegations.laws import BEN_TRE
 from delegations.reporting import UNIT_WITHIN, Reported
@@ -173,8 +173,7 @@ def last_day(case: Case[GuestReception, Any]) -> datetime.date | None:
 
 
 def take_in(case: Case[GuestReception, Request]) -> GuestReception:
-    given = {n: getattr(case.data, n) for n in Request.__struct_fields__}
-    return replace(case.fields, **given, guest_count=len(case.data.guests))
+    return fill_in(case, guest_count=len(case.data.guests))
 
 
 def record_submission(case: Case[GuestReception, Decision]) -> GuestReception:

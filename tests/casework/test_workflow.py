@@ -23,6 +23,7 @@ from casework import (
     WrongState,
     attach,
     available,
+    fill_in,
     is_visible,
     perform,
 )
@@ -318,6 +319,21 @@ def test_a_role_that_acts_on_every_dossier_of_a_type_sees_them(role: str, sees: 
     consented = replace(LETTER, shown_to={"party"})
 
     assert is_visible(consented, lodged().dossier, actor(role, unit="other")) is sees
+
+
+def test_what_is_given_fills_in_the_fields_of_the_same_names() -> None:
+    data = Application(subject="Thư khác", pages=3)
+    desk = lodged()
+    case: Case[Letter, Application] = Case(
+        dossier=desk.dossier, actor=actor("officer"), at=datetime(2026, 3, 2, 9, tzinfo=HANOI),
+        province=desk.province, data=data,
+    )  # fmt: skip
+
+    filled = fill_in(case, answer="đã ghi")
+
+    assert (filled.subject, filled.pages, filled.answer) == ("Thư khác", 3, "đã ghi")
+    with pytest.raises(TypeError, match="unknown"):
+        fill_in(case, unknown=1)
 
 
 def test_today_is_the_offices_day() -> None:

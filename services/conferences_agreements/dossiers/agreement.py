@@ -31,6 +31,7 @@ from casework import (
     Paper,
     Transition,
     act_day,
+    fill_in,
     sensitive,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -94,11 +95,6 @@ def department_gave_none(dossier: Dossier[Any]) -> bool:
 def the_successor(dossier: Dossier[Any], data: forms.Replaced) -> Sequence[Lookup]:
     where = {"code": [data.successor]}
     return [Lookup(name="successor", type="agreement", where=where, states=[State.IN_FORCE])]
-
-
-def take_in(case: Case[Agreement, AgreementForm]) -> Agreement:
-    given = {n: getattr(case.data, n) for n in AgreementForm.__struct_fields__}
-    return replace(case.fields, **given)
 
 
 def record_explanation(case: Case[Agreement, Explained]) -> Agreement:
@@ -182,7 +178,7 @@ AGREEMENT = DossierType(
         Transition(
             SUBORDINATE.art(11), "revise", title="sửa đề xuất, dự thảo", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=AgreementForm, requires=[is_own], then=take_in),
+            data=AgreementForm, requires=[is_own], then=fill_in),
         consult("ask-department", Level.COMMUNE, "D28", SUBORDINATE.art(7, 2), SEVEN,
                 {State.DRAFT}, FILERS, State.ASKED, also=[rules.asks_the_department_alone]),
         consult("consult-own", Level.DEPARTMENT, "D25", SUBORDINATE.art(5, 2), SEVEN,

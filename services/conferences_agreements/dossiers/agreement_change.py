@@ -32,6 +32,7 @@ from casework import (
     Transition,
     Within,
     act_day,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -171,11 +172,10 @@ def the_agreement(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 def take_in(case: Case[AgreementChange, ChangeForm]) -> AgreementChange:
     """What is proposed, with what it must know of the agreement it changes."""
-    given = {n: getattr(case.data, n) for n in ChangeForm.__struct_fields__}
     found: Dossier[Agreement] = case.found["agreement"][0]
     taken = {n: getattr(found.fields, n) for n in TAKEN_OVER}
-    return replace(
-        case.fields, **given, **taken, agreement_id=found.id, agreement_name=found.fields.name,
+    return fill_in(
+        case, **taken, agreement_id=found.id, agreement_name=found.fields.name,
         old_expiry=found.fields.expires_on,
     )  # fmt: skip
 

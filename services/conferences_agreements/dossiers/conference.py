@@ -32,6 +32,7 @@ from casework import (
     Lookup,
     Paper,
     Transition,
+    fill_in,
     sensitive,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -107,11 +108,6 @@ def what_stands_beside(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 def whom_to_ask(case: Case[Conference, Asked]) -> Sequence[str]:
     goes_up = case.fields.classified is Authority.PRIME_MINISTER
     return (*(MINISTRIES if goes_up else ()), *case.data.bodies)
-
-
-def take_in(case: Case[Conference, ConferenceForm]) -> Conference:
-    given = {n: getattr(case.data, n) for n in ConferenceForm.__struct_fields__}
-    return replace(case.fields, **given)
 
 
 def bind_hosting(case: Case[Conference, Any]) -> Conference:
@@ -198,7 +194,7 @@ CONFERENCE = DossierType(
         Transition(
             CONFERENCES.art(4, 1), "revise", title="sửa, bổ sung hồ sơ", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=ConferenceForm, requires=[is_own], then=take_in),
+            data=ConferenceForm, requires=[is_own], then=fill_in),
         Transition(
             CONFERENCES.art(4, 1, "a"), "submit", title="gửi hồ sơ xin phép", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,

@@ -22,6 +22,7 @@ from casework import (
     Paper,
     Param,
     Transition,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -137,11 +138,6 @@ def whom_to_ask(case: Case[Hosting, Asked]) -> tuple[str, ...]:
     return (*(MINISTRIES if goes_up else ()), *case.data.bodies)
 
 
-def take_in(case: Case[Hosting, HostingForm]) -> Hosting:
-    given = {n: getattr(case.data, n) for n in HostingForm.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def set_class(case: Case[Hosting, Classify]) -> Hosting:
     return replace(case.fields, classified=case.data.authority)
 
@@ -186,7 +182,7 @@ CONFERENCE_HOSTING = DossierType(
         Transition(
             CONFERENCES.art(6, 2), "revise", title="sửa, bổ sung hồ sơ", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=HostingForm, requires=[is_own], then=take_in),
+            data=HostingForm, requires=[is_own], then=fill_in),
         Transition(
             CONFERENCES.art(6, 2), "submit", title="gửi hồ sơ", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,

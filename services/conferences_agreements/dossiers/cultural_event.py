@@ -24,6 +24,7 @@ from casework import (
     Paper,
     Transition,
     each,
+    fill_in,
     rule,
 )
 from casework.countries import is_country
@@ -197,7 +198,7 @@ CULTURAL_EVENT = DossierType(
         Transition(
             LAI_CHAU.art(2, 7, "b"), "revise", title="sửa kế hoạch", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=CulturalEventForm, requires=[is_own], then=events.take_in),
+            data=CulturalEventForm, requires=[is_own], then=fill_in),
         Transition(
             LAI_CHAU.art(2, 7, "b"), "submit", title="gửi kế hoạch", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,

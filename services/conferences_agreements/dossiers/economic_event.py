@@ -24,6 +24,7 @@ from casework import (
     Lookup,
     Paper,
     Transition,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
@@ -142,7 +143,7 @@ ECONOMIC_EVENT = DossierType(
         Transition(
             LAI_CHAU.art(2, 6, "b"), "revise", title="sửa kế hoạch", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=EconomicEventForm, requires=[is_own], then=events.take_in),
+            data=EconomicEventForm, requires=[is_own], then=fill_in),
         Transition(
             LAI_CHAU.art(2, 6, "b"), "submit", title="gửi kế hoạch", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,

@@ -24,6 +24,7 @@ from casework import (
     Paper,
     Transition,
     each,
+    fill_in,
     rule,
     sensitive,
 )
@@ -168,11 +169,6 @@ is_calm = sensitive.is_calm(
 COMPLETE = [has_a_text, has_a_vietnamese_original, is_checked_for_secrets, says_when_it_was_asked]
 
 
-def take_in(case: Case[ExternalInformation, InformationForm]) -> ExternalInformation:
-    given = {n: getattr(case.data, n) for n in InformationForm.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def record_approval(case: Case[ExternalInformation, Decision]) -> ExternalInformation:
     return replace(case.fields, approver=case.actor.id, approval=case.data)
 
@@ -208,7 +204,7 @@ EXTERNAL_INFORMATION = DossierType(
         Transition(
             LAI_CHAU.art(2, 12, "b"), "revise", title="sửa", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=InformationForm, requires=[is_own], then=take_in),
+            data=InformationForm, requires=[is_own], then=fill_in),
         Transition(
             LAI_CHAU.art(2, 12, "b"), "submit", title="trình duyệt", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,

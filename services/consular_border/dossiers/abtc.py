@@ -29,6 +29,7 @@ from casework import (
     Transition,
     Within,
     each,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -198,11 +199,6 @@ def late_bodies(case: Case[AbtcPermission, Extension]) -> Sequence[str]:
     return case.data.bodies
 
 
-def take_in(case: Case[AbtcPermission, CardRequest]) -> AbtcPermission:
-    given = {n: getattr(case.data, n) for n in CardRequest.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def note_ban(case: Case[AbtcPermission, WithReason]) -> AbtcPermission:
     return replace(case.fields, is_banned_from_exit=True)
 
@@ -260,7 +256,7 @@ ABTC: DossierType[Any] = DossierType(
         Transition(
             STEPS, "supplement", title="bổ sung hồ sơ", source={State.RETURNED},
             target=State.RECEIVED, by=APPLICANTS, data=CardRequest,
-            requires=[is_own, *CONDITIONS], then=take_in, emits="supplemented"),
+            requires=[is_own, *CONDITIONS], then=fill_in, emits="supplemented"),
         Transition(
             STEPS, "consult", title="hỏi ý kiến thuế, hải quan, bảo hiểm xã hội, công an",
             source={State.RECEIVED}, target=State.CONSULTING, by=DEPARTMENT,

@@ -26,6 +26,7 @@ from casework import (
     Param,
     Transition,
     each,
+    fill_in,
     rule,
     sensitive,
 )
@@ -159,8 +160,7 @@ def is_notified_in_order(case: Case[ConsularCase, Notification]) -> bool:
 
 
 def take_in(case: Case[ConsularCase, Report]) -> ConsularCase:
-    given = {n: getattr(case.data, n) for n in Report.__struct_fields__}
-    return count_people(replace(case.fields, **given))
+    return count_people(fill_in(case))
 
 
 def count_people(fields: ConsularCase) -> ConsularCase:

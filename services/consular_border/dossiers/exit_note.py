@@ -24,6 +24,7 @@ from casework import (
     Transition,
     Within,
     each,
+    fill_in,
     rule,
 )
 from casework.countries import country, is_country
@@ -109,9 +110,8 @@ def the_passport(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def take_in(case: Case[ExitNote, Any]) -> ExitNote:
-    given = {n: getattr(case.data, n) for n in NoteRequest.__struct_fields__}
     found = case.found["passport"]
-    return replace(case.fields, **given, passport_id=found[0].id if found else "")
+    return fill_in(case, passport_id=found[0].id if found else "")
 
 
 def record_note(case: Case[ExitNote, Decision]) -> ExitNote:

@@ -23,6 +23,7 @@ from casework import (
     Transition,
     Within,
     each,
+    fill_in,
     opinion,
     rule,
 )
@@ -213,8 +214,7 @@ def _asked(case: Case[LegalisationCase, Any]) -> Papers:
 
 
 def take_in(case: Case[LegalisationCase, Papers]) -> LegalisationCase:
-    given = {n: getattr(case.data, n) for n in Papers.__struct_fields__}
-    return replace(case.fields, **given, documents=len(case.data.items))
+    return fill_in(case, documents=len(case.data.items))
 
 
 def record_result(case: Case[LegalisationCase, Decision]) -> LegalisationCase:

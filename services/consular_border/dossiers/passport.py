@@ -27,6 +27,7 @@ from casework import (
     Transition,
     Within,
     act_day,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -178,11 +179,6 @@ def has_expired(case: Case[Passport, Any]) -> bool:
     return until is not None and until < case.today
 
 
-def take_request(case: Case[Passport, Request]) -> Passport:
-    given = {n: getattr(case.data, n) for n in Request.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def record_booklet(case: Case[Passport, Booklet]) -> Passport:
     given = {n: getattr(case.data, n) for n in Booklet.__struct_fields__}
     return replace(case.fields, booklet=Booklet(**given))
@@ -271,7 +267,7 @@ PASSPORT: DossierType[Any] = DossierType(
         Transition(
             PASSPORT_GUIDE.art(12, 2), "supplement", title="bổ sung hồ sơ",
             source={State.RETURNED}, target=State.REQUESTED, by=APPLICANTS, data=Request,
-            requires=[is_own], then=take_request, emits="supplemented"),
+            requires=[is_own], then=fill_in, emits="supplemented"),
         Transition(
             PASSPORT_GUIDE.form("Mẫu 08/2020/NG-XNC"), "refuse", title="từ chối cấp hộ chiếu",
             source={State.REQUESTED, State.RETURNED, State.FORWARDED}, target=State.REFUSED,

@@ -27,6 +27,7 @@ from casework import (
     Param,
     Transition,
     Within,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
@@ -131,11 +132,6 @@ def all_are_back(case: Case[PassportHandout, Any]) -> bool:
     return case.fields.missing == 0
 
 
-def take_in(case: Case[PassportHandout, TripToSend]) -> PassportHandout:
-    given = {n: getattr(case.data, n) for n in TripToSend.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def count_out(case: Case[PassportHandout, OfPassport]) -> PassportHandout:
     added = Given(passport=case.data.passport, code=case.data.code, out_on=case.today)
     return replace(case.fields, given=(*case.fields.given, added))
@@ -194,7 +190,7 @@ PASSPORT_HANDOUT: DossierType[Any] = DossierType(
     transitions=[
         Transition(
             KEEPING, "revise", title="cập nhật theo quyết định sửa đổi", source={State.OPEN},
-            target=STAYS, by=KEEPERS, data=TripToSend, then=take_in, emits="revised"),
+            target=STAYS, by=KEEPERS, data=TripToSend, then=fill_in, emits="revised"),
         Transition(
             KEEPING, "note-out", title="ghi nhận đã giao hộ chiếu",
             source={State.OPEN, State.AWAITED}, target=STAYS, by=KEEPERS, data=OfPassport,

@@ -32,6 +32,7 @@ from casework import (
     Param,
     Transition,
     act_day,
+    fill_in,
     opinion,
     rule,
     sensitive,
@@ -237,9 +238,8 @@ def the_programme(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 def take_in(case: Case[Amendment, Proposal]) -> Amendment:
     """What was proposed, bound to the programme it amends."""
-    given = {n: getattr(case.data, n) for n in Proposal.__struct_fields__}
     programme = next((d.id for d in case.found["programme"]), "")
-    return replace(case.fields, **given, programme=programme)
+    return fill_in(case, programme=programme)
 
 
 def record_submission(case: Case[Amendment, Decision]) -> Amendment:

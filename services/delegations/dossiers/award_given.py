@@ -29,6 +29,7 @@ from casework import (
     Param,
     Transition,
     each,
+    fill_in,
     opinion,
     rule,
 )
@@ -180,9 +181,8 @@ def asked_bodies(case: Case[AwardGiven, Any]) -> Sequence[str]:
 
 
 def take_in(case: Case[AwardGiven, Nomination]) -> AwardGiven:
-    given = {n: getattr(case.data, n) for n in Nomination.__struct_fields__}
     level = "province" if case.data.form in awards.PROVINCIAL else "state"
-    return replace(case.fields, **given, level=level)
+    return fill_in(case, level=level)
 
 
 def record_nomination(case: Case[AwardGiven, Decision]) -> AwardGiven:

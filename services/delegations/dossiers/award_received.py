@@ -27,6 +27,7 @@ from casework import (
     Paper,
     Param,
     Transition,
+    fill_in,
     opinion,
     rule,
 )
@@ -143,11 +144,6 @@ def asked_bodies(case: Case[AwardReceived, Any]) -> Sequence[str]:
     return found
 
 
-def take_in(case: Case[AwardReceived, ReceiptRequest]) -> AwardReceived:
-    given = {n: getattr(case.data, n) for n in ReceiptRequest.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def record_appraisal(case: Case[AwardReceived, Appraisal]) -> AwardReceived:
     return replace(case.fields, appraisal=case.data.appraisal)
 
@@ -208,7 +204,7 @@ AWARD_RECEIVED = DossierType(
         Transition(
             MATTER, "revise", title="sửa hồ sơ", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT,
-            by={Role.UNIT, Role.OFFICER}, data=ReceiptRequest, requires=[is_own], then=take_in),
+            by={Role.UNIT, Role.OFFICER}, data=ReceiptRequest, requires=[is_own], then=fill_in),
         Transition(
             MATTER, "submit", title="gửi hồ sơ", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED,

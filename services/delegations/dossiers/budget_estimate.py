@@ -27,6 +27,7 @@ from casework import (
     Param,
     Transition,
     each,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -159,9 +160,8 @@ def the_scheme(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def take_in(case: Case[BudgetEstimate, Estimate]) -> BudgetEstimate:
-    given = {n: getattr(case.data, n) for n in Estimate.__struct_fields__}
     scheme = next((d.id for d in case.found["scheme"]), "")
-    return replace(case.fields, **given, scheme_id=scheme)
+    return fill_in(case, scheme_id=scheme)
 
 
 def record_decision(case: Case[BudgetEstimate, Decision]) -> BudgetEstimate:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from msgspec.structs import replace
-
 from casework import (
     STAYS,
     After,
@@ -26,6 +24,7 @@ from casework import (
     Paper,
     Param,
     Transition,
+    fill_in,
     opinion,
     rule,
     sensitive,
@@ -201,10 +200,9 @@ def passports_are_back(case: Case[OutboundDelegation, Any]) -> bool:
 
 def take_in(case: Case[OutboundDelegation, Trip]) -> OutboundDelegation:
     """What is asked, bound to the programme it carries out and counted by the register."""
-    given = {n: getattr(case.data, n) for n in Trip.__struct_fields__}
-    given["programme"] = next((d.id for d in case.found["programme"]), "")
-    given["amendment_id"] = next((d.id for d in case.found["amendment"]), "")
-    return journey.counted(case, replace(case.fields, **given))
+    programme = next((d.id for d in case.found["programme"]), "")
+    amendment = next((d.id for d in case.found["amendment"]), "")
+    return journey.counted(case, fill_in(case, programme=programme, amendment_id=amendment))
 
 
 def amend(case: Case[OutboundDelegation, AmendedJourney]) -> OutboundDelegation:

@@ -26,6 +26,7 @@ from casework import (
     Rule,
     Transition,
     each,
+    fill_in,
     rule,
 )
 from casework.countries import is_country
@@ -216,7 +217,7 @@ PROTOCOL_PLAN = DossierType(
         Transition(
             PLANNING, "revise", title="sửa kế hoạch", emits="revised", source={State.DRAFT},
             target=State.DRAFT, by=ANYBODY_HERE, data=Plan, needs=people_posted,
-            requires=[is_own, *IN_ORDER], then=protocol.take_in),
+            requires=[is_own, *IN_ORDER], then=fill_in),
         Transition(
             PLANNING, "approve", title="phê duyệt kế hoạch", emits="approved",
             source={State.DRAFT}, target=State.APPROVED, by={Role.DIRECTOR, Role.CHAIR},

@@ -27,6 +27,7 @@ from casework import (
     Paper,
     Transition,
     each,
+    fill_in,
     rule,
     sensitive,
 )
@@ -240,10 +241,9 @@ def what_it_carries_out(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 def take_in(case: Case[Scheme, SchemeForm]) -> Scheme:
     """What was written, bound to the programme and the amendment it carries out."""
-    given = {n: getattr(case.data, n) for n in SchemeForm.__struct_fields__}
     programme = next((d.id for d in case.found["programme"]), "")
     amendment = next((d.id for d in case.found["amendment"]), "")
-    return replace(case.fields, **given, programme=programme, amendment_id=amendment)
+    return fill_in(case, programme=programme, amendment_id=amendment)
 
 
 def record_appraisal(case: Case[Scheme, Appraisal]) -> Scheme:

@@ -31,6 +31,7 @@ from casework import (
     Paper,
     Param,
     Transition,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
@@ -179,11 +180,6 @@ def of_the_same_unit(dossier: Dossier[Any], data: Submission) -> Sequence[Lookup
     return [Lookup(name="same", type="unit-programme", where=where, states=live)]
 
 
-def take_in(case: Case[UnitProgramme, Submission]) -> UnitProgramme:
-    given = {n: getattr(case.data, n) for n in Submission.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def note_missing(case: Case[UnitProgramme, Return]) -> UnitProgramme:
     return replace(case.fields, missing=case.data.missing)
 
@@ -236,7 +232,7 @@ UNIT_PROGRAMME = DossierType(
         Transition(
             BEN_TRE.art(5, 1), "revise", title="sửa hồ sơ", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT,
-            by={Role.UNIT, Role.OFFICER}, data=Submission, then=take_in,
+            by={Role.UNIT, Role.OFFICER}, data=Submission, then=fill_in,
             needs=of_the_same_unit, requires=[is_the_only_one, is_own]),
         Transition(
             BEN_TRE.art(5, 1), "submit", title="gửi hồ sơ", emits="submitted",

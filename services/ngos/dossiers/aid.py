@@ -28,6 +28,7 @@ from casework import (
     Paper,
     Transition,
     act_day,
+    fill_in,
     opinion,
     rule,
     sensitive,
@@ -151,9 +152,8 @@ def the_provider(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def take_in(case: Case[Aid, Request]) -> Aid:
-    given = {n: getattr(case.data, n) for n in Request.__struct_fields__}
     ngo = next((d.id for d in case.found["ngo"]), "")
-    return replace(case.fields, **given, ngo_id=ngo)
+    return fill_in(case, ngo_id=ngo)
 
 
 def record_appraisal(case: Case[Aid, Appraisal]) -> Aid:

@@ -25,6 +25,7 @@ from casework import (
     Lookup,
     Paper,
     Transition,
+    fill_in,
     rule,
 )
 from casework.countries import is_country
@@ -164,9 +165,8 @@ def the_same(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def take_in(case: Case[Idea, Need]) -> Idea:
-    given = {n: getattr(case.data, n) for n in Need.__struct_fields__}
     programme = next((d.id for d in case.found["programme"]), "")
-    return replace(case.fields, **given, key=key_of(case.data), programme_id=programme)
+    return fill_in(case, key=key_of(case.data), programme_id=programme)
 
 
 def record_profile(case: Case[Idea, Profile]) -> Idea:

@@ -14,7 +14,18 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Disclosure, Dossier, DossierType, Lookup, Paper, Transition, each, rule
+from casework import (
+    Case,
+    Disclosure,
+    Dossier,
+    DossierType,
+    Lookup,
+    Paper,
+    Transition,
+    each,
+    fill_in,
+    rule,
+)
 from casework.vocabulary import Decision, WithReason, labels
 from ngos.laws import HUE_PLAN, ROOM
 from ngos.letters import aid_programme as letters
@@ -81,11 +92,6 @@ def record_decision(case: Case[Programme, Decision]) -> Programme:
     return replace(case.fields, decision=case.data)
 
 
-def take_in(case: Case[Programme, Draft]) -> Programme:
-    given = {n: getattr(case.data, n) for n in Draft.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def sum_up(case: Case[Programme, Any]) -> Programme:
     """The rate counts the need of ideas with a commitment against the whole target, in USD."""
     ideas = case.found["ideas"]
@@ -119,7 +125,7 @@ AID_PROGRAMME = DossierType(
     transitions=[
         Transition(
             PROGRAMME, "revise", title="sửa dự thảo", emits="revised", source={State.DRAFT},
-            target=State.DRAFT, by={Role.UNIT, Role.OFFICER}, data=Draft, then=take_in,
+            target=State.DRAFT, by={Role.UNIT, Role.OFFICER}, data=Draft, then=fill_in,
             requires=[is_own, ends_after_it_starts]),
         Transition(
             PROGRAMME, "present", title="trình UBND tỉnh", emits="presented",

@@ -32,6 +32,7 @@ from casework import (
     Paper,
     Transition,
     Within,
+    fill_in,
     rule,
 )
 from casework.countries import country, is_country
@@ -200,11 +201,6 @@ def take_registration(case: Case[Organisation, Granted]) -> Organisation:
     )
 
 
-def take_profile(case: Case[Organisation, Profile]) -> Organisation:
-    given = {n: getattr(case.data, n) for n in Profile.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def record_activity(case: Case[Organisation, Activity]) -> Organisation:
     latest = max(case.data.active_on, case.fields.active_on or case.data.active_on)
     return replace(case.fields, active_on=latest)
@@ -276,7 +272,7 @@ FOREIGN_NGO = DossierType(
         Transition(
             LAI_CHAU.art(2, 16, "đ"), "update", title="cập nhật thông tin tổ chức",
             source={State.PROPOSED, *HERE}, target=STAYS, by=DESK, data=Profile, emits="updated",
-            requires=[is_lawful, country_is_known], then=take_profile),
+            requires=[is_lawful, country_is_known], then=fill_in),
         Transition(
             NGO.art(24), "note-activity", title="ghi nhận có hoạt động", emits="activity-noted",
             source=ACTIVE, target=STAYS, by=BY_THE_DESK, data=Activity,

@@ -27,6 +27,7 @@ from casework import (
     Paper,
     Transition,
     each,
+    fill_in,
     rule,
 )
 from casework.countries import is_country
@@ -152,10 +153,9 @@ def its_aid(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def take_in(case: Case[Activity, Plan]) -> Activity:
-    given = {n: getattr(case.data, n) for n in Plan.__struct_fields__}
     kept = case.fields.permitted if case.fields.delegation == case.data.delegation else ""
     aid = next((d.id for d in case.found["aid"]), "")
-    return replace(case.fields, **given, permitted=kept, aid_id=aid)
+    return fill_in(case, permitted=kept, aid_id=aid)
 
 
 def record_decision(case: Case[Activity, Decision]) -> Activity:

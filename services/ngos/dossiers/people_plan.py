@@ -25,6 +25,7 @@ from casework import (
     Paper,
     Param,
     Transition,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, Prose, WithReason, labels
@@ -103,11 +104,6 @@ def its_activities(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
     return [Lookup(name="own", type="people-activity", where={"fields.plan": [dossier.code]})]
 
 
-def take_in(case: Case[YearPlan, Draft]) -> YearPlan:
-    given = {n: getattr(case.data, n) for n in Draft.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def record_decision(case: Case[YearPlan, Decision]) -> YearPlan:
     return replace(case.fields, decision=case.data)
 
@@ -143,7 +139,7 @@ PEOPLE_PLAN = DossierType(
         Transition(
             PLANS, "revise", title="sửa kế hoạch", emits="revised", source={State.DRAFT},
             target=State.DRAFT, by={Role.UNIT, Role.OFFICER}, data=Draft, needs=the_same,
-            requires=[reports_for_itself, is_the_only_one], then=take_in),
+            requires=[reports_for_itself, is_the_only_one], then=fill_in),
         Transition(
             PLANS, "submit", title="ban hành, gửi Sở Ngoại vụ", emits="submitted",
             source={State.DRAFT}, target=State.SUBMITTED, by={Role.UNIT, Role.OFFICER},

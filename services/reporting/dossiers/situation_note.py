@@ -25,6 +25,7 @@ from casework import (
     Transition,
     act_day,
     each,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Country, Decision, Prose, Text, WithReason, labels
@@ -112,11 +113,6 @@ def has_happened(case: Case[SituationNote, Draft]) -> bool:
     return case.data.on <= case.today
 
 
-def take_in(case: Case[SituationNote, Draft]) -> SituationNote:
-    given = {n: getattr(case.data, n) for n in Draft.__struct_fields__}
-    return replace(case.fields, **given)
-
-
 def gather(case: Case[SituationNote, Consolidation]) -> SituationNote:
     return replace(case.fields, summary=case.data.summary, proposal=case.data.proposal)
 
@@ -149,7 +145,7 @@ SITUATION_NOTE = DossierType(
     transitions=[
         Transition(
             BEN_TRE.art(18), "revise", title="sửa", source={State.DRAFT, State.RETURNED},
-            target=State.DRAFT, by=WRITERS, data=Draft, then=take_in, emits="revised",
+            target=State.DRAFT, by=WRITERS, data=Draft, then=fill_in, emits="revised",
             requires=[is_own, has_happened]),
         Transition(
             BEN_TRE.art(18), "send", title="gửi Sở (Phòng) Ngoại vụ", source={State.DRAFT},

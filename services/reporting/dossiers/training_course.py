@@ -24,6 +24,7 @@ from casework import (
     Paper,
     Param,
     Transition,
+    fill_in,
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
@@ -193,11 +194,6 @@ def record_plan(case: Case[Course, Decision]) -> Course:
     return replace(case.fields, plan=case.data)
 
 
-def set_dates(case: Case[Course, Schedule]) -> Course:
-    told = {n: getattr(case.data, n) for n in Schedule.__struct_fields__}
-    return replace(case.fields, **told)
-
-
 def enrol(case: Case[Course, Enrolment]) -> Course:
     told = case.data
     who = Participant(person=told.person, name=told.name, unit=told.unit)
@@ -287,7 +283,7 @@ TRAINING_COURSE = DossierType(
             not_by={"survey"}, emits="plan-approved"),
         Transition(
             TASKS, "open", title="mở lớp", source={State.SURVEYING, State.PLANNED},
-            target=State.OPEN, by=DEPARTMENT, data=Schedule, then=set_dates,
+            target=State.OPEN, by=DEPARTMENT, data=Schedule, then=fill_in,
             requires=[has_an_approved_plan, ends_after_it_starts, starts_in_its_year],
             emits="opened"),
         Transition(
