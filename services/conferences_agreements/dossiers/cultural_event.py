@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
-from msgspec.structs import replace
 
 from casework import (
     Case,
@@ -22,38 +21,17 @@ from casework import (
     Link,
     Lookup,
     Paper,
-    Transition,
     each,
-    fill_in,
     rule,
 )
 from casework.countries import is_country
-from casework.vocabulary import Country, Decision, Text, WithReason, labels
-from conferences_agreements import events
+from casework.vocabulary import Country, Decision, Text
+from conferences_agreements import event_path, events
 from conferences_agreements.events import EventForm
 from conferences_agreements.laws import BEN_TRE, HUE_PLAN, LAI_CHAU
 from conferences_agreements.letters import events as letters
-from conferences_agreements.refusals import is_dated_by_today, is_own
-from conferences_agreements.roles import DESK, FILERS, Role
 
-
-class State(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    PRESENTED = "presented"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    HELD = "held"
-    REPORTED = "reported"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-
-
-STATES = labels(State, held="đã tổ chức")
-BEFORE_APPROVAL = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED, State.PRESENTED})
-OPEN = frozenset(State) - {State.REJECTED, State.CLOSED, State.CANCELLED}
-WROTE = {"draft", "revise", "submit"}
+PLANS = LAI_CHAU.art(2, 7, "b")
 
 
 class Form(StrEnum):
@@ -134,11 +112,7 @@ def obligation_has_an_owner(case: Case[CulturalEvent, Any]) -> bool:
 
 @rule(HUE_PLAN.form("mục II.5a"), "Đã có sự kiện cùng tên trong những ngày này", "/name")
 def is_the_only_one(case: Case[CulturalEvent, Any]) -> bool:
-    f = case.fields
-    return not any(
-        d.fields.starts_on <= f.ends_on and f.starts_on <= d.fields.ends_on
-        for d in case.found["same-name"]
-    )
+    return not event_path.meets_another(case, "same-name")
 
 
 @rule(HUE_PLAN.form("mục II.5a"), "Khách nước ngoài nhiều hơn tổng số khách", "/foreign_visitors")
@@ -148,11 +122,7 @@ def counts_fit(case: Case[CulturalEvent, Held]) -> bool:
 
 def other_events(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
     where = {"fields.name": [dossier.fields.name]}
-    return [Lookup(name="same-name", type="cultural-event", where=where, states=sorted(OPEN))]
-
-
-def record_held(case: Case[CulturalEvent, Held]) -> CulturalEvent:
-    return replace(case.fields, held=case.data, ended_on=case.data.ended_on)
+    return [Lookup(name="same-name", type="cultural-event", where=where, states=event_path.OPEN)]
 
 
 def links(fields: CulturalEvent) -> list[Link]:
@@ -180,8 +150,7 @@ COMPLETE = [
 CULTURAL_EVENT = DossierType(
     name="cultural-event", record="R26", prefix="VH", title="Sự kiện ngoại giao văn hóa",
     since=datetime.date(2012, 8, 30), law=LAI_CHAU.art(2, 7),
-    fields=CulturalEvent, links=links, states=STATES,
-    final={State.REJECTED, State.CLOSED, State.CANCELLED},
+    fields=CulturalEvent, links=links, states=event_path.STATES, final=event_path.FINAL,
     heading=lambda f: f"{FORMS[f.form].capitalize()}: {f.name}",
     discloses=Disclosure(
         province=("name", "form", "level", "country", "place", "starts_on", "ends_on", "partners",
@@ -190,64 +159,17 @@ CULTURAL_EVENT = DossierType(
         ministry=("name", "form", "level", "country", "place", "starts_on", "ends_on",
                   "troupes", "held", "ended_on", "report")),
 
-    opening=Transition(
-        LAI_CHAU.art(2, 7, "b"), "draft", title="lập kế hoạch sự kiện", target=State.DRAFT,
-        by=FILERS, data=CulturalEventForm, emits="drafted"),
-
-    transitions=[
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "revise", title="sửa kế hoạch", emits="revised",
-            source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
-            data=CulturalEventForm, requires=[is_own], then=fill_in),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "submit", title="gửi kế hoạch", emits="submitted",
-            source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,
-            needs=other_events, requires=[is_own, *COMPLETE]),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "return", title="trả bổ sung", emits="returned",
-            source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=WithReason),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "present", title="trình phê duyệt", emits="presented",
-            source={State.SUBMITTED}, target=State.PRESENTED, by={Role.DIRECTOR, Role.OFFICE},
-            not_by=WROTE),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "approve", title="phê duyệt", emits="approved",
-            source={State.PRESENTED}, target=State.APPROVED, by={Role.CHAIR}, data=Decision,
-            not_by={*WROTE, "present"}, then=events.record_decision,
-            requires=[is_dated_by_today, events.is_approved_before_the_start]),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "reject", title="không phê duyệt", emits="rejected",
-            source={State.PRESENTED}, target=State.REJECTED, by={Role.CHAIR}, data=WithReason),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "hold", title="ghi nhận đã tổ chức", emits="held",
-            source={State.APPROVED}, target=State.HELD, by=FILERS, data=Held,
-            requires=[is_own, events.has_ended, counts_fit], then=record_held),
-        Transition(
-            BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả",
-            source={State.HELD}, target=State.REPORTED, by={*DESK, Role.SYSTEM},
-            data=events.Reported, requires=[events.is_reported_after_the_end],
-            then=events.record_report, emits="report-noted"),
-        Transition(
-            BEN_TRE.art(19, 3), "close", title="đóng, lưu hồ sơ", emits="closed",
-            source={State.HELD, State.REPORTED}, target=State.CLOSED, by=DESK,
-            requires=[events.result_is_reported]),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "withdraw", title="rút kế hoạch", emits="withdrawn",
-            source=BEFORE_APPROVAL, target=State.CANCELLED, by=FILERS, data=WithReason,
-            requires=[is_own]),
-        Transition(
-            LAI_CHAU.art(2, 7, "b"), "cancel", title="hủy sự kiện đã duyệt", emits="cancelled",
-            source={State.APPROVED}, target=State.CANCELLED, by={Role.CHAIR},
-            data=WithReason),
-    ],
-
+    opening=event_path.opening(PLANS, CulturalEventForm),
+    transitions=event_path.steps(
+        PLANS, CulturalEventForm, Held, needs=other_events, complete=COMPLETE,
+        held_if=[counts_fit]),
     deadlines=events.DUTIES,
     papers=[
-        Paper(LAI_CHAU.art(2, 7, "b"), "ke-hoach", title="Kế hoạch tổ chức sự kiện văn hóa",
+        Paper(PLANS, "ke-hoach", title="Kế hoạch tổ chức sự kiện văn hóa",
               makes=letters.plan),
-        Paper(LAI_CHAU.art(2, 7, "b"), "to-trinh", title="Tờ trình phê duyệt kế hoạch",
+        Paper(PLANS, "to-trinh", title="Tờ trình phê duyệt kế hoạch",
               makes=letters.submission),
-        Paper(LAI_CHAU.art(2, 7, "b"), "phe-duyet", title="Văn bản phê duyệt",
+        Paper(PLANS, "phe-duyet", title="Văn bản phê duyệt",
               makes=letters.approval),
     ],
 )
