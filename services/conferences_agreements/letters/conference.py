@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from casework import Dossier, Province
@@ -63,17 +64,25 @@ def scheme(dossier: Dossier[Any], province: Province) -> Document:
 def consultation(dossier: Dossier[Any], province: Province) -> Document:
     """Công văn lấy ý kiến to every body of the last round (Điều 5)."""
     f = dossier.fields
+    about = f"V/v lấy ý kiến về việc tổ chức hội nghị, hội thảo quốc tế «{f.name}»"
+    points = letterhead.points([*told(f), *of_the_place(f)])
+    return to_those_asked(dossier, province, about, points)
+
+
+def to_those_asked(
+    dossier: Dossier[Any], province: Province, about: str, points: Sequence[Block]
+) -> Document:
     asked = dossier.rounds[-1].opinions if dossier.rounds else ()
     due = next((o.due for o in asked if o.due), None)
     until = f"trước hết ngày {day(due)}" if due else "theo quy định"
     return letterhead.of_the_committee(
         province,
         symbol=f"UBND-{province.abbreviation}",
-        about=f"V/v lấy ý kiến về việc tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
+        about=about,
         addressed_to=tuple(province.unit(o.body) for o in asked),
         body=(
             Paragraph(f"Thực hiện {DECISION_06}, {province.committee} đề nghị cho ý kiến về:"),
-            *letterhead.points([*told(f), *of_the_place(f)]),
+            *points,
             Paragraph(f"Ý kiến bằng văn bản xin gửi về {province.office} {until}."),
         ),
     )
@@ -82,15 +91,23 @@ def consultation(dossier: Dossier[Any], province: Province) -> Document:
 def submission(dossier: Dossier[Any], province: Province) -> Document:
     """Tờ trình to the Prime Minister (Điều 5 khoản 1), with why it is his to decide."""
     f = dossier.fields
+    about = f"Về việc cho phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»"
+    points = letterhead.points([*told(f), *of_the_place(f)])
+    return to_the_prime_minister(dossier, province, about, points)
+
+
+def to_the_prime_minister(
+    dossier: Dossier[Any], province: Province, about: str, points: Sequence[Block]
+) -> Document:
     return letterhead.of_the_committee(
         province,
         kind="TỜ TRÌNH",
         symbol="TTr-UBND",
-        **letterhead.stamped(f.submission),
-        about=f"Về việc cho phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
+        **letterhead.stamped(dossier.fields.submission),
+        about=about,
         addressed_to=("Thủ tướng Chính phủ",),
         body=(
-            *letterhead.points([*told(f), *of_the_place(f)]),
+            *points,
             *opinions(dossier, province),
             Paragraph("Kính trình Thủ tướng Chính phủ xem xét, quyết định."),
         ),

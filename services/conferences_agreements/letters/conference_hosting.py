@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from casework import Dossier, Province
-from conferences_agreements.letters.conference import DECISION_06, opinions, told
+from conferences_agreements.letters.conference import (
+    DECISION_06,
+    to_the_prime_minister,
+    to_those_asked,
+    told,
+)
 from papers import letterhead
 from papers.administrative import Block, Document, Paragraph
 
@@ -25,36 +30,14 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
 
 def consultation(dossier: Dossier[Any], province: Province) -> Document:
     f = dossier.fields
-    asked = dossier.rounds[-1].opinions if dossier.rounds else ()
-    return letterhead.of_the_committee(
-        province,
-        symbol=f"UBND-{province.abbreviation}",
-        about=_about(f, "lấy ý kiến về chủ trương đăng cai"),
-        addressed_to=tuple(province.unit(o.body) for o in asked),
-        body=(
-            Paragraph(f"Thực hiện {DECISION_06}, {province.committee} đề nghị cho ý kiến về:"),
-            *_content(f),
-            Paragraph(f"Ý kiến bằng văn bản xin gửi về {province.office}."),
-        ),
-    )
+    about = _about(f, "lấy ý kiến về chủ trương đăng cai")
+    return to_those_asked(dossier, province, about, _content(f))
 
 
 def submission(dossier: Dossier[Any], province: Province) -> Document:
     f = dossier.fields
-    return letterhead.of_the_committee(
-        province,
-        kind="TỜ TRÌNH",
-        symbol="TTr-UBND",
-        **letterhead.stamped(f.submission),
-        about=f"Về chủ trương đăng cai hội nghị, hội thảo quốc tế «{f.name}»",
-        addressed_to=("Thủ tướng Chính phủ",),
-        body=(
-            *_content(f),
-            *opinions(dossier, province),
-            Paragraph("Kính trình Thủ tướng Chính phủ xem xét, quyết định."),
-        ),
-        recipients=("Như trên", "Bộ Ngoại giao", "Bộ Công an", "Lưu: VT"),
-    )
+    about = f"Về chủ trương đăng cai hội nghị, hội thảo quốc tế «{f.name}»"
+    return to_the_prime_minister(dossier, province, about, _content(f))
 
 
 def consent(dossier: Dossier[Any], province: Province) -> Document:
