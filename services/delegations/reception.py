@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from casework import After, Case, Deadline, Dossier, Link, Param, Rule, fill_in, rule
 from casework.vocabulary import Decision, Money, Nature, Prose, Rank
 from delegations.laws import BEN_TRE
-from delegations.reporting import UNIT_WITHIN, Reported
+from delegations.reporting import UNIT_WITHIN
 
 Section = Annotated[str, Meta(max_length=20_000)]
 ASKING = BEN_TRE.art(8, 2)
@@ -201,10 +201,6 @@ def record_report(case: Case[GuestReception, Report]) -> GuestReception:
     told, why = case.data, case.data.unscheduled_reason or case.fields.unscheduled_reason
     report = Decision(number=told.number, date=told.date)
     return replace(case.fields, report=report, results=told.results, unscheduled_reason=why)
-
-
-def note_report(case: Case[GuestReception, Reported]) -> GuestReception:
-    return replace(case.fields, result_report=case.data.report)
 
 
 def links(fields: GuestReception) -> list[Link]:

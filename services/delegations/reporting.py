@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from casework import After, Case, Citation, Deadline, Dossier, Param, Rule, rule
+from casework import After, Case, Citation, Deadline, Dossier, Link, Param, Rule, rule
 from casework.vocabulary import Decision, Text
 from delegations.laws import BEN_TRE, CLERICAL, REGULATION
 
@@ -47,6 +48,16 @@ def ended_on(fields: Any) -> datetime.date | None:
     """The day an activity of this service ended."""
     names = ("returned_on", "left_on", "ended_on")
     return next((day for n in names if (day := getattr(fields, n, None))), None)
+
+
+def note_report(case: Case[Any, Reported]) -> Any:
+    return replace(case.fields, result_report=case.data.report)
+
+
+def links(fields: Any) -> list[Link]:
+    """To the result report that was filed of the activity."""
+    told = fields.result_report
+    return [Link("reported-by", "delegations", "result-report", told)] if told else []
 
 
 @rule(BEN_TRE.art(19, 2), "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/document")

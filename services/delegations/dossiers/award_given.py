@@ -23,7 +23,6 @@ from casework import (
     Dossier,
     DossierType,
     Failure,
-    Link,
     Lookup,
     Paper,
     Param,
@@ -35,7 +34,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, WithReason, labels
-from delegations import awards
+from delegations import awards, reporting
 from delegations.awards import (
     AwardGiven,
     Ceremony,
@@ -47,7 +46,6 @@ from delegations.awards import (
 from delegations.laws import BEN_TRE, EMULATION
 from delegations.letters import award_given as letters
 from delegations.refusals import is_dated_by_today, is_own
-from delegations.reporting import Reported
 from delegations.roles import DESK, LEADERS, Role
 
 
@@ -212,20 +210,10 @@ def record_ceremony(case: Case[AwardGiven, Ceremony]) -> AwardGiven:
     return replace(case.fields, awarded_on=case.data.awarded_on, place=case.data.place)
 
 
-def note_report(case: Case[AwardGiven, Reported]) -> AwardGiven:
-    return replace(case.fields, result_report=case.data.report)
-
-
 def heading(fields: AwardGiven) -> str:
     kind = "Tặng" if fields.form in awards.PROVINCIAL else "Đề nghị tặng"
     who = "người" if fields.nominee_kind == "person" else "tập thể"
     return f"{kind} {awards.FORMS[fields.form]} cho {who} nước ngoài"
-
-
-def links(fields: AwardGiven) -> list[Link]:
-    if not fields.result_report:
-        return []
-    return [Link("reported-by", "delegations", "result-report", fields.result_report)]
 
 
 COMPLETE = [
@@ -238,7 +226,7 @@ AWARD_GIVEN = DossierType(
     name="award-given", record="R15", prefix="TKT",
     title="Tặng, đề nghị tặng khen thưởng cho người nước ngoài",
     since=date(2012, 8, 30), law=DECIDING,
-    fields=AwardGiven, heading=heading, links=links, competence=competence,
+    fields=AwardGiven, heading=heading, links=reporting.links, competence=competence,
     states=STATES, final={State.CLOSED, State.REJECTED, State.CANCELLED},
     params=[CONSULTED, CONSULTED_FOR_STATE],
     discloses=Disclosure(
@@ -309,8 +297,8 @@ AWARD_GIVEN = DossierType(
             then=record_ceremony),
         Transition(
             BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả",
-            source={State.AWARDED}, target=STAYS, by={Role.SYSTEM, *DESK}, data=Reported,
-            then=note_report, emits="report-noted"),
+            source={State.AWARDED}, target=STAYS, by={Role.SYSTEM, *DESK}, data=reporting.Reported,
+            then=reporting.note_report, emits="report-noted"),
         Transition(
             DECIDING, "close", title="đóng, lưu hồ sơ", emits="closed",
             source={State.AWARDED}, target=State.CLOSED, by=DESK),

@@ -23,7 +23,6 @@ from casework import (
     Dossier,
     DossierType,
     Failure,
-    Link,
     Paper,
     Param,
     Transition,
@@ -33,6 +32,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, WithReason, labels
+from delegations import reporting
 from delegations.awards import (
     Appraisal,
     AwardReceived,
@@ -44,7 +44,6 @@ from delegations.awards import (
 from delegations.laws import BEN_TRE
 from delegations.letters import award_received as letters
 from delegations.refusals import is_dated_by_today, is_own
-from delegations.reporting import Reported
 from delegations.roles import DESK, LEADERS, Role
 
 
@@ -162,18 +161,8 @@ def record_entry(case: Case[AwardReceived, Entry]) -> AwardReceived:
     return replace(case.fields, entry=case.data.entry)
 
 
-def note_report(case: Case[AwardReceived, Reported]) -> AwardReceived:
-    return replace(case.fields, result_report=case.data.report)
-
-
 def heading(fields: AwardReceived) -> str:
     return f"Nhận {fields.award} của {fields.giver or 'nước ngoài'} ({fields.country})"
-
-
-def links(fields: AwardReceived) -> list[Link]:
-    if not fields.result_report:
-        return []
-    return [Link("reported-by", "delegations", "result-report", fields.result_report)]
 
 
 COMPLETE = [
@@ -186,7 +175,7 @@ AWARD_RECEIVED = DossierType(
     name="award-received", record="R14", prefix="NKT",
     title="Nhận danh hiệu, hình thức khen thưởng của nước ngoài",
     since=date(2012, 8, 30), law=PERMITTING,
-    fields=AwardReceived, heading=heading, links=links, competence=competence,
+    fields=AwardReceived, heading=heading, links=reporting.links, competence=competence,
     states=STATES, final={State.RECORDED, State.REFUSED, State.CANCELLED}, params=[CONSULTED],
     discloses=Disclosure(
         province=("recipient_kind", "management", "giver_kind", "giver", "country", "form",
@@ -250,8 +239,8 @@ AWARD_RECEIVED = DossierType(
             then=record_entry),
         Transition(
             BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả",
-            source={State.RECEIVED}, target=STAYS, by={Role.SYSTEM, *DESK}, data=Reported,
-            then=note_report, emits="report-noted"),
+            source={State.RECEIVED}, target=STAYS, by={Role.SYSTEM, *DESK}, data=reporting.Reported,
+            then=reporting.note_report, emits="report-noted"),
         Transition(
             MATTER, "withdraw", title="rút hồ sơ", emits="withdrawn", source=BEFORE_PERMISSION,
             target=State.CANCELLED, by={Role.UNIT, Role.OFFICER}, data=WithReason,

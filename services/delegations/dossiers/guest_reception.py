@@ -340,7 +340,7 @@ GUEST_RECEPTION = DossierType(
             BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả hoạt động",
             source={State.RECEIVED, State.REPORTED}, target=STAYS, by={Role.SYSTEM, *DESK},
             data=reporting.Reported, requires=[reporting.is_reported_after_the_end],
-            then=reception.note_report, emits="report-noted"),
+            then=reporting.note_report, emits="report-noted"),
         Transition(
             CLERICAL.art(29), "close", title="đóng, lưu hồ sơ", emits="closed",
             source={State.RECEIVED, State.REPORTED}, target=State.CLOSED, by=DESK,
