@@ -228,18 +228,27 @@ ESTIMATES_ARE_SOUND = _rule(
     CUT_OFF, "Ước thực hiện không thể thấp hơn số đã thực hiện, và phải ứng với một chỉ tiêu",
     "/estimates", lambda _, content, figures: bad_estimates(content, figures),
 )  # fmt: skip
+
+
+def _is_a_plan(case: Any) -> bool:
+    """What is owed before its period begins has nothing to cut off and nothing to estimate."""
+    known = OBLIGATIONS.get(case.fields.obligation)
+    return known is not None and known.ahead
+
+
+def _unestimated(case: Any, content: Content, figures: Computed) -> Sequence[str]:
+    until = figures.until
+    early = content.is_estimate and until is not None and until < case.fields.cut_off
+    return unestimated(content, figures) if early and not _is_a_plan(case) else []
+
+
 EVERY_FIGURE_IS_ESTIMATED = _rule(
-    CUT_OFF, "Báo cáo ước thực hiện phải ước từng chỉ tiêu đến hết kỳ", "/estimates",
-    lambda case, content, figures: (
-        unestimated(content, figures)
-        if content.is_estimate and figures.until and figures.until < case.fields.cut_off
-        else []
-    ),
+    CUT_OFF, "Báo cáo ước thực hiện phải ước từng chỉ tiêu đến hết kỳ", "/estimates", _unestimated
 )  # fmt: skip
 
 
 def _too_early(case: Any, content: Content, _: Computed) -> Sequence[str]:
-    early = case.today <= case.fields.cut_off
+    early = case.today <= case.fields.cut_off and not _is_a_plan(case)
     return ["/is_estimate"] if early and not content.is_estimate else []
 
 

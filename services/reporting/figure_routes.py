@@ -96,13 +96,17 @@ def subjects_of(row: Document) -> tuple[str, ...]:
 
 
 def question_of(row: Document, desk: Desk, at: datetime) -> Question:
-    """The days of the period that have passed, of the unit for its own part.
+    """The days of the period that have passed, of the unit for its own part; a plan for the next
+    year is made on the figures of the year in which it is owed.
 
     Raises Refused before the period begins.
     """
     fields = row["fields"]
     province = desk.dossiers.province(row["province"])
     first = datetime.fromisoformat(fields["period_from"]).date()
+    known = OBLIGATIONS.get(fields["obligation"])
+    if known and known.ahead:
+        first = known.opens_on(known.period(fields["period"]))
     last = datetime.fromisoformat(fields["cut_off"]).date()
     today = province.calendar.day(at)
     if today < first:

@@ -141,6 +141,19 @@ def test_an_estimate_names_every_figure_and_is_not_below_it() -> None:
     assert places(lambda: drafted(content=low)) == ["/estimates/0/value"]
 
 
+def test_a_plan_for_the_next_year_is_no_estimate() -> None:
+    plan = Opening(obligation="agreements-signing-plan", period="2027")
+    desk = Desk(PERIODIC_REPORT, OPENS).lodge(plan, by="system", unit="so-ngoai-vu")
+    desk.on(date(2026, 11, 10)).do("consolidate", Consolidation(), by="officer")
+    desk.do("compute-figures", COUNTED, by="system")
+    desk.do("draft", Content(sections=ALL), by="officer").do("review", by="head")
+    desk.do("present", by="director").do("sign", by="chair")
+
+    number = Decision(number="181/KH-UBND", date=date(2026, 11, 10))
+    assert desk.do("send", number, by="clerk").state == "sent"
+    assert desk.due("send-agreements-signing-plan") == date(2026, 11, 15)
+
+
 def test_a_number_typed_by_hand_that_differs_is_refused() -> None:
     wrong = replace(EARLY, stated=(Stated(figure="outbound", value=13),))
     assert places(lambda: drafted(content=wrong)) == ["/stated/0/value"]
