@@ -6,7 +6,7 @@ The calendar (`obligations`), completeness, the inbox of reminders, and the figu
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -144,14 +144,7 @@ def counting_routes(office: Office, desk: Desk) -> list[Any]:
     async def completeness_(request: Req) -> Response[bytes]:
         actor, asked = await desk.gate.actor(request), request.query_params
         where = _seen(actor, asked.get("province", ""), desk.settings.host_provinces)
-        if where is None:
-            raise NotFound("Không có số liệu báo cáo cho vai trò này")
-        for name in ("period", "obligation"):
-            if asked.get(name):
-                where[f"fields.{name}"] = asked[name]
-        if not asked.get("obligation"):
-            away = [o.id for o in OBLIGATIONS.values() if o.elsewhere]
-            where["fields.obligation"] = {"$nin": away}
+        where = _chosen(where, asked)
         shown = {
             "province": 1, "unit": 1, "state": 1, "clocks": 1, "fields.obligation": 1,
             "fields.period": 1, "fields.invited": 1, "fields.document": 1,
@@ -161,6 +154,22 @@ def counting_routes(office: Office, desk: Desk) -> list[Any]:
         now: datetime = desk.gate.now(request)
         told = completeness.count(rows, now.date().isoformat())
         return json({**told, "as_of": now})
+
+    @get(
+        "/api/reporting/completeness/reports", operation_id="completeness.reports",
+        tags=["Chế độ báo cáo"],
+    )  # fmt: skip
+    async def behind(request: Req) -> Response[bytes]:
+        actor = await desk.gate.actor(request)
+        where = _chosen(visibility.query(actor, team_only=False), request.query_params)
+        query = {**where, "type": {"$in": TYPES}}
+        shown = {"fields.content": 0, "fields.figures": 0, "fields.replaced.figures": 0}
+        rows = await desk.store["dossiers"].find(query, shown).to_list(None)
+        now: datetime = desk.gate.now(request)
+        items = completeness.lines(rows, now.date().isoformat())
+        for item in items:
+            item["href"] = desk.path(item["type"], f"/{item['id']}")
+        return json({"items": items, "as_of": now})
 
     @get("/api/reporting/inbox", operation_id="inbox", tags=["Chế độ báo cáo"])
     async def inbox(request: Req) -> Response[bytes]:
@@ -180,7 +189,16 @@ def counting_routes(office: Office, desk: Desk) -> list[Any]:
         ]
         return json({"items": sorted(items, key=lambda i: i["due"])})
 
-    return [completeness_, inbox]
+    return [completeness_, behind, inbox]
+
+
+def _chosen(where: Document | None, asked: Mapping[str, str]) -> Document:
+    """Of what a person may see, the period and obligation asked for. Raises NotFound."""
+    if where is None:
+        raise NotFound("Không có số liệu báo cáo cho vai trò này")
+    chosen = {f"fields.{n}": asked[n] for n in ("period", "obligation") if asked.get(n)}
+    away = [o.id for o in OBLIGATIONS.values() if o.elsewhere]
+    return {"fields.obligation": {"$nin": away}, **where, **chosen}
 
 
 def _seen(actor: Actor, province: str, hosted: tuple[str, ...]) -> Document | None:

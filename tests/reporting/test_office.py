@@ -167,6 +167,38 @@ def test_completeness_and_timeliness_are_counted(service: Service) -> None:
     assert by_unit["dai-hoc-hue"]["expected"] == 0
 
 
+def test_behind_the_rates_stand_the_reports_late_with_a_reason_and_locked(
+    service: Service,
+) -> None:
+    tick(service, "2025-12-15")
+    part = half_year(service, "2026-06-01", "so-cong-thuong")
+    tardy = person(service, "unit", "2026-06-01", unit="so-cong-thuong")
+    tardy.do(part, "submit", {**PART, "late_reason": "Chờ doanh nghiệp"})
+    person(service, "officer", "2026-06-02").do(part, "accept")
+
+    def behind() -> Any:
+        found = person(service, "officer", "2026-06-03").get(
+            "/api/reporting/completeness/reports", period="2026-H1", obligation="unit-half-year"
+        )["items"]
+        assert [i for i in found if i["is_missing"]]
+        return next(i for i in found if i["unit"] == "so-cong-thuong")
+
+    line = behind()
+    assert (line["due"], line["received"], line["late_by"]) == ("2026-05-24", "2026-06-01", 8)
+    assert line["late_reason"] == "Chờ doanh nghiệp"
+    assert (
+        line["locked"] == "Khóa vì chuyên viên Sở Ngoại vụ đã chấp nhận để tổng hợp ngày 02/06/2026"
+    )
+
+    director = person(service, "director", "2026-06-03")
+    assert director.refused(part, "reopen", {"reason": "Sai số liệu"})["status"] in (400, 422)
+    why = {"reason": "Sai số liệu", "ground": "Công văn 9/SCT ngày 03/6/2026"}
+    director.do(part, "reopen", why)
+    line = behind()
+    assert (line["locked"], line["version"]) == ("", 2)
+    assert line["reopened"] == ["03/06/2026: Sai số liệu (Công văn 9/SCT ngày 03/6/2026)"]
+
+
 def test_the_ministry_sees_counts_of_every_province_and_no_dossier(service: Service) -> None:
     ministry = person(service, "ministry", "2026-06-02", province="")
     told = ministry.get("/api/reporting/completeness", period="2026-H1")
