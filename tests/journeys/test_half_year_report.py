@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from reporting.annexes import LISTS
 from support.people import Person
 from support.platform import Platform, eventually
 
@@ -110,6 +112,29 @@ def rows_of(content: bytes) -> list[tuple[Any, ...]]:
     return [tuple(r) for r in rows if isinstance(r[0], float) and len(r) > 9]
 
 
+def listed(person: Person, rows: str) -> list[dict[str, Any]]:
+    """The rows behind a line of the report, as its reader asks the gateway for them."""
+    parts = urlsplit(rows)
+    asked = {k: v for k, v in parse_qsl(parts.query) if k != "province"}
+    found: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        more = {"cursor": cursor} if cursor else {}
+        path = parts.path.replace("/internal/", "/api/")
+        page = person.get(path, limit=500, **asked, **more)
+        found += page["items"]
+        if not (cursor := page["next"] or ""):
+            return found
+
+
+def values_of(content: bytes) -> list[float]:
+    """The last column of a figure's own sheet."""
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+    rows: list[list[Any]] = [list(row) for row in sheet.to_python()]
+    head = next(n for n, row in enumerate(rows) if row[0] == "Mã")
+    return [float(row[-1]) for row in rows[head + 1 :] if row[-1] != ""]
+
+
 def test_hue_reports_its_first_half(hue: Hue) -> None:
     hue("officer", "2025-12-15").post("/api/reporting/obligations/tick")
     trip = a_delegation_is_approved(hue)
@@ -166,10 +191,21 @@ def test_hue_reports_its_first_half(hue: Hue) -> None:
     assert officer.download(f"{whole['href']}/papers/bao-cao.docx").content[:2] == b"PK"
     assert officer.download(f"{whole['href']}/papers/bao-cao.pdf").content[:4] == b"%PDF"
 
-    # Every annex is a file whose rows are counted as its figure says.
-    for annex in sent["fields"]["figures"]["annexes"]:
-        content = officer.download(f"{whole['href']}/annexes/{annex['name']}.xlsx").content
-        assert content[:2] == b"PK"
+    # Every annex is the list of its figure, and adds up to what the report says.
+    lines = {line["figure"]: line for line in sent["fields"]["figures"]["lines"]}
+    kept = {a["name"]: a for a in sent["fields"]["figures"]["annexes"]}
+    assert set(kept) == {x.name for x in LISTS}
+    for of in LISTS:
+        line, items = lines[of.figure], listed(officer, lines[of.figure]["rows"])
+        content = officer.download(f"{whole['href']}/annexes/{of.name}.xlsx").content
+        assert kept[of.name]["rows"] == len(items), of.name
+        assert sum(i["value"] for i in items) == line["value"], of.name
+        if of.plan:
+            codes = [r[-1] for r in rows_of(content) if r[-1]]
+            assert sorted(codes) == sorted(i["code"] for i in items)
+        else:
+            values = values_of(content)
+            assert (len(values), sum(values)) == (len(items), line["value"]), of.name
 
 
 def test_what_came_is_counted_by_unit(hue: Hue) -> None:
