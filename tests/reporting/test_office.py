@@ -10,8 +10,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
+from chassis.driver import connect
+from chassis.settings import Settings
 from chassis.tokens import internal_token
+from reporting.mail import Mail
 from reporting.main import create_app
 from support import servers
 from support.running import Service, running
@@ -215,6 +219,7 @@ def test_a_duty_near_announces_itself_once_to_its_unit(
     done = tick(service, day)
     again = tick(service, day)
     assert done["reminded"] > 10
+    assert done["letters"] == 1
     assert again["reminded"] == 0
 
     inbox = person(service, "unit", day).get("/api/reporting/inbox")["items"]
@@ -234,6 +239,35 @@ def test_after_an_outage_each_duty_is_told_once_and_up_the_line(service: Service
     assert {i["level"] for i in late} == {"escalated"}
     assert len({i["unit"] for i in late}) == len(late)
     assert not [i for i in late if i["unit"] == "dai-hoc-hue"]
+
+
+async def test_a_letter_that_could_not_leave_goes_with_the_next_as_one(
+    mongo_url: str, database_name: str, letterbox: Letterbox
+) -> None:
+    settings = Settings(
+        service="reporting", mongo_url=mongo_url, database=database_name,
+        smtp="smtp://127.0.0.1:9", mail_to={"46/so-y-te": "mot@soyte.example"},
+    )  # fmt: skip
+    store = connect(settings)
+    try:
+        closed, open_ = (Mail(settings, store), Mail(replace(settings, smtp=letterbox.url), store))
+        before = len(letterbox.messages)
+
+        async def remind(n: int, level: str = "near") -> None:
+            row = {"_id": f"d{n}", "province": "46"}
+            line = {"duty": "send", "level": level, "to": ["so-y-te"], "line": f"Báo cáo {n}"}
+            await store.tx(lambda session: closed.keep(row, line, session))
+
+        await remind(1)
+        assert await closed.send() == 0
+        await remind(1)
+        await remind(2)
+        assert await open_.send() == 1
+        assert await open_.send() == 0
+        sent = letterbox.messages[before:]
+        assert [to for to, _ in sent] == ["mot@soyte.example"]
+    finally:
+        await store.close()
 
 
 def test_figures_without_a_gateway_are_a_plain_refusal(service: Service) -> None:
