@@ -62,11 +62,11 @@ CHANGE = AgreementChange(
 )
 
 
-def words(type_: DossierType[Any], fields: Any, name: str) -> str:
+def words(type_: DossierType[Any], fields: Any, name: str, round_: Round = ROUND) -> str:
     """What the PDF says, blanks evened out; the docx of the same document is made too."""
     dossier: Dossier[Any] = Dossier(
         id="d1", code="TT-2026-000001", type=type_.name, regime=type_.since, province="86",
-        unit="so-y-te", title="", fields=fields, lodged_on=TODAY, rounds=(ROUND,),
+        unit="so-y-te", title="", fields=fields, lodged_on=TODAY, rounds=(round_,),
     )  # fmt: skip
     paper = next(p for p in type_.papers if p.name == name)
     document = paper.makes(dossier, Desk(type_, TODAY).province)
@@ -87,6 +87,15 @@ def test_proposal_and_consultation() -> None:
     told = words(AGREEMENT, FIELDS, "lay-y-kien")
     assert "trước hết ngày 11/03/2026" in told
     assert "Chính quyền tỉnh Champasak, Lào" in told
+
+
+def test_those_asked_on_the_short_path_are_told_why() -> None:
+    proof = Decision(number="3/BNG-LT", date=TODAY)
+    short = replace(FIELDS, short_ground="disaster", short_proof=proof)
+    told = words(AGREEMENT, short, "lay-y-kien", replace(ROUND, id="D24"))
+
+    assert "Điều 35 của Luật: thiên tai, Văn bản số 3/BNG-LT ngày 02/03/2026" in told
+    assert "rút gọn" not in words(AGREEMENT, short, "lay-y-kien")
 
 
 def test_the_submission_tells_differing_opinions_and_their_explanation() -> None:

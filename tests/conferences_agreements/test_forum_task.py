@@ -150,6 +150,13 @@ def test_a_report_to_the_ministry_is_dated_by_today() -> None:
     assert "sau hôm nay" in refusal(done(), "report-ministry", ahead, "clerk")[0]
 
 
+def test_the_slip_says_to_which_plan_the_task_belongs() -> None:
+    desk = assigned()
+    slip = FORUM_TASK.papers[0].makes(desk.dossier, desk.province)
+
+    assert "Nhiệm vụ thuộc: kế hoạch năm" in str(slip)
+
+
 @pytest.mark.parametrize("paper", FORUM_TASK.papers, ids=lambda p: p.name)
 @pytest.mark.parametrize("stage", [assigned, done])
 def test_its_papers_are_made_at_any_stage(paper: Any, stage: Any) -> None:

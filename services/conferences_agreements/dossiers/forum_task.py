@@ -52,12 +52,6 @@ STATES = labels(
     done="báo cáo hoàn thành", confirmed="đã xác nhận hoàn thành",
 )  # fmt: skip
 OPEN = frozenset({State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
-HORIZONS = {
-    "long-term": "kế hoạch dài hạn",
-    "five-year": "kế hoạch 5 năm",
-    "yearly": "kế hoạch năm",
-    "forum": "diễn đàn, cơ chế hợp tác",
-}
 LEADS = frozenset({Role.UNIT, Role.OFFICER, Role.HEAD, Role.OFFICE, Role.POLICE, Role.BORDER})
 CONFIRMERS = frozenset({Role.HEAD, Role.DIRECTOR, Role.OFFICE, Role.CHAIR})
 ASSIGNS, FOLLOWS = HUE_PLAN.form("mục III.19c"), HUE_PLAN.form("mục II.2b")

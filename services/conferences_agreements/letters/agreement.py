@@ -6,7 +6,13 @@ from typing import Any
 
 from casework import Dossier, Province
 from casework.countries import country
-from conferences_agreements.agreement_forms import LEVELS, NAME_TYPES, SUBORDINATE, Level
+from conferences_agreements.agreement_forms import (
+    LEVELS,
+    NAME_TYPES,
+    SHORT_GROUNDS,
+    SUBORDINATE,
+    Level,
+)
 from conferences_agreements.letters.conference import opinions
 from papers import letterhead
 from papers.administrative import Block, Document, Paragraph
@@ -49,10 +55,20 @@ def consultation(dossier: Dossier[Any], province: Province) -> Document:
         body=(
             Paragraph(f"Căn cứ {LAW} và {DECREE}, đề nghị Quý cơ quan cho ý kiến về việc ký kết:"),
             *letterhead.points(told(f)),
+            *_short_path(dossier),
             Paragraph(f"Ý kiến bằng văn bản xin gửi trước hết ngày {day(due)}."),
         ),
         recipients=("Như trên", "Lưu: VT"),
     )
+
+
+def _short_path(dossier: Dossier[Any]) -> list[Block]:
+    """Those asked on the short path (Điều 35, 39 of the Law) are told why their time is short."""
+    f = dossier.fields
+    if not dossier.rounds or dossier.rounds[-1].id != "D24":
+        return []
+    ground = f"{SHORT_GROUNDS[f.short_ground]}, Văn bản {letterhead.cited(f.short_proof)}"
+    return [Paragraph(f"Trình tự rút gọn theo khoản 2 Điều 35 của Luật: {ground}.")]
 
 
 def submission(dossier: Dossier[Any], province: Province) -> Document:

@@ -9,6 +9,13 @@ from papers import letterhead
 from papers.administrative import Block, Document, Paragraph
 from papers.letterhead import day
 
+HORIZONS = {
+    "long-term": "kế hoạch dài hạn",
+    "five-year": "kế hoạch 5 năm",
+    "yearly": "kế hoạch năm",
+    "forum": "diễn đàn, cơ chế hợp tác",
+}
+
 
 def assignment(dossier: Dossier[Any], province: Province) -> Document:
     """Phiếu giao nhiệm vụ to the lead and those who cooperate (S003 mục III.19c)."""
@@ -24,6 +31,7 @@ def assignment(dossier: Dossier[Any], province: Province) -> Document:
             [
                 ("Nội dung nhiệm vụ", f.task),
                 ("Căn cứ", f"văn bản {letterhead.cited(f.source)} của {f.source.issuer}"),
+                ("Nhiệm vụ thuộc", HORIZONS[f.horizon]),
                 ("Cơ quan chủ trì", "; ".join(map(province.unit, f.leads))),
                 ("Cơ quan phối hợp", "; ".join(map(province.unit, f.cooperating)) or "không có"),
                 ("Thời hạn", day(f.due_on)),

@@ -28,7 +28,6 @@ STANDINGS: dict[str, str] = {
     "recorded": "ghi theo số của nơi ban hành",
 }
 SHARED_SIGNS = frozenset({"UBND", "HĐND"})
-URGENCIES = {"normal": "thường", "urgent": "khẩn", "very-urgent": "thượng khẩn", "flash": "hỏa tốc"}
 Urgency = Literal["normal", "urgent", "very-urgent", "flash"]
 Secrecy = Literal["none", "secret", "top-secret", "absolute-secret"]
 
