@@ -69,6 +69,13 @@ def test_no_module_is_a_bag() -> None:
     assert [str(p) for p in PYTHON if p.stem in bags] == []
 
 
+def test_the_layout_alone_writes_the_mark_of_a_subject() -> None:
+    """`about` is the bare subject; a letter's «V/v» stands before it once, in docx and PDF."""
+    letters = [p for p in PYTHON if p.parent.name == "letters"]
+
+    assert [str(p.relative_to(ROOT)) for p in letters if "V/v" in p.read_text()] == []
+
+
 @pytest.mark.parametrize(("service", "type_"), TYPES, ids=[f"{s}/{t.name}" for s, t in TYPES])
 def test_every_type_is_complete(service: str, type_) -> None:  # type: ignore[no-untyped-def]
     package = service.replace("-", "_")

@@ -32,7 +32,7 @@ def proposal(dossier: Dossier[Any], province: Province) -> Document:
         province,
         dossier.unit,
         symbol="ĐX",
-        about=f"V/v đề xuất ký kết «{f.name}»",
+        about=f"đề xuất ký kết «{f.name}»",
         addressed_to=(province.office,),
         body=(
             Paragraph(f"Căn cứ {LAW}, {f.party} đề xuất ký kết thỏa thuận quốc tế như sau:"),
@@ -50,7 +50,7 @@ def consultation(dossier: Dossier[Any], province: Province) -> Document:
     return by(
         province,
         symbol=f"{province.abbreviation}-HTQT",
-        about=f"V/v lấy ý kiến về việc ký kết «{f.name}»",
+        about=f"lấy ý kiến về việc ký kết «{f.name}»",
         addressed_to=tuple(province.unit(o.body) for o in asked),
         body=(
             Paragraph(f"Căn cứ {LAW} và {DECREE}, đề nghị Quý cơ quan cho ý kiến về việc ký kết:"),

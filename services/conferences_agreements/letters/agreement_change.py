@@ -32,7 +32,7 @@ def consultation(dossier: Dossier[Any], province: Province) -> Document:
     return by(
         province,
         symbol=f"{province.abbreviation}-HTQT",
-        about=f"V/v lấy ý kiến về việc {_what(f)}",
+        about=f"lấy ý kiến về việc {_what(f)}",
         addressed_to=tuple(province.unit(o.body) for o in asked),
         body=(
             Paragraph(f"Căn cứ {LAW}, đề nghị Quý cơ quan cho ý kiến về:"),

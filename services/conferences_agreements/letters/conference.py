@@ -35,7 +35,7 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
         province,
         dossier.unit,
         **letterhead.stamped(f.request),
-        about=f"V/v xin phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
+        about=f"xin phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
         addressed_to=(province.committee, province.office),
         body=(
             Paragraph(f"Thực hiện {DECISION_06}, {f.organiser} đề nghị cho phép tổ chức:"),
@@ -64,7 +64,7 @@ def scheme(dossier: Dossier[Any], province: Province) -> Document:
 def consultation(dossier: Dossier[Any], province: Province) -> Document:
     """Công văn lấy ý kiến to every body of the last round (Điều 5)."""
     f = dossier.fields
-    about = f"V/v lấy ý kiến về việc tổ chức hội nghị, hội thảo quốc tế «{f.name}»"
+    about = f"lấy ý kiến về việc tổ chức hội nghị, hội thảo quốc tế «{f.name}»"
     points = letterhead.points([*told(f), *of_the_place(f)])
     return to_those_asked(dossier, province, about, points)
 
@@ -122,7 +122,7 @@ def permit(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.permit),
-        about=f"V/v cho phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
+        about=f"cho phép tổ chức hội nghị, hội thảo quốc tế «{f.name}»",
         addressed_to=(f.organiser,),
         body=(
             Paragraph(f"Căn cứ {DECISION_06}, {province.committee} cho phép tổ chức:"),
@@ -144,7 +144,7 @@ def opinion(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.stated),
-        about=f"V/v cho ý kiến về hội nghị, hội thảo quốc tế «{f.name}»",
+        about=f"cho ý kiến về hội nghị, hội thảo quốc tế «{f.name}»",
         addressed_to=(f.organiser,),
         body=(
             *letterhead.points([*told(f), *of_the_place(f)]),

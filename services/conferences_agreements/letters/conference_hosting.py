@@ -59,7 +59,7 @@ def consent(dossier: Dossier[Any], province: Province) -> Document:
 
 
 def _about(f: Any, what: str) -> str:
-    return f"V/v {what} hội nghị, hội thảo quốc tế «{f.name}»"
+    return f"{what} hội nghị, hội thảo quốc tế «{f.name}»"
 
 
 def _content(f: Any) -> tuple[Block, ...]:

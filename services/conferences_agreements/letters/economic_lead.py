@@ -17,7 +17,7 @@ def verification(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-HTQT",
-        about=f"V/v đề nghị thẩm tra năng lực của {f.partner}",
+        about=f"đề nghị thẩm tra năng lực của {f.partner}",
         addressed_to=(f.mission or f"Cơ quan đại diện Việt Nam tại {country(f.country)}",),
         body=(
             Paragraph(
@@ -36,7 +36,7 @@ def introduction(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-HTQT",
-        about=f"V/v giới thiệu đối tác {f.partner}",
+        about=f"giới thiệu đối tác {f.partner}",
         addressed_to=f.introduced_to or (letterhead.BLANK,),
         body=(
             Paragraph("Xin giới thiệu đối tác có nhu cầu hợp tác với tỉnh:"),

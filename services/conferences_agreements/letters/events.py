@@ -49,7 +49,7 @@ def approval(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.decision),
-        about=f"V/v đồng ý tổ chức {f.name}",
+        about=f"đồng ý tổ chức {f.name}",
         addressed_to=(unit,),
         body=(
             Paragraph(f"{letterhead.committee(province)} đồng ý {unit} tổ chức:"),

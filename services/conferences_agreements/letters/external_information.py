@@ -17,7 +17,7 @@ def supply(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.issued),
-        about=f"V/v cung cấp thông tin: {f.topic}",
+        about=f"cung cấp thông tin: {f.topic}",
         addressed_to=(f.target or "Bộ Ngoại giao",),
         body=(
             Paragraph(

@@ -41,7 +41,7 @@ def consultation(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_committee(
         province,
         symbol=f"UBND-{province.abbreviation}",
-        about=f"V/v lấy ý kiến về đề án {_about(f)[0].lower()}{_about(f)[1:]}",
+        about=f"lấy ý kiến về đề án {_about(f)[0].lower()}{_about(f)[1:]}",
         addressed_to=tuple(province.unit(body) for body in asked),
         body=(
             Paragraph(f"{letterhead.committee(province)} xin ý kiến về đề án với đối tác:"),

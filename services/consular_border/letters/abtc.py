@@ -18,7 +18,7 @@ def asking(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about="V/v hỏi ý kiến về doanh nghiệp, doanh nhân đề nghị sử dụng thẻ ABTC",
+        about="hỏi ý kiến về doanh nghiệp, doanh nhân đề nghị sử dụng thẻ ABTC",
         addressed_to=bodies or (letterhead.BLANK,),
         body=(
             Paragraph("Đề nghị Quý cơ quan cho ý kiến về việc chấp hành pháp luật của:"),
@@ -60,7 +60,7 @@ def permission(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(dossier.fields.permission),
-        about="V/v cho phép sử dụng thẻ đi lại doanh nhân APEC",
+        about="cho phép sử dụng thẻ đi lại doanh nhân APEC",
         addressed_to=(dossier.fields.enterprise,),
         body=(
             Paragraph(f"{province.committee} cho phép sử dụng thẻ ABTC:"),

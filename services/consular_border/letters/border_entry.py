@@ -33,7 +33,7 @@ def notice(dossier: Dossier[Any], province: Province) -> Document:
         f.host or dossier.unit,
         symbol="TB",
         **letterhead.stamped(f.notice),
-        about="V/v người nước ngoài vào khu vực biên giới",
+        about="người nước ngoài vào khu vực biên giới",
         addressed_to=("Công an tỉnh", "Bộ đội Biên phòng tỉnh"),
         body=(
             Paragraph("Thông báo việc người nước ngoài vào khu vực biên giới như sau:"),

@@ -25,7 +25,7 @@ def report(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"{province.abbreviation}-BG",
         **letterhead.stamped(f.report),
-        about=f"V/v báo cáo vụ việc biên giới ({KINDS[f.kind]})",
+        about=f"báo cáo vụ việc biên giới ({KINDS[f.kind]})",
         addressed_to=("Bộ Ngoại giao", province.committee),
         body=(
             Paragraph(f.account),

@@ -14,7 +14,7 @@ def asking(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-BG",
-        about="V/v lấy ý kiến về dự án, công trình trong khu vực biên giới",
+        about="lấy ý kiến về dự án, công trình trong khu vực biên giới",
         addressed_to=tuple(province.unit(b) for b in bodies) or (letterhead.BLANK,),
         body=(
             *_project(dossier, province),
@@ -30,7 +30,7 @@ def answer(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"{province.abbreviation}-BG",
         **letterhead.stamped(told),
-        about="V/v ý kiến về dự án, công trình trong khu vực biên giới",
+        about="ý kiến về dự án, công trình trong khu vực biên giới",
         addressed_to=(province.unit(dossier.fields.asked_by),),
         body=(
             Paragraph(f"Trả lời văn bản {letterhead.cited(dossier.fields.request)}:"),

@@ -18,7 +18,7 @@ def to_the_ministry(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol="UBND-NV",
         **letterhead.stamped(f.ministry),
-        about="V/v tạm dừng hoạt động trong khu vực biên giới",
+        about="tạm dừng hoạt động trong khu vực biên giới",
         addressed_to=("Bộ Ngoại giao",),
         body=letterhead.points(
             [

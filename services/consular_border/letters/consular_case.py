@@ -29,7 +29,7 @@ def to_the_department(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about=f"V/v {dossier.title[:1].lower()}{dossier.title[1:]}",
+        about=f"{dossier.title[:1].lower()}{dossier.title[1:]}",
         addressed_to=("Cục Lãnh sự, Bộ Ngoại giao",),
         body=(*_facts(dossier), Paragraph(asks)),
         recipients=("Như trên", "Lưu: VT"),
@@ -41,7 +41,7 @@ def to_the_mission(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about="V/v thông báo vụ việc liên quan đến công dân nước ngoài",
+        about="thông báo vụ việc liên quan đến công dân nước ngoài",
         addressed_to=(dossier.fields.mission or "Cơ quan đại diện nước ngoài",),
         body=_facts(dossier),
         recipients=("Như trên", "Cục Lãnh sự, Bộ Ngoại giao", "Lưu: VT"),

@@ -17,7 +17,7 @@ def letter(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"{province.abbreviation}-LT",
         **letterhead.stamped(f.sent),
-        about=f"V/v trao đổi với {f.mission} ({country(f.country)})",
+        about=f"trao đổi với {f.mission} ({country(f.country)})",
         addressed_to=(f.mission,),
         body=(Paragraph(f.content), *own),
         recipients=("Như trên", "Bộ Ngoại giao (b/c)", "Lưu: VT"),

@@ -18,7 +18,7 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about="V/v đề nghị cấp công hàm xin thị thực",
+        about="đề nghị cấp công hàm xin thị thực",
         addressed_to=("Cục Lãnh sự, Bộ Ngoại giao",),
         body=(
             Paragraph("Đề nghị Quý Cục cấp công hàm gửi phía nước ngoài đề nghị cấp thị thực:"),

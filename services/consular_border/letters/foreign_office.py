@@ -18,7 +18,7 @@ def opinion(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol="UBND-NV",
         **letterhead.stamped(told),
-        about="V/v đặt Văn phòng đại diện của tổ chức nước ngoài",
+        about="đặt Văn phòng đại diện của tổ chức nước ngoài",
         addressed_to=("Bộ Ngoại giao",),
         body=(
             Paragraph(f"Trả lời văn bản {letterhead.cited(f.request)}:"),

@@ -21,7 +21,7 @@ def answers(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-TT",
-        about="V/v nội dung trả lời phỏng vấn báo chí nước ngoài",
+        about="nội dung trả lời phỏng vấn báo chí nước ngoài",
         addressed_to=("Ủy ban nhân dân tỉnh",),
         body=(
             *letterhead.points(

@@ -24,7 +24,7 @@ def guidance(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about=f"V/v hướng dẫn về {TOPICS[f.topic]}",
+        about=f"hướng dẫn về {TOPICS[f.topic]}",
         addressed_to=(f.person,),
         body=(
             Paragraph(f"Về đề nghị của Ông/Bà: {f.content}"),
@@ -39,7 +39,7 @@ def forwarding(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"{province.abbreviation}-LS",
         **letterhead.stamped(f.forwarding),
-        about="V/v chuyển đề nghị của người Việt Nam ở nước ngoài",
+        about="chuyển đề nghị của người Việt Nam ở nước ngoài",
         addressed_to=(province.unit(f.forwarded_to) or letterhead.BLANK,),
         body=(
             Paragraph("Đề nghị Quý cơ quan xem xét, giải quyết theo thẩm quyền:"),

@@ -26,7 +26,7 @@ def forwarding(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about=f"V/v đề nghị cấp hộ chiếu {KINDS[f.kind]}",
+        about=f"đề nghị cấp hộ chiếu {KINDS[f.kind]}",
         addressed_to=(ISSUER,),
         body=(
             Paragraph(f"{province.office or 'Sở Ngoại vụ'} chuyển hồ sơ đề nghị cấp hộ chiếu "
@@ -81,7 +81,7 @@ def _answer(dossier: Dossier[Any], province: Province, what: str, words: str, wh
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LS",
-        about=f"V/v {what} hồ sơ cấp hộ chiếu {dossier.code}",
+        about=f"{what} hồ sơ cấp hộ chiếu {dossier.code}",
         addressed_to=(province.unit(dossier.unit),),
         body=(Paragraph(words), Paragraph(why or letterhead.BLANK)),
     )

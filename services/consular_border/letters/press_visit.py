@@ -16,7 +16,7 @@ def answer(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol="UBND-NV",
         **letterhead.stamped(f.approval),
-        about="V/v hoạt động của phóng viên nước ngoài",
+        about="hoạt động của phóng viên nước ngoài",
         addressed_to=(f.media,),
         body=(Paragraph("Chấp thuận hoạt động báo chí tại tỉnh như sau:"), *_visit(f)),
         recipients=("Như trên", "Bộ Ngoại giao", "Công an tỉnh", "Lưu: VT"),
@@ -32,7 +32,7 @@ def report(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol="UBND-NV",
         **letterhead.stamped(f.report),
-        about="V/v kết quả hoạt động của phóng viên nước ngoài",
+        about="kết quả hoạt động của phóng viên nước ngoài",
         addressed_to=tuple(to),
         body=(
             *_visit(f),

@@ -25,7 +25,7 @@ def question(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"{province.abbreviation}-LT",
         **letterhead.stamped(f.question),
-        about=f"V/v ưu đãi, miễn trừ ({KINDS[f.kind]}) của cơ quan đại diện nước ngoài",
+        about=f"ưu đãi, miễn trừ ({KINDS[f.kind]}) của cơ quan đại diện nước ngoài",
         addressed_to=("Cục Lễ tân Nhà nước, Bộ Ngoại giao",),
         body=(
             *letterhead.points(
@@ -45,7 +45,7 @@ def reply(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-LT",
-        about=f"V/v {KINDS[f.kind]}",
+        about=f"{KINDS[f.kind]}",
         addressed_to=(f.mission,),
         body=(Paragraph(f.result or letterhead.BLANK),),
         recipients=("Như trên", "Bộ Ngoại giao (b/c)", "Lưu: VT"),

@@ -16,7 +16,7 @@ def introduction(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"{province.abbreviation}-LS",
         **letterhead.stamped(f.introduction),
-        about=f"V/v giới thiệu mẫu con dấu, chữ ký và chức danh của {f.body}",
+        about=f"giới thiệu mẫu con dấu, chữ ký và chức danh của {f.body}",
         addressed_to=("Cục Lãnh sự, Bộ Ngoại giao",),
         body=(
             Paragraph("Đề nghị Quý Cục ghi nhận người có thẩm quyền ký văn bản cử, cho phép đi "

@@ -39,7 +39,7 @@ def notice(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.notice),
-        about=f"V/v thông báo hoạt động đối ngoại phát sinh: {f.name}",
+        about=f"thông báo hoạt động đối ngoại phát sinh: {f.name}",
         addressed_to=("Bộ Ngoại giao",),
         body=(
             Paragraph(

@@ -50,7 +50,7 @@ def permission(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.permission),
-        about=f"V/v cho phép nhận khen thưởng của {f.giver}",
+        about=f"cho phép nhận khen thưởng của {f.giver}",
         addressed_to=(province.unit(dossier.unit),),
         body=(
             Paragraph(

@@ -57,7 +57,7 @@ def answer(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.decision),
-        about=f"V/v tiếp khách nước ngoài: {_guests(f)}",
+        about=f"tiếp khách nước ngoài: {_guests(f)}",
         addressed_to=(unit,),
         body=(
             Paragraph(
@@ -83,7 +83,7 @@ def notice(dossier: Dossier[Any], province: Province) -> Document:
         dossier.unit,
         title=responsible.SIGNS,
         symbol="CV",
-        about=f"V/v thông tin tiếp khách đột xuất: {_guests(f)}",
+        about=f"thông tin tiếp khách đột xuất: {_guests(f)}",
         addressed_to=("Công an tỉnh", province.office),
         body=(
             *_when_and_why(f, dossier.unit, province),

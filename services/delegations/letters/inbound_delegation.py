@@ -27,7 +27,7 @@ def invitation(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.invitation),
-        about=f"V/v mời {f.title} thăm, làm việc với tỉnh",
+        about=f"mời {f.title} thăm, làm việc với tỉnh",
         addressed_to=(f"{f.head_name}, {f.head_post}".strip(", "), f.sender),
         body=(
             Paragraph(
@@ -106,7 +106,7 @@ def permission(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(None if above else f.decision),
-        about=f"V/v đón {f.title}",
+        about=f"đón {f.title}",
         addressed_to=(province.unit(f.host), province.office, "Công an tỉnh"),
         body=(
             Paragraph(f"{ground}{letterhead.committee(province)} đồng ý việc đón đoàn sau đây:"),

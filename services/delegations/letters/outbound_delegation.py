@@ -37,7 +37,7 @@ def request(dossier: Dossier[Any], province: Province) -> Document:
         dossier.unit,
         symbol="CV",
         **letterhead.stamped(f.request),
-        about=f"V/v xin phép {TRAVEL}: {f.title}",
+        about=f"xin phép {TRAVEL}: {f.title}",
         addressed_to=(province.committee, province.office),
         body=(
             Paragraph(f"Kính đề nghị {province.committee} xem xét, cho phép:"),
@@ -129,7 +129,7 @@ def notice(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.ministry_notice),
-        about=f"V/v thông báo đoàn công tác của tỉnh: {f.title}",
+        about=f"thông báo đoàn công tác của tỉnh: {f.title}",
         addressed_to=(*missions, "Bộ Ngoại giao"),
         body=(
             Paragraph(
@@ -154,7 +154,7 @@ def results(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.results_notice),
-        about=f"V/v thông báo kết quả đoàn công tác: {f.title}",
+        about=f"thông báo kết quả đoàn công tác: {f.title}",
         addressed_to=("Bộ Ngoại giao",),
         body=(
             NumberedItem(number="1.", title="Đoàn:", text=f"{f.title}, {RANKS[f.head]} dẫn đầu"),

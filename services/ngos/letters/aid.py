@@ -54,7 +54,7 @@ def notice(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.notice),
-        about=f"V/v thông báo phê duyệt khoản viện trợ: {f.title}",
+        about=f"thông báo phê duyệt khoản viện trợ: {f.title}",
         addressed_to=(f.provider, "Bộ Tài chính"),
         body=(
             Paragraph(
@@ -80,7 +80,7 @@ def asking(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=province.abbreviation,
-        about=f"V/v lấy ý kiến về khoản viện trợ: {f.title}",
+        about=f"lấy ý kiến về khoản viện trợ: {f.title}",
         addressed_to=tuple(province.unit(b) for b in asked),
         body=(
             Paragraph("Đề nghị quý cơ quan cho ý kiến bằng văn bản về khoản viện trợ sau:"),

@@ -32,7 +32,7 @@ def asking(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=province.abbreviation,
-        about=f"V/v lấy ý kiến về việc {subject(f)}",
+        about=f"lấy ý kiến về việc {subject(f)}",
         addressed_to=tuple(province.unit(b) for b in f.bodies),
         body=(
             Paragraph(f"{told}ý kiến bằng văn bản về việc {subject(f)}{until}."),
@@ -48,7 +48,7 @@ def answer(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.reply),
-        about=f"V/v ý kiến đối với việc {subject(f)}",
+        about=f"ý kiến đối với việc {subject(f)}",
         addressed_to=(ASKERS[f.asker],),
         body=(
             Paragraph(

@@ -24,7 +24,7 @@ def answer(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=province.abbreviation,
-        about=f"V/v kế hoạch hoạt động của tổ chức {f.organisation}",
+        about=f"kế hoạch hoạt động của tổ chức {f.organisation}",
         addressed_to=(f.organisation,),
         body=(
             Paragraph(

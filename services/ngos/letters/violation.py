@@ -24,7 +24,7 @@ def proposal(dossier: Dossier[Any], province: Province) -> Document:
         province,
         symbol=f"UBND-{province.abbreviation}",
         **letterhead.stamped(f.proposal),
-        about=f"V/v kiến nghị {PROPOSALS[f.proposes]} đối với tổ chức {f.organisation}",
+        about=f"kiến nghị {PROPOSALS[f.proposes]} đối với tổ chức {f.organisation}",
         addressed_to=(MINISTRY, THE_COMMITTEE),
         body=(
             Paragraph(f"Ngày {letterhead.day(f.happened_on)}, {dossier.title}."),

@@ -14,7 +14,7 @@ def answer(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=f"{province.abbreviation}-HD",
-        about=f"V/v hướng dẫn: {f.subject}",
+        about=f"hướng dẫn: {f.subject}",
         addressed_to=(province.unit(dossier.unit),),
         date=f.answered_on,
         body=(
