@@ -33,11 +33,13 @@ class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An international organisation; `seat` is the country of its headquarters."""
+    """An international organisation: the country of its headquarters, the city of its office
+    here."""
 
     code: str
     name: str
     seat: str
+    office: str = ""
     mark: Mark
 
 
@@ -73,6 +75,11 @@ def _parties(raw: dict[str, Any]) -> dict[str, Party]:
     return {p.country: p for p in found}
 
 
+def _embassies(raw: dict[str, Any]) -> tuple[Post, ...]:
+    more: dict[str, Any] = {"rank": "embassy", "city": raw["city"], "mark": raw["mark"]}
+    return tuple(Post(country=c, **more) for c in raw["countries"])
+
+
 def _check(file: str, countries: list[str], keys: list[Any]) -> None:
     if unknown := sorted({c for c in countries if not is_country(c)}):
         raise BadData(f"{file}: không có nước {', '.join(unknown)}")
@@ -89,9 +96,11 @@ PARTIES = _parties(_read("apostille.toml"))
 NEIGHBOURS: tuple[str, ...] = tuple(_PLACES["neighbours"]["countries"])
 ECONOMIES: tuple[str, ...] = tuple(_PLACES["apec"]["economies"])
 ORGANISATIONS = tuple(msgspec.convert(_PLACES["organisation"], list[Organisation]))
-POSTS = tuple(msgspec.convert(_PLACES["post"], list[Post]))
+POSTS = (*_embassies(_PLACES["embassies"]), *msgspec.convert(_PLACES["post"], list[Post]))
+NATIONAL_DAYS: dict[str, str] = dict(_PLACES["national-days"])
 OUR_POSTS = tuple(msgspec.convert(_PLACES["our-post"], list[Post]))
 _check("places.toml", [*NEIGHBOURS, *ECONOMIES], list(ECONOMIES))
+_check("places.toml", list(NATIONAL_DAYS), [])
 _check("places.toml", [o.seat for o in ORGANISATIONS], [o.code for o in ORGANISATIONS])
 _check("places.toml", [p.country for p in POSTS], list(map(str, POSTS)))
 _check("places.toml", [p.country for p in OUR_POSTS], list(map(str, OUR_POSTS)))

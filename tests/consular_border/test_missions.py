@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import convert
 from msgspec.structs import replace
 
 from casework import Refused, announce
+from consular_border import known_missions
 from consular_border.places import POSTS
 from consular_border.registers.missions import MISSIONS, Mission
+from papers.register_sheets import read_register
 from support.book import Book
 
 TODAY = date(2026, 3, 2)
@@ -69,3 +73,23 @@ def test_events_tell_no_person() -> None:
 
     assert "Ông S" not in told
     assert "0236" not in told
+
+
+def test_what_this_service_knows_comes_back_as_entries_of_the_register(tmp_path: Path) -> None:
+    assert known_missions.main([str(tmp_path / "co-quan.xlsx")]) == 0
+    found = read_register(MISSIONS, (tmp_path / "co-quan.xlsx").read_bytes())
+    assert found.bad_cells == ()
+
+    kept = book()
+    entries = [convert(row.values, Mission) for row in found.rows]
+    for entry in entries:
+        kept.enter(entry)
+    laos = next(e for e in entries if (e.kind, e.country) == ("embassy", "LA"))
+    assert (laos.city, laos.national_day) == ("Hà Nội", "12-02")
+    assert {e.city for e in entries if e.kind == "organisation"} == {"Hà Nội"}
+    assert len(entries) > 90
+
+
+def test_the_sheet_is_written_where_one_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert known_missions.main([]) == 2
+    assert "xlsx" in capsys.readouterr().err

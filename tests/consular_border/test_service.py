@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from consular_border import known_missions
 from consular_border.letters.migration_report import COLUMNS
 from consular_border.main import create_app
 from papers.sheets import write_sheet
 from support import servers
+from support.desk import HANOI
 from support.running import Service, running
 
 DATABASE = f"ngoaivu_test_{uuid4().hex[:12]}"
@@ -134,6 +137,17 @@ def test_figures_come_in_as_a_sheet_and_every_bad_cell_is_named(service: Service
     sent = {"files": {"file": ("so-lieu.xlsx", write_sheet(COLUMNS, [row], title_rows=titles))}}
     lodged = officer.send("POST", path, **sent).json()["lodged"]
     assert officer.get(lodged[0]["href"])["fields"]["totals"][0]["total"] == 7
+
+
+def test_the_missions_that_are_known_fill_an_empty_register(service: Service) -> None:
+    officer, path = person(service, "officer"), "/api/consular-border/missions"
+    content = known_missions.sheet(datetime(2026, 10, 5, 9, tzinfo=HANOI))
+
+    answer = officer.send("POST", f"{path}/import", files={"file": ("co-quan.xlsx", content)})
+
+    assert answer.status_code == 201, answer.text
+    [laos] = officer.get(path, q="đại sứ quán lào")["items"]
+    assert laos["title"] == "Đại sứ quán Lào tại Hà Nội"
 
 
 def test_a_person_leaves_in_a_sheet_only_with_consent(service: Service) -> None:
