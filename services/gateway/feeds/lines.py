@@ -43,7 +43,8 @@ class Lines:
     async def _append(self, audience: str, events: Sequence[Followed]) -> bool:
         """False when another replica wrote a line first: then its lines are read and kept."""
         service, province = events[0].service, events[0].province
-        last = await self.last(audience, service, province, events[-1].position)
+        since, until = events[0].position - 1, events[-1].position
+        last = await self.last(audience, service, province, until, since)
         at, prev = (last["position"], last["hash"]) if last else (0, GENESIS)
         tell, fresh = AUDIENCES[audience], []
         for followed in (e for e in events if e.position > at):
@@ -64,26 +65,34 @@ class Lines:
         return True
 
     async def last(
-        self, audience: str, service: str, province: str, at: int = 10**12 - 1
+        self, audience: str, service: str, province: str, at: int, since: int = 0
     ) -> Document | None:
-        """The last line up to position `at`."""
-        first = line_id(audience, service, province, 0)
-        until = line_id(audience, service, province, at)
-        found = self._rows.find({"_id": {"$gt": first, "$lte": until}}).sort("_id", -1).limit(1)
-        rows: list[Document] = await found.to_list(None)
-        return rows[0] if rows else None
+        """The last line up to position `at`; it is looked for from `since` first, else at `at`.
+
+        Lines are asked for by their ids, because the embedded database reads the whole collection
+        for a range of ids (docs/decisions/002-embedded-parts.md).
+        """
+        stream = (audience, service, province)
+        begin = max(since or at, 1)
+        asked: list[Document] = [{"$in": [line_id(*stream, n) for n in range(begin, at + 1)]}]
+        if begin > 1:
+            asked.append({"$gt": line_id(*stream, 0), "$lt": line_id(*stream, begin)})
+        for ids in asked:
+            found = self._rows.find({"_id": ids}).sort("_id", -1).limit(1)
+            rows: list[Document] = await found.to_list(None)
+            if rows:
+                return rows[0]
+        return None
 
     async def after(
         self, audience: str, service: str, province: str, position: int, limit: int
     ) -> list[Document]:
         """Lines in order; fewer than `limit` do not mean the end (a page has its megabytes)."""
-        span = {
-            "$gt": line_id(audience, service, province, position),
-            "$lte": line_id(audience, service, province, position + limit),
-        }
+        following = range(position + 1, position + limit + 1)
+        ids = [line_id(audience, service, province, n) for n in following]
         rows: list[Document] = []
         size = 0
-        cursor = self._rows.find({"_id": span}).sort("_id", 1)
+        cursor = self._rows.find({"_id": {"$in": ids}}).sort("_id", 1)
         try:
             async for row in cursor:
                 rows.append(row)

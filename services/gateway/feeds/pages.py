@@ -57,7 +57,9 @@ class Pages:
             if share <= 0 or size > PAGE_BYTES:
                 break
             service, _, province = stream.partition("/")
-            more = await self._lines.after(audience, service, province, place.get(stream, 0), share)
+            at = place.get(stream, 0)
+            count = min(share, heads[stream] - at)
+            more = await self._lines.after(audience, service, province, at, count)
             if more:
                 rows += more
                 reached[stream] = more[-1]["position"]
