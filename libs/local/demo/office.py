@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -32,6 +33,7 @@ class Office:
         self._tokens: dict[str, str] = {}
         self._entering = asyncio.Lock()
         self._left: dict[tuple[str, str], dict[int, Any]] = defaultdict(dict)
+        self._opened: dict[tuple[Any, str], str] = {}
         self.done: Counter[str] = Counter()
         self.acts = 0
         self.refused: list[str] = []
@@ -46,8 +48,11 @@ class Office:
     async def _tell(self, story: Story, setting: Setting) -> dict[str, Any]:
         path = f"/api/{story.kind}"
         opening = f"?unit={story.unit}" if story.unit else ""
-        dossier = await self._act(path, opening, story.opened, setting)
-        here = f"{path}/{dossier['id']}"
+        if story.opened.step == "find":
+            dossier = await self._found(path, story.opened, setting)
+        else:
+            dossier = await self._act(path, opening, story.opened, setting)
+        here = _path(story.kind, dossier)
         for act in story.acts:
             if act.on is None:
                 dossier = await self._take(here, act, setting, dossier)
@@ -55,13 +60,18 @@ class Office:
                 there, other = await self._elsewhere(act, setting, dossier)
                 await self._take(there, act, setting, other)
         self.done[story.kind] += 1
-        return dossier
+        return {**dossier, "path": here}
 
     async def _take(self, here: str, act: Act, setting: Setting, known: Any) -> dict[str, Any]:
         """One act; when a reaction has changed the dossier meanwhile, it is read again first."""
+        if callable(act.body):
+            act = replace(act, body=act.body(known))
         person = f"{act.who}.{setting.province}"
         if act.step == "opinion":
             return await self._act(here, "opinions", act, setting)
+        if act.step == "attach":
+            await self._attach(person, here, act, setting)
+            return dict(await self.get(person, here))
         for n in range(TRIES):
             if act.step != "wait":
                 try:
@@ -75,12 +85,31 @@ class Office:
             await asyncio.sleep(0.05 * (n + 1))
         raise Refused(f"{person} {here}/{act.step} {act.body}: «{known['state']}»")
 
+    async def _attach(self, person: str, here: str, act: Act, setting: Setting) -> None:
+        """A text file with one line, its own name, as part of the dossier."""
+        head = {"Ngoaivu-Date": setting.day(act.after)}
+        files = {"file": (act.body, f"{act.body}\n".encode(), "text/plain")}
+        answer = await self.send(person, "POST", f"{here}/attachments", head, None, files=files)
+        if answer.status_code >= 400:
+            raise Refused(f"{person} {here}: {answer.text[:600]}", answer.status_code)
+        self.acts += 1
+
+    async def _found(self, path: str, act: Act, setting: Setting) -> dict[str, Any]:
+        """The dossier with the fields of `act.body`, opened by the platform itself."""
+        person = f"{act.who}.{setting.province}"
+        for row in (await self.get(person, path, limit=500))["items"]:
+            if all(row["fields"].get(name) == value for name, value in act.body.items()):
+                return dict(row)
+        raise Refused(f"{person} {path}: nothing has {act.body}")
+
     async def _elsewhere(self, act: Act, setting: Setting, about: Any) -> tuple[str, Any]:
         """The path and the present form of the other dossier that an act is taken on."""
         person = f"{act.who}.{setting.province}"
         if isinstance(act.on, Earlier):
             left = self._resolved(Earlier(act.on.story, act.on.nth, ""), setting)
-            there = f"/api/{left['service']}/{left['type']}/{left['id']}"
+            return left["path"], await self.get(person, left["path"])
+        if (act.on, about["id"]) in self._opened:
+            there = self._opened[act.on, about["id"]]
             return there, await self.get(person, there)
         for n in range(TRIES):
             cursor: str | None = ""
@@ -91,7 +120,9 @@ class Office:
                 page = await self.get(person, f"/api/{act.on}", **asked)
                 for found in page["items"]:
                     if found["fields"].get("activity") == about["id"]:
-                        return f"/api/{act.on}/{found['id']}", found
+                        there = f"/api/{act.on}/{found['id']}"
+                        self._opened[act.on, about["id"]] = there
+                        return there, found
                 cursor = page["next"]
             await asyncio.sleep(0.05 * (n + 1))
         raise Refused(f"{person}: nothing at {act.on} is about {about['code']}")
@@ -144,13 +175,14 @@ class Office:
         head: dict[str, str],
         body: Any,
         params: Any = None,
+        files: Any = None,
     ) -> httpx.Response:
         """Send, and again while the platform says that it is busy or starting again."""
         head = {**head, "Authorization": f"Bearer {await self._token(person)}"}
         for n in range(TRIES):
             try:
                 answer = await self._client.request(
-                    method, path, headers=head, json=body, params=params
+                    method, path, headers=head, json=body, params=params, files=files
                 )
                 if answer.status_code not in (429, 502, 503):
                     return answer
@@ -168,6 +200,12 @@ class Office:
                 answer.raise_for_status()
                 self._tokens[person] = answer.json()["access_token"]
             return self._tokens[person]
+
+
+def _path(kind: str, told: dict[str, Any]) -> str:
+    """Where a dossier or an entry of a register stands; a book answers with an entry."""
+    service, _, type_ = kind.partition("/")
+    return f"/api/{service}/{told.get('type', type_)}/{told.get('id', '')}"
 
 
 def _key(name: str) -> str:

@@ -58,7 +58,8 @@ class Earlier:
 @dataclass(frozen=True)
 class Act:
     """`who` (a role) takes `step` on the day `after` days from the first; «opinion» answers a
-    consultation, «wait» waits until a reaction has brought the dossier into the state `body`.
+    consultation, «attach» puts a text file named `body` into the dossier, «wait» waits until a
+    reaction has brought the dossier into the state `body`.
 
     `on`: another dossier than the story's own, left by an earlier story or, named by its type
     («service/type»), opened about this one by a reaction.
@@ -74,7 +75,9 @@ class Act:
 @dataclass(frozen=True)
 class Story:
     """A dossier of `kind` («service/type», or «service/register»): how it was opened, then what was
-    done. `unit` is the unit it is opened for, when not the opener's own."""
+    done. `unit` is the unit it is opened for, when not the opener's own. Opened by «find», it is
+    the one with the fields of the body, which the platform opened; a body may be a function of the
+    dossier as it stands."""
 
     kind: str
     opened: Act
@@ -85,6 +88,16 @@ class Story:
         return replace(self, acts=self.acts[:count])
 
 
+def and_then(story: Story, *acts: Act) -> Story:
+    """The story, and what was done after its end."""
+    return replace(story, acts=(*story.acts, *acts))
+
+
+def up_to(story: Story, step: str) -> Story:
+    """The story, left after its first `step`."""
+    return story.until([act.step for act in story.acts].index(step) + 1)
+
+
 Told = Callable[[Setting], Story]
 
 
@@ -93,14 +106,16 @@ def only(
     times: int = 0,
     provinces: Sequence[str] = PROVINCES,
     fully: Sequence[str] = PROVINCES,
+    passing: Sequence[str] = (),
     first: int | None = None,
 ) -> Callable[[Told], Told]:
     """Limits of a story: told `times` times to its end instead of to each ending; in `provinces`,
-    to each ending only in those that are also `fully`, once to its end in the others; beginning
-    `first` days after 5 January instead of over the year."""
+    to its endings only in those that are also `fully`, once to its end in the others; not left
+    after the steps `passing`; beginning `first` days after 5 January instead of over the year."""
+    given = {"times": times, "provinces": provinces, "fully": fully, "passing": passing}
 
     def limited(told: Told) -> Told:
-        told.__dict__.update(times=times, provinces=provinces, fully=fully, first=first)
+        told.__dict__.update(given, first=first)
         return told
 
     return limited
@@ -110,11 +125,12 @@ def name_of(told: Told) -> str:
     return str(getattr(told, "__name__", ""))
 
 
-def endings(story: Story) -> Iterator[Story]:
+def endings(story: Story, passing: Sequence[str] = ()) -> Iterator[Story]:
     """The story stopped after its opening and after each act that moves the dossier."""
     for count in range(len(story.acts) + 1):
         last = story.acts[count - 1] if count else story.opened
-        if last.step not in ("opinion", "wait") and last.on is None:
+        moves = last.on is None and last.step not in ("opinion", "attach", "wait", *passing)
+        if moves or count == len(story.acts):
             yield story.until(count)
 
 
@@ -123,12 +139,15 @@ def tellings(
 ) -> Iterator[tuple[Story, Setting]]:
     """Every telling of a story, by its limits, on days that let it end within the year."""
     limits = told.__dict__
-    for province in limits.get("provinces", PROVINCES):
-        if province not in only_in:
-            continue
+    provinces, fully = limits.get("provinces", PROVINCES), limits.get("fully", PROVINCES)
+    for province in (p for p in provinces if p in only_in):
         probe = told(Setting(province, date(year, 1, 5), random.Random(seed)))
-        whole = limits.get("times", 0) or province not in limits.get("fully", PROVINCES)
-        kinds = [probe] * max(1, limits["times"]) if whole else list(endings(probe))
+        whole = limits.get("times", 0) or province not in fully
+        kinds = [probe] * max(1, limits.get("times", 0))
+        if not whole:
+            kinds = list(endings(probe, limits.get("passing", ())))
+            if set(provinces) - set(fully):
+                kinds.pop()  # Another province tells it to its end.
         for n, kind in enumerate(kinds):
             chance = random.Random(f"{seed}/{province}/{name_of(told)}/{n}")
             lasts = max((act.after for act in (kind.opened, *kind.acts)), default=0)
@@ -137,4 +156,5 @@ def tellings(
             if (first := limits.get("first")) is not None:
                 after = first
             setting = Setting(province, date(year, 1, 5) + timedelta(days=after), chance, n)
-            yield told(setting).until(len(kind.acts)), setting
+            story = told(setting)
+            yield story if whole else story.until(len(kind.acts)), setting
