@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from local.demo.places import NAMES, commune
+from local.demo.places import NAMES
 from local.demo.story import Act, Setting, Story, Told, only
 
 MEDIA = {
@@ -20,10 +20,17 @@ MISSIONS = {
     "86": ("JP", "Tổng Lãnh sự quán Nhật Bản tại Thành phố Hồ Chí Minh"),
 }
 
+SEEN = {
+    "12": "phường Đoàn Kết",
+    "46": "phường Thuận Hóa",
+    "79": "phường Sài Gòn",
+    "86": "phường Long Châu",
+}
+
 
 def reporting(s: Setting, kind: str, starts: int) -> dict[str, Any]:
     country, media = MEDIA[s.province]
-    topics, places = ["Đời sống, văn hóa, du lịch"], [commune(s)]
+    topics, places = ["Đời sống, văn hóa, du lịch"], [SEEN[s.province]]
     return {
         "media": media,
         "country": country,
@@ -55,7 +62,7 @@ CONSULTED = (
 
 @only(fully=("46",), provinces=("12", "46"))
 def reporters_work(s: Setting) -> Story:
-    seen = {"published": "Phóng sự 15 phút về sinh kế và di sản địa phương"}
+    seen = {"published": "Phóng sự 15 phút về sinh kế và di sản địa phương", "articles": 1}
     return Story(
         "consular-border/press-visit",
         Act("officer", "receive", 0, reporting(s, s.pick(("non-resident", "accompanying")), 22)),

@@ -53,6 +53,7 @@ def a_marker_is_repaired(s: Setting) -> Story:
         "number": MARKERS[s.province][s.n % 5],
         "kind": "marker",
         "commune": commune(s),
+        "neighbour": NEIGHBOUR[s.province],
         "patrolled_on": s.day(-2),
     }
     broken = {**sound, "state": "damaged", "damage": "Sạt lở chân mốc sau mưa lũ"}
@@ -73,7 +74,12 @@ def a_marker_is_repaired(s: Setting) -> Story:
 
 @only(times=1, provinces=("12",))
 def a_marker_is_struck(s: Setting) -> Story:
-    entry = {"number": "BB-01", "kind": "board", "commune": commune(s)}
+    entry = {
+        "number": "BB-01",
+        "kind": "board",
+        "commune": commune(s),
+        "neighbour": NEIGHBOUR[s.province],
+    }
     return Story(
         "consular-border/border-markers",
         Act("border", "enter", 0, entry),
