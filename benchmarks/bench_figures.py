@@ -26,7 +26,7 @@ from support import servers
 from support.rows import row
 
 ROWS = int(os.environ.get("NGOAIVU_BENCH_ROWS", "20000"))
-BATCH = 5000
+BATCH = 1000
 COUNTRIES = ("LA", "KH", "CN", "JP", "KR", "US", "DE", "AU", "FR", "TH")
 HEADS = ("chair", "vice-chair", "director", "deputy-director", "staff", "business")
 FIGURE = FIGURES["outbound-delegations"]

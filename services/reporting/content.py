@@ -51,7 +51,10 @@ class Cell(Struct, frozen=True, kw_only=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """A figure as it was counted: its value, what it is compared with, and exactly which rows."""
+    """A figure as it was counted: its value, what it is compared with, and exactly which rows.
+
+    `rule` says by which day a row belongs to the period.
+    """
 
     figure: str
     title: str
@@ -61,6 +64,7 @@ class Line(Struct, frozen=True, kw_only=True):
     plan: Number | None = None
     cells: tuple[Cell, ...] = ()
     filter: str = ""
+    rule: str = ""
     rows: str = ""
 
 

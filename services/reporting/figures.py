@@ -137,6 +137,7 @@ def _line(figure: Mapping[str, Any], currency: str, told: Mapping[str, Any]) -> 
             for c in told.get("cells", ())
         ),
         filter=str(told.get("filter", "")),
+        rule=str((told.get("period") or {}).get("rule", "")),
         rows=str((told.get("links") or {}).get("rows", "")),
     )
 

@@ -262,6 +262,9 @@ def test_an_answer_says_what_it_counted_and_when(counted: House) -> None:
     assert told["positions"]["delegations/86"] >= 1
     assert set(told["positions"]) == {"delegations/86"}
     assert datetime.fromisoformat(told["as_of"]).utcoffset()
+    _, said = sheet(officer, told["links"]["xlsx"])
+    assert said["Vị trí sổ delegations/86"] >= str(told["positions"]["delegations/86"])
+    assert told["period"]["rule"] == said["Quy tắc tính kỳ"]
 
 
 def test_the_catalogue_names_every_subject_of_the_reports(counted: House) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from python_calamine import CalamineWorkbook
 
 from casework import NotYourRole, ReasonNeeded, Refused, WrongState, announce
 from casework.province import Value
@@ -32,7 +34,10 @@ ALL = Sections(
 )  # fmt: skip
 COUNTED = Computed(
     as_of="2026-11-20T09:00:00+07:00", positions={"delegations/86": 12}, until=NOVEMBER,
-    lines=(Line(figure="outbound", title="Đoàn ra", value=12, unit="đoàn", last_year=9),),
+    lines=(
+        Line(figure="outbound", title="Đoàn ra", value=12, unit="đoàn", last_year=9,
+             filter="đoàn đã có quyết định", rule="Tính theo ngày xuất cảnh"),
+    ),
 )  # fmt: skip
 AHEAD = Estimate(figure="outbound", value=14, basis="hai đoàn đã có quyết định")
 EARLY = Content(sections=ALL, is_estimate=True, estimates=(AHEAD,))
@@ -361,7 +366,16 @@ def test_mau_5_on_paper_with_figures_and_estimate() -> None:
     assert "180/BC-UBND" in text
     assert "ước thực hiện" in text
     assert administrative.render_docx(report)[:2] == b"PK"
-    assert sheet[:2] == b"PK"
+    assert "Tính theo ngày xuất cảnh: Đoàn ra." in text
+    assert "một lần trong tổng số và một lần cho mỗi nước" in text
+    book = CalamineWorkbook.from_filelike(BytesIO(sheet))
+    table, asked = (book.get_sheet_by_index(n).to_python() for n in range(2))
+    row = next(r for r in table if r[0] == "Đoàn ra")
+    assert row[3:6] == [12.0, 14.0, 9.0]
+    assert row[7:] == ["đoàn đã có quyết định", "Tính theo ngày xuất cảnh"]
+    told = {str(k): v for k, v in asked}
+    assert told["Thời điểm tính"] == COUNTED.as_of
+    assert told["Vị trí delegations/86"] == "12"
 
 
 def test_the_director_waives_a_period_with_a_reason() -> None:

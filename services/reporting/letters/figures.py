@@ -27,10 +27,11 @@ SHEET = (
     SheetColumn("Ước thực hiện hết kỳ", 16, "number"),
     SheetColumn("Cùng kỳ năm trước", 16, "number"),
     SheetColumn("Kế hoạch", 12, "number"),
+    SheetColumn("Tính những gì", 40),
+    SheetColumn("Tính vào kỳ nào", 40),
 )
 MANY_COUNTRIES = (
-    "Một hoạt động đến nhiều nước được tính một lần trong tổng số và một lần cho mỗi nước; "
-    "hoạt động thuộc kỳ theo ngày bắt đầu."
+    "Một hoạt động đến nhiều nước được tính một lần trong tổng số và một lần cho mỗi nước."
 )
 
 
@@ -58,7 +59,9 @@ def table(fields: Any) -> tuple[Block, ...]:
         )
         for line in found.lines
     )
-    notes = [f"Số thực hiện tính đến {letterhead.day(found.until)}; {MANY_COUNTRIES}"]
+    notes = [f"Số thực hiện tính đến {letterhead.day(found.until)}. {MANY_COUNTRIES}"]
+    rules = dict.fromkeys(line.rule for line in found.lines if line.rule)
+    notes += [f"{rule}: {'; '.join(_of(found, rule))}." for rule in rules]
     notes += [
         f"{line.title}: ước {number(e.value)}, {e.basis}."
         for line in found.lines
@@ -73,6 +76,10 @@ def table(fields: Any) -> tuple[Block, ...]:
     )
 
 
+def _of(found: Any, rule: str) -> list[str]:
+    return [line.title for line in found.lines if line.rule == rule]
+
+
 def sheet(fields: Any, cover: Cover) -> bytes:
     """The same figures with every cell, as an xlsx with what was asked and when."""
     estimates = {e.figure: e.value for e in fields.content.estimates}
@@ -80,17 +87,21 @@ def sheet(fields: Any, cover: Cover) -> bytes:
     for line in fields.figures.lines:
         ahead = estimates.get(line.figure)
         rows.append(
-            (line.title, "Tổng số", line.unit, line.value, ahead, line.last_year, line.plan)
-        )
-        rows += [(line.title, c.label, line.unit, c.value, None, None, None) for c in line.cells]
+            (line.title, "Tổng số", line.unit, line.value, ahead, line.last_year, line.plan,
+             line.filter, line.rule)
+        )  # fmt: skip
+        rows += [
+            (line.title, c.label, line.unit, c.value, None, None, None, "", "") for c in line.cells
+        ]
     found = fields.figures
     asked: dict[str, Value] = {"Kỳ báo cáo": cover.spans, "Tính đến": letterhead.day(found.until)}
+    asked["Thời điểm tính"] = found.as_of
     asked |= {f"Vị trí {name}": str(at) for name, at in sorted(found.positions.items())}
     return write_sheet(
         SHEET,
         rows,
         title_rows=[TitleRow(text=cover.title, bold=True), cover.spans],
-        notes=[MANY_COUNTRIES, *dict.fromkeys(x.filter for x in found.lines if x.filter)],
+        notes=[MANY_COUNTRIES],
         filter_sheet=asked,
         name="Số liệu",
     )
