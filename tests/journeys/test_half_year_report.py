@@ -208,6 +208,40 @@ def test_hue_reports_its_first_half(hue: Hue) -> None:
             assert (len(values), sum(values)) == (len(items), line["value"]), of.name
 
 
+def test_a_correction_is_a_new_version_that_says_what_changed(hue: Hue) -> None:
+    """What was sent is opened again on a reasoned, cited exception, and replaced."""
+    day = "2026-06-02"
+    officer, director = hue("officer", day), hue("director", day)
+    whole = officer.again(report(officer, "periodic-report", "half-year-report"))
+    assert whole["fields"]["lock"]["by"] == "Chủ tịch UBND"
+    assert director.refused(whole, "reopen", {"reason": "Sai số đoàn ra"})["status"] in (400, 422)
+    ground = {"reason": "Sai số đoàn ra", "ground": "Công văn 99/UBND ngày 01/6/2026"}
+    director.do(whole, "reopen", ground)
+
+    whole = count(officer, whole)
+    content = {"sections": SECTIONS, "is_estimate": True, "estimates": estimates(whole)}
+    officer.do(whole, "draft", content)
+    head = hue("head", day)
+    assert "/changes" in [e["pointer"] for e in head.refused(whole, "review")["errors"]]
+    officer.do(whole, "draft", {**content, "changes": "Rà soát lại số đoàn ra."})
+    head.do(whole, "review")
+    director.do(whole, "present")
+    hue("party", day).do(whole, "note-party", {"number": "80-CV/TU", "date": day})
+    hue("chair", day).do(whole, "sign")
+    clerk = hue("clerk", day)
+    same = clerk.refused(whole, "send", {"number": "120/BC-UBND", "date": "2026-05-29"})
+    assert {"/number", "/date"} & {e["pointer"] for e in same["errors"]}
+    sent = clerk.do(whole, "send", {"number": "131/BC-UBND", "date": day})
+
+    assert (sent["state"], sent["fields"]["version"]) == ("sent", 2)
+    assert sent["fields"]["replaced"][0]["document"]["number"] == "120/BC-UBND"
+    behind = officer.get(
+        "/api/reporting/completeness/reports", period=PERIOD, obligation="half-year-report"
+    )["items"]
+    assert behind[0]["reopened"] == [f"02/06/2026: Sai số đoàn ra ({ground['ground']})"]
+    assert "Chủ tịch UBND tỉnh" in behind[0]["locked"]
+
+
 def test_what_came_is_counted_by_unit(hue: Hue) -> None:
     told = hue("officer", "2026-06-20").get(
         "/api/reporting/completeness", period=PERIOD, obligation="unit-half-year"
