@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
+from urllib.parse import parse_qsl, urlsplit
 
 from bson.codec_options import TypeDecoder, TypeRegistry
 from bson.int64 import Int64
@@ -42,6 +43,13 @@ Session = Any
 T = TypeVar("T")
 TRANSACTION_SECONDS = 10.0
 DUPLICATE = 11000
+_LIMITS = {
+    "waitQueueTimeoutMS": 5000,
+    "serverSelectionTimeoutMS": 5000,
+    "connectTimeoutMS": 3000,
+    "socketTimeoutMS": 20000,
+    "heartbeatFrequencyMS": 10000,
+}
 _MAJORITY = WriteConcern("majority", j=True)
 _SNAPSHOT = ReadConcern("snapshot")
 
@@ -203,7 +211,8 @@ class Store:
 
 
 def connect(settings: Settings) -> Store:
-    """Open the service's database; nothing is sent before first use."""
+    """Open the service's database; nothing is sent before first use. Limits that the URL names hold
+    before ours; what makes a write safe does not."""
     driver = _DRIVERS[settings.driver]()
     options: Document = {
         "appName": f"ngoaivu-{settings.service}",
@@ -212,12 +221,9 @@ def connect(settings: Settings) -> Store:
         "retryWrites": True,
         "retryReads": True,
         "maxPoolSize": 32,
-        "waitQueueTimeoutMS": 5000,
-        "serverSelectionTimeoutMS": 5000,
-        "connectTimeoutMS": 3000,
-        "socketTimeoutMS": 20000,
-        "heartbeatFrequencyMS": 10000,
         "tz_aware": True,
         "type_registry": TypeRegistry([_Whole()]),
     }
+    named = {name.casefold() for name, _ in parse_qsl(urlsplit(settings.mongo_url).query)}
+    options |= {name: ms for name, ms in _LIMITS.items() if name.casefold() not in named}
     return Store(driver, driver.open(settings.mongo_url, options), settings.database_name)
