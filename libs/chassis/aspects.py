@@ -21,7 +21,7 @@ from chassis.desk import (
     upload_of,
 )
 from chassis.http import json, note, reply, version_of
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from published.catalogue import json_schema
 
 Req = Request[Any, Any, Any]

@@ -17,7 +17,7 @@ import msgspec
 from casework import Failure, Refused
 from chassis import clock, metrics
 from chassis.driver import Document, Store
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 
 if TYPE_CHECKING:
     from chassis.follower import Followed

@@ -19,7 +19,7 @@ from chassis import files, visibility
 from chassis.dossiers import Dossiers
 from chassis.driver import Document, Store
 from chassis.http import Gate, reply
-from chassis.ports import NotFound, Unavailable
+from chassis.errors import NotFound, Unavailable
 from chassis.problems import BadFields, Unreadable
 from chassis.registry import Registry
 from chassis.settings import Settings

@@ -30,7 +30,7 @@ from casework import (
 from casework.workflow import Failure
 from chassis import clock, identifiers, succession, visibility
 from chassis.driver import Document, DuplicateKeyError, Session, Store
-from chassis.ports import InFlight, KeyReused, NotFound, Stale
+from chassis.errors import InFlight, KeyReused, NotFound, Stale
 from chassis.registry import Registry, row_of
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {

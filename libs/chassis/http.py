@@ -20,7 +20,6 @@ from prometheus_client import generate_latest
 from casework import Actor, Province
 from chassis import dossiers, problems, succession
 from chassis.clock import HEADER, Clock
-from chassis.ports import Problem
 from chassis.problems import Precondition, Unreadable
 from chassis.tokens import Unauthorized, Verifier, check_internal
 
@@ -134,7 +133,6 @@ def build(
         route_handlers=[*_probes(ready or {}, refresh), *handlers],
         exception_handlers={
             Exception: _respond,
-            Problem: _respond,
             500: _respond,
         },
         lifespan=list(lifespan),

@@ -18,9 +18,9 @@ from litestar.exceptions import HTTPException
 from casework import NotYourRole, ReasonNeeded, Refused, WrongState
 from casework.workdays import NoCalendar
 from casework.workflow import Failure
-from chassis import ports
 from chassis.clock import BadDate
 from chassis.driver import PyMongoError
+from chassis.errors import InFlight, KeyReused, NotFound, Stale, Unavailable
 from chassis.tokens import Unauthorized
 
 log = structlog.get_logger()
@@ -122,13 +122,13 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
             return "too-many", str(error), {}
         case Unauthorized():
             return "unauthorized", str(error), {}
-        case ports.NotFound():
+        case NotFound():
             return "not-found", str(error), {}
-        case ports.Stale():
+        case Stale():
             return "stale", str(error), {}
-        case ports.KeyReused():
+        case KeyReused():
             return "key-reused", str(error), {}
-        case ports.InFlight():
+        case InFlight():
             return "in-flight", str(error), {}
         case BadDate():
             return "bad-request", str(error), {}
@@ -136,7 +136,7 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
             return "bad-fields", str(error), {"errors": [{"pointer": "", "detail": str(error)}]}
         case HTTPException() if error.status_code in _BY_STATUS:
             return _BY_STATUS[error.status_code], error.detail, {}
-        case ports.Unavailable() | PyMongoError() | TimeoutError() | OSError():
+        case Unavailable() | PyMongoError() | TimeoutError() | OSError():
             return "unavailable", "Cơ sở dữ liệu hoặc dịch vụ chưa trả lời", {}
         case _:
             return "internal", "Sự cố đã được ghi lại theo trace_id", {}

@@ -22,7 +22,7 @@ from chassis.deadletters import DeadLetters
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import ConnectionFailure, PyMongoError, Session, Store
 from chassis.follower import Followed, Overtaken, Positions, Stream
-from chassis.ports import Stale
+from chassis.errors import Stale
 from chassis.registers import WorkRegisters
 
 log = structlog.get_logger()

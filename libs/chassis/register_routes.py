@@ -31,7 +31,7 @@ from chassis.desk import (
 )  # fmt: skip
 from chassis.driver import Document
 from chassis.http import json, note, reply, version_of
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from chassis.problems import BadFields, Unreadable
 from chassis.registers import Registers, search
 from published.catalogue import of_register

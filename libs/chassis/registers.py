@@ -20,7 +20,7 @@ from casework import register as law
 from chassis import identifiers, visibility
 from chassis.dossiers import Dossiers, Request, owner, pending_line
 from chassis.driver import Document, Session
-from chassis.ports import NotFound, Stale
+from chassis.errors import NotFound, Stale
 from chassis.registry import row_of
 from papers.register_sheets import text_of
 

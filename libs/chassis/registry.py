@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from casework import Dossier, DossierType, Param, Register
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 
 
 class Registry:

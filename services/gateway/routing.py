@@ -18,7 +18,7 @@ from litestar.response import Stream
 from litestar.types import Method
 
 from chassis.http import note
-from chassis.ports import NotFound, Unavailable
+from chassis.errors import NotFound, Unavailable
 
 Req = Request[Any, Any, Any]
 METHODS: Sequence[Method] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")

@@ -8,7 +8,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from chassis.http import json
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from gateway.catalogue import Catalogue
 from gateway.identity.door import Failures
 from gateway.running import Gateway

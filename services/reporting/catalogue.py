@@ -9,7 +9,7 @@ from litestar.params import FromQuery
 
 from chassis.desk import Desk
 from chassis.http import json
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from reporting.procedures import CATALOGUE, Procedure
 
 

@@ -15,7 +15,7 @@ from chassis.desk import Desk
 from chassis.dossiers import Request as Asks
 from chassis.driver import Document
 from chassis.http import json, version_of
-from chassis.ports import NotFound, Unavailable
+from chassis.errors import NotFound, Unavailable
 from reporting.annexes import Annexes
 from reporting.content import Computed
 from reporting.figures import Question

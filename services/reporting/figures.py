@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 from msgspec import Struct
 
-from chassis.ports import Unavailable
+from chassis.errors import Unavailable
 from chassis.tokens import internal_token
 from reporting.content import Cell, Computed, Line
 

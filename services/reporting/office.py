@@ -19,7 +19,7 @@ from chassis import peers, visibility
 from chassis.desk import Desk
 from chassis.driver import Document
 from chassis.http import json
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from chassis.settings import Settings
 from reporting import completeness
 from reporting.duties import Duties

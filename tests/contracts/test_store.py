@@ -11,7 +11,7 @@ import pytest
 
 from casework import Nothing, NotYourRole, Refused, Reply
 from chassis.driver import DuplicateKeyError
-from chassis.ports import InFlight, KeyReused, NotFound, Stale
+from chassis.errors import InFlight, KeyReused, NotFound, Stale
 from support.sample import LETTER, Answer, Application
 from support.store import Office, asks, office
 

@@ -16,7 +16,7 @@ import msgspec
 from casework import Actor
 from chassis.driver import Document, Store
 from chassis.follower import Positions
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from gateway import cursors
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import PAGE_BYTES, Lines

@@ -10,7 +10,7 @@ from litestar import Request
 from casework import Actor, Failure, NotYourRole
 from chassis import visibility
 from chassis.driver import Document
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from chassis.problems import Unreadable
 from gateway.figures import compute, periods
 from gateway.figures.compute import Asked

@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Request, Response, get, post
 
 from chassis.http import json, note
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from chassis.problems import BadFields, Unreadable
 from gateway.identity.signing import LIFETIME
 from gateway.running import Gateway

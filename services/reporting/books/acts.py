@@ -16,7 +16,7 @@ from casework import Dossier
 from casework.vocabulary import Text
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Session
-from chassis.ports import Stale
+from chassis.errors import Stale
 from chassis.registers import Registers
 from reporting.books.book import Given, Place, kept_entry, no, of_the_book
 from reporting.registers.outgoing_documents import (

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from casework import SYSTEM, Dossier, Failure, Refused
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Document, Session
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from chassis.registers import Registers
 from reporting.books import symbols
 from reporting.laws import CLERICAL

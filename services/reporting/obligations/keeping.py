@@ -22,7 +22,7 @@ from chassis.clock import Clock
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import Document, PyMongoError, Session
 from chassis.journal import Lease
-from chassis.ports import NotFound
+from chassis.errors import NotFound
 from chassis.settings import Settings
 from reporting.duties import Duties
 from reporting.mail import Mail

@@ -1,25 +1,16 @@
 """What goes wrong between a request and the database, in words.
 
-Problem
-+ NotFound             there is no such thing, or the person may not know of it
-+ Stale                someone else changed the dossier since it was read
-+ KeyReused            an idempotency key was used before with another body
-+ InFlight             the first request with this idempotency key has not finished
-+ Unavailable          the database or the broker does not answer
+Where an exception meets a status stands in `problems.py`.
 """
 
 from __future__ import annotations
 
 
-class Problem(Exception):
-    """Something between the request and the database."""
-
-
-class NotFound(Problem):
+class NotFound(Exception):
     """There is no such thing, or the person may not know of it."""
 
 
-class Stale(Problem):
+class Stale(Exception):
     """Someone else changed the dossier since it was read."""
 
     def __init__(self, id: str, expected: int, found: int | None = None) -> None:
@@ -28,13 +19,13 @@ class Stale(Problem):
         self.expected, self.found = expected, found
 
 
-class KeyReused(Problem):
+class KeyReused(Exception):
     """An idempotency key was used before with another body."""
 
 
-class InFlight(Problem):
+class InFlight(Exception):
     """The first request with this idempotency key has not finished."""
 
 
-class Unavailable(Problem):
+class Unavailable(Exception):
     """The database or the broker does not answer."""
