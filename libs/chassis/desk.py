@@ -13,13 +13,13 @@ from litestar import Request, Response
 from litestar.openapi.spec import OpenAPIMediaType, Operation, Reference, RequestBody
 from litestar.params import FromPath
 
-from casework import NotYourRole, Transition
+from casework import Actor, NotYourRole, Transition
 from casework.workflow import Failure
 from chassis import files, visibility
 from chassis.dossiers import Dossiers
 from chassis.driver import Document, Store
-from chassis.http import Gate, reply
 from chassis.errors import NotFound, Unavailable
+from chassis.http import Gate, reply
 from chassis.problems import BadFields, Unreadable
 from chassis.registry import Registry
 from chassis.settings import Settings
@@ -64,7 +64,7 @@ class Desk:
     def path(self, type_: str, rest: str = "") -> str:
         return f"/api/{self.service}/{type_}{rest}"
 
-    async def seen(self, request: Req, type_: str, id: FromPath[str]) -> tuple[Document, Any]:
+    async def seen(self, request: Req, type_: str, id: FromPath[str]) -> tuple[Document, Actor]:
         """A stored row that this person may see, and the person. Raises NotFound."""
         actor = await self.gate.actor(request)
         row = await self.dossiers.row(type_, id)

@@ -37,14 +37,12 @@ INDEXES: Mapping[str, Sequence[tuple[Any, dict[str, Any]]]] = {"positions": (), 
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One event as it arrived, with its seal; `head` is kept for the feeds' sake."""
+    """One event as it arrived; `journal` names the one it is of, where the broker told it."""
 
     service: str
     province: str
     position: int
     event: CloudEvent
-    seal: str = ""
-    prev: str = ""
     journal: str = ""
 
 
@@ -324,7 +322,6 @@ def decode(message: Any) -> Followed:
         province=event.province,
         position=position,
         event=event,
-        seal=told.get("ce_seal", ""),
         journal=told.get("ce_journal", ""),
     )
 

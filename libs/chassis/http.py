@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -76,7 +77,8 @@ class Gate:
             digest=_digest(request.scope["path"], body) if key else "",
         )
 
-    def now(self, request: Req) -> Any:
+    def now(self, request: Req) -> datetime:
+        """The office's time, or the one that a request of the demo names. Raises BadDate."""
         return self._clock.at(request.headers.get(HEADER))
 
     def internal(self, request: Req) -> None:

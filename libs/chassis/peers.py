@@ -17,8 +17,6 @@ class JournalLine(msgspec.Struct, frozen=True):
     """One line as `GET /internal/journal` tells it."""
 
     event: msgspec.Raw
-    hash: str
-    prev: str
 
 
 class JournalPage(msgspec.Struct, frozen=True):
@@ -58,9 +56,7 @@ class Peer:
         except msgspec.MsgspecError as error:
             cause = f"không đọc được: {error}"
             return Unreadable(**told, position=position, event=line.event, cause=cause)
-        return Followed(
-            **told, position=event.position, event=event, seal=line.hash, prev=line.prev
-        )
+        return Followed(**told, position=event.position, event=event)
 
     async def _get(self, path: str, params: dict[str, str]) -> httpx.Response:
         token = {"Authorization": f"Bearer {internal_token(self._secret)}"}

@@ -14,7 +14,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from casework import NotYourRole, Register
+from casework import Actor, NotYourRole, Register
 from casework import register as law
 from casework.workflow import Failure
 from chassis import bodies, visibility
@@ -30,8 +30,8 @@ from chassis.desk import (
     uploaded,
 )  # fmt: skip
 from chassis.driver import Document
-from chassis.http import json, note, reply, version_of
 from chassis.errors import NotFound
+from chassis.http import json, note, reply, version_of
 from chassis.problems import BadFields, Unreadable
 from chassis.registers import Registers, search
 from published.catalogue import of_register
@@ -59,7 +59,7 @@ class Counter:
     def operation(self, act: str) -> Any:
         return body_operation(self.bodies[act].shape.__name__)
 
-    async def seen(self, request: Req, id: str) -> tuple[Document, Any]:
+    async def seen(self, request: Req, id: str) -> tuple[Document, Actor]:
         """A stored entry that this person may see, and the person. Raises NotFound."""
         actor = await self.desk.gate.actor(request)
         row = await self.kept.row(self.register.name, id)

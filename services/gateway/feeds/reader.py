@@ -218,7 +218,7 @@ def _followed(items: Iterator[Item]) -> Iterator[Followed | Unreadable]:
             raw = msgspec.Raw(canonical(item.event))
             yield Unreadable(**told, event=raw, cause=f"không đọc được: {error}")
         else:
-            yield Followed(**told, event=event, seal=item.hash, prev=item.prev)
+            yield Followed(**told, event=event)
 
 
 @asynccontextmanager
