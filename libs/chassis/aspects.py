@@ -20,8 +20,8 @@ from chassis.desk import (
     file_response,
     upload_of,
 )
-from chassis.http import json, note, reply, version_of
 from chassis.errors import NotFound
+from chassis.http import json, note, reply, version_of
 from published.catalogue import json_schema
 
 Req = Request[Any, Any, Any]

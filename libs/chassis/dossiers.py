@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -31,7 +31,10 @@ from casework.workflow import Failure
 from chassis import clock, identifiers, succession, visibility
 from chassis.driver import Document, DuplicateKeyError, Session, Store
 from chassis.errors import InFlight, KeyReused, NotFound, Stale
+from chassis.journal import pending_line
 from chassis.registry import Registry, row_of
+
+T = TypeVar("T")
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "dossiers": (
@@ -128,6 +131,23 @@ class Dossiers:
         if not moved.matched_count:
             await turns.insert_one({**turn, "n": 1}, session=self._session)
 
+    async def in_turn(self, by: Request, act: Callable[[Dossiers], Awaitable[T]]) -> T:
+        """Read, decide and write in one transaction, in the turn of the person's province.
+
+        Within a transaction that somebody else has opened, it is a part of that one.
+        """
+        if self._session is not None:
+            return await act(self)
+
+        async def write(session: Session) -> T:
+            mine = self.within(session)
+            await mine.take_turn(by.actor.province)
+            return await act(mine)
+
+        done = await self._store.tx(write)
+        self._committed()
+        return done
+
     async def row(self, type_: str, id: str) -> Document:
         """A dossier as it is stored. Raises NotFound."""
         found: Document | None = await self._rows.find_one({"_id": id}, session=self._session)
@@ -152,7 +172,7 @@ class Dossiers:
     ) -> Dossier[Any]:
         """Open a dossier. Raises Refused, NotFound."""
         if type_.opening.needs and self._session is None:
-            return await self._in_turn(
+            return await self.in_turn(
                 by, lambda mine: mine.lodge(type_, application, by, unit=unit)
             )
         actor, province = by.actor, self.province(by.actor.province)
@@ -191,7 +211,7 @@ class Dossiers:
         Raises NotFound, Stale, Refused.
         """
         if self._session is None and self._looks_around(type_, transition):
-            return await self._in_turn(
+            return await self.in_turn(
                 by, lambda mine: mine.perform(type_, id, transition, data, by, version)
             )
         kept, dossier = await self._open(type_, id, by, version)
@@ -222,20 +242,6 @@ class Dossiers:
     def _looks_around(self, type_: str, transition: str) -> bool:
         steps = [kept.transition(transition) for kept in self._registry.named(type_)]
         return any(step.needs for step in steps if step)
-
-    async def _in_turn(
-        self, by: Request, act: Callable[[Dossiers], Awaitable[Dossier[Any]]]
-    ) -> Dossier[Any]:
-        """Decide and write in one transaction: for acts whose rules look at other dossiers."""
-
-        async def write(session: Session) -> Dossier[Any]:
-            mine = self.within(session)
-            await mine.take_turn(by.actor.province)
-            return await act(mine)
-
-        done = await self._store.tx(write)
-        self._committed()
-        return done
 
     async def _open(
         self, type_: str, id: str, by: Request, version: int | None
@@ -331,24 +337,6 @@ class Dossiers:
         return self._registry.record(mark["row"])
 
 
-def pending_line(event: casework.CloudEvent, actor: str) -> Document:
-    """A journal line before it is sealed: the event's attributes and data, as bytes for ever."""
-    attributes = msgspec.to_builtins(event)
-    data = attributes.pop("data")
-    attributes |= {"specversion": event.specversion, "datacontenttype": event.datacontenttype}
-    return {
-        "_id": event.id,
-        "province": event.province,
-        "dossier": event.subject,
-        "type": event.data.type,
-        "version": event.sequence,
-        "actor": actor,
-        "at": event.time,
-        "head": msgspec.json.encode(attributes),
-        "data": msgspec.json.encode(data),
-    }
-
-
 def _case(
     dossier: Dossier[Any],
     by: Request,
@@ -385,4 +373,4 @@ def owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
     return unit
 
 
-__all__ = ["INDEXES", "Dossiers", "Request", "owner", "pending_line"]
+__all__ = ["INDEXES", "Dossiers", "Request", "owner"]

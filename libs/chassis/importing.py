@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from casework import Dossier, DossierType, Refused
-from chassis.dossiers import Request
-from chassis.driver import Session
+from chassis.dossiers import Dossiers, Request
 from chassis.problems import BadFields, Unreadable
 
 if TYPE_CHECKING:
@@ -62,13 +61,7 @@ async def _lodge(
             raise BadFields([{"detail": r["says"], **r} for r in refused])
         return lodged, refused
 
-    done: list[Dossier[Any]] = []
+    async def all_of_them(mine: Dossiers) -> list[Dossier[Any]]:
+        return [await mine.lodge(type_, given, asks, unit=unit) for given in applications]
 
-    async def all_of_them(session: Session) -> None:
-        done.clear()
-        within = desk.dossiers.within(session)
-        for application in applications:
-            done.append(await within.lodge(type_, application, asks, unit=unit))
-
-    await desk.store.tx(all_of_them)
-    return done, []
+    return await desk.dossiers.in_turn(asks, all_of_them), []

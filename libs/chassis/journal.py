@@ -21,6 +21,7 @@ from uuid import uuid4
 
 import msgspec
 
+from casework import CloudEvent
 from chassis import clock
 from chassis.driver import Document, DuplicateKeyError, Session, Store
 
@@ -44,6 +45,24 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
     prev: str
     hash: str
+
+
+def pending_line(event: CloudEvent, actor: str) -> Document:
+    """A journal line before it is sealed: the event's attributes and data, as bytes for ever."""
+    attributes = msgspec.to_builtins(event)
+    data = attributes.pop("data")
+    attributes |= {"specversion": event.specversion, "datacontenttype": event.datacontenttype}
+    return {
+        "_id": event.id,
+        "province": event.province,
+        "dossier": event.subject,
+        "type": event.data.type,
+        "version": event.sequence,
+        "actor": actor,
+        "at": event.time,
+        "head": msgspec.json.encode(attributes),
+        "data": msgspec.json.encode(data),
+    }
 
 
 class Fenced(Exception):

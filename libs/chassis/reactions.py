@@ -21,8 +21,8 @@ from chassis import visibility
 from chassis.deadletters import DeadLetters
 from chassis.dossiers import Dossiers, Request
 from chassis.driver import ConnectionFailure, PyMongoError, Session, Store
-from chassis.follower import Followed, Overtaken, Positions, Stream
 from chassis.errors import Stale
+from chassis.follower import Followed, Overtaken, Positions, Stream
 from chassis.registers import WorkRegisters
 
 log = structlog.get_logger()

@@ -18,9 +18,10 @@ import casework
 from casework import Dossier, Outcome, Refused, Register, Writing
 from casework import register as law
 from chassis import identifiers, visibility
-from chassis.dossiers import Dossiers, Request, owner, pending_line
-from chassis.driver import Document, Session
+from chassis.dossiers import Dossiers, Request, owner
+from chassis.driver import Document
 from chassis.errors import NotFound, Stale
+from chassis.journal import pending_line
 from chassis.registry import row_of
 from papers.register_sheets import text_of
 
@@ -163,17 +164,7 @@ class Registers:
         return await self._in_turn(by, act)
 
     async def _in_turn(self, by: Request, act: Callable[[Registers], Awaitable[T]]) -> T:
-        if self._session is not None:
-            return await act(self)
-
-        async def write(session: Session) -> T:
-            within = self._dossiers.within(session)
-            await within.take_turn(by.actor.province)
-            return await act(Registers(within))
-
-        done = await self._store.tx(write)
-        self._dossiers.committed()
-        return done
+        return await self._dossiers.in_turn(by, lambda mine: act(Registers(mine)))
 
     async def _decide(
         self,

@@ -8,8 +8,8 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from casework import Actor, Failure, NotYourRole
-from chassis.http import json
 from chassis.errors import NotFound
+from chassis.http import json
 from gateway.projections.generations import Rebuilding, rebuild
 from gateway.reconcile import reconcile
 from gateway.running import Gateway

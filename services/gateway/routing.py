@@ -17,8 +17,8 @@ from litestar.handlers import route
 from litestar.response import Stream
 from litestar.types import Method
 
-from chassis.http import note
 from chassis.errors import NotFound, Unavailable
+from chassis.http import note
 
 Req = Request[Any, Any, Any]
 METHODS: Sequence[Method] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")

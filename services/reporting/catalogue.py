@@ -8,8 +8,8 @@ from litestar import Request, Response, get
 from litestar.params import FromQuery
 
 from chassis.desk import Desk
-from chassis.http import json
 from chassis.errors import NotFound
+from chassis.http import json
 from reporting.procedures import CATALOGUE, Procedure
 
 

@@ -14,8 +14,8 @@ from chassis import files
 from chassis.desk import Desk
 from chassis.dossiers import Request as Asks
 from chassis.driver import Document
-from chassis.http import json, version_of
 from chassis.errors import NotFound, Unavailable
+from chassis.http import json, version_of
 from reporting.annexes import Annexes
 from reporting.content import Computed
 from reporting.figures import Question

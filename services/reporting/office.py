@@ -18,8 +18,8 @@ from casework import Actor, Failure, NotYourRole, Province
 from chassis import peers, visibility
 from chassis.desk import Desk
 from chassis.driver import Document
-from chassis.http import json
 from chassis.errors import NotFound
+from chassis.http import json
 from chassis.settings import Settings
 from reporting import completeness
 from reporting.duties import Duties

@@ -15,8 +15,8 @@ import msgspec
 
 from casework import Actor
 from chassis.driver import Document, Store
-from chassis.follower import Positions
 from chassis.errors import NotFound
+from chassis.follower import Positions
 from gateway import cursors
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import PAGE_BYTES, Lines

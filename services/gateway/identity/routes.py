@@ -6,8 +6,8 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
-from chassis.http import json, note
 from chassis.errors import NotFound
+from chassis.http import json, note
 from chassis.problems import BadFields, Unreadable
 from gateway.identity.signing import LIFETIME
 from gateway.running import Gateway

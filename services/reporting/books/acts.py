@@ -124,22 +124,18 @@ class Acts:
     ) -> Dossier[Any]:
         """Read, decide and write in one transaction, as the book. Raises NotFound, Stale."""
 
-        async def write(session: Session) -> Dossier[Any]:
-            within = self._dossiers.within(session)
-            await within.take_turn(by.actor.province)
-            registers = Registers(within)
+        async def write(mine: Dossiers) -> Dossier[Any]:
+            registers = Registers(mine)
             kept = await kept_entry(registers, id, by.actor.province)
             if version is not None and kept.version != version:
                 raise Stale(id, version, kept.version)
-            changed = await change(kept.fields, registers, session)
+            changed = await change(kept.fields, registers, mine.session)
             register, asks = OUTGOING_DOCUMENTS, of_the_book(by)
             if changed is None:
                 return await registers.strike(register, id, why, asks)
             return await registers.amend(register, id, changed, why[:500], asks)
 
-        done = await self._dossiers.store.tx(write)
-        self._dossiers.committed()
-        return done
+        return await self._dossiers.in_turn(by, write)
 
     async def _neighbours(
         self, kept: Outgoing, registers: Registers, session: Session, by: Request

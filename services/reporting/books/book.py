@@ -121,15 +121,15 @@ class Books:
         place = self.place(symbol, datetime.date(year, 1, 1), by)
         row = {**_row(place, Last(last)), "reason": reason, "opened_by": by.actor.id}
 
-        async def write(session: Session) -> Document:
-            await self._dossiers.within(session).take_turn(place.province)
-            kept = await self._store["number_books"].find_one({"_id": place.id}, session=session)
+        async def write(mine: Dossiers) -> Document:
+            books = self._store["number_books"]
+            kept = await books.find_one({"_id": place.id}, session=mine.session)
             if kept is not None:
                 raise no(f"Sổ {place.book} năm {year} đã cấp số {kept['last']:02}", "/symbol")
-            await self._store["number_books"].insert_one(row, session=session)
+            await books.insert_one(row, session=mine.session)
             return row
 
-        return await self._store.tx(write)
+        return await self._dossiers.in_turn(by, write)
 
     async def books(self, province: str, year: int) -> list[Document]:
         """Every book of a year with its last number."""

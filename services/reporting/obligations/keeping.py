@@ -20,9 +20,9 @@ from chassis import visibility
 from chassis.background import background
 from chassis.clock import Clock
 from chassis.dossiers import Dossiers, Request
-from chassis.driver import Document, PyMongoError, Session
-from chassis.journal import Lease
+from chassis.driver import Document, PyMongoError
 from chassis.errors import NotFound
+from chassis.journal import Lease
 from chassis.settings import Settings
 from reporting.duties import Duties
 from reporting.mail import Mail
@@ -101,9 +101,7 @@ class Keeper:
     async def _lodge(self, batch: Sequence[Instance], by: Request) -> int:
         """A few at a time in one transaction; what another keeper has opened meanwhile is left."""
 
-        async def write(session: Session) -> int:
-            mine = self._dossiers.within(session)
-            await mine.take_turn(by.actor.province)
+        async def write(mine: Dossiers) -> int:
             opened = 0
             for owed in batch:
                 type_ = mine.registry.named(owed.obligation.of)[-1]
@@ -115,9 +113,7 @@ class Keeper:
                     log.warning("not opened", report=owed.key, cause=str(refusal)[:200])
             return opened
 
-        done = await self.store.tx(write)
-        self._dossiers.committed()
-        return done
+        return await self._dossiers.in_turn(by, write)
 
     async def _remind(self, province: Province, day: date, by: Request) -> int:
         """One reminder for each duty that reached another level."""
@@ -139,15 +135,12 @@ class Keeper:
         says = f"{row['title']}: {LEVELS[told.level]} (hạn {told.due:%d/%m/%Y}) · {row['code']}"
         letter = {**msgspec.to_builtins(told), "line": says}
 
-        async def write(session: Session) -> None:
-            mine = self._dossiers.within(session)
-            await mine.take_turn(by.actor.province)
+        async def write(mine: Dossiers) -> None:
             await mine.perform(row["type"], row["_id"], "remind", told, by)
-            await self._mail.keep(row, letter, session)
+            await self._mail.keep(row, letter, mine.session)
 
         with suppress(Refused):  # another keeper was faster, or the report has just been sent
-            await self.store.tx(write)
-            self._dossiers.committed()
+            await self._dossiers.in_turn(by, write)
 
 
 @asynccontextmanager
