@@ -26,6 +26,7 @@ from chassis.journal import Fenced, Journal, Lease, Line, Sealer, Wake
 from chassis.settings import Settings
 
 PARTITIONS = 6
+GATHER = 0.02  # seconds in which commits gather, so that under load one sealing serves many
 IDLE_SECONDS = 2.0  # a commit of this process rings; those of others are found by looking
 SEND_SECONDS = 15.0
 SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
@@ -154,21 +155,22 @@ class Relay:
 
     async def sealing(self) -> None:
         """Seal for ever."""
-        await self._forever("seal", self.seal, self._wake)
+        await self._forever("seal", self.seal, self._wake, GATHER)
 
     async def sending(self) -> None:
         """Send for ever."""
-        await self._forever("send", self.send, self._sealed)
+        await self._forever("send", self.send, self._sealed, 0.0)
 
-    async def _forever(self, name: str, step: Callable[[], Awaitable[bool]], wake: Wake) -> None:
-        """Troubles are logged and tried again."""
+    async def _forever(
+        self, name: str, step: Callable[[], Awaitable[bool]], wake: Wake, rest: float
+    ) -> None:
+        """A busy step is followed by `rest`; troubles are logged and tried again."""
         pause = 0.2
         while True:
             try:
                 busy = await step()
                 pause = 0.2
-                if not busy:
-                    await wake.wait(IDLE_SECONDS)
+                await (asyncio.sleep(rest) if busy else wake.wait(IDLE_SECONDS))
             except Fenced:
                 self._lease.lost()
                 self._forget()
