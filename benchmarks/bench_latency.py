@@ -12,9 +12,9 @@ from contextlib import AsyncExitStack
 import pairs
 
 from chassis.follower import Followed, Follower, following
-from chassis.kafka import Relay, running
 from chassis.news import listening
 from chassis.projections import Projection, Row
+from chassis.relay import Relay, running
 from support import servers
 from support.following import Pair, pair, until
 from support.store import peer

@@ -14,7 +14,8 @@ from aiokafka import AIOKafkaProducer
 from casework.event import topic
 from chassis.driver import Document
 from chassis.journal import BLOCK_LINES, Line, Sealer
-from chassis.kafka import Publisher, Relay, declare, headers
+from chassis.kafka import Publisher, declare, headers
+from chassis.relay import Relay
 from support import servers
 from support.store import Office, office
 

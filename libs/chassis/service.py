@@ -22,11 +22,11 @@ from chassis import (
     dossiers,
     follower,
     http,
-    kafka,
     metrics,
     news,
     peers,
     register_routes,
+    relay,
     routes,
 )  # fmt: skip
 from chassis.clock import Clock
@@ -146,7 +146,7 @@ async def _start(
     kept = Dossiers(store, desk.registry, provinces, wake.ring)
     desk.open(store, kept)
     late.put(store=store, journal=Journal(store))
-    await stack.enter_async_context(kafka.running(kafka.Relay(settings, store, wake)))
+    await stack.enter_async_context(relay.running(relay.Relay(settings, store, wake)))
     client = await stack.enter_async_context(peers.client())
     sources = {
         service: peers.Peer(service, settings.peers[service], settings.internal_secret, client)

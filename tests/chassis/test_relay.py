@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from casework.event import topic
 from chassis.journal import Fenced
-from chassis.kafka import PARTITIONS, Publisher, Relay, declare, running
+from chassis.kafka import PARTITIONS, Publisher, declare
+from chassis.relay import Relay, running
 from local import ports
 from support.store import Office, office
 
@@ -120,7 +121,7 @@ async def test_sealing_goes_on_without_a_broker(desk: Office) -> None:
 async def test_a_long_backlog_is_read_from_the_journal(
     desk: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.kafka.KEPT_LINES", 2)
+    monkeypatch.setattr("chassis.relay.KEPT_LINES", 2)
     relay = Relay(desk.settings, desk.store, desk.wake)
     for _ in range(3):
         await desk.lodge()

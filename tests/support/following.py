@@ -13,9 +13,10 @@ from casework.event import event_type
 from chassis.deadletters import DeadLetters
 from chassis.follower import Follower, Positions, following
 from chassis.journal import Line
-from chassis.kafka import Relay, declare, running
+from chassis.kafka import declare
 from chassis.news import News, listening
 from chassis.reactions import Reaction, Reactions, Work
+from chassis.relay import Relay, running
 from support.sample import Application
 from support.store import Office, office, peer
 
