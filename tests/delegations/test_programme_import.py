@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,16 @@ def test_a_unit_s_second_dossier_of_the_year_is_refused_with_its_article(
     assert uploaded.status_code == 201
     assert answer.status_code == 422
     assert answer.json()["law"] == "22/2012/QĐ-UBND, Điều 5 khoản 1"
+
+
+def test_sheets_that_come_at_once_wait_for_one_another(delegations: Service) -> None:
+    unit = delegations.person("unit", unit="so-xay-dung").on(DAY)
+    content = book([TO_LAOS], [FROM_KOREA])
+
+    with ThreadPoolExecutor(4) as clerks:
+        sent = list(clerks.map(lambda _: unit.send("POST", IMPORT, content=content), range(4)))
+
+    assert sorted(answer.status_code for answer in sent) == [201, 422, 422, 422]
 
 
 def test_what_is_neither_form_and_who_may_not_lodge(delegations: Service) -> None:
