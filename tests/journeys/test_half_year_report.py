@@ -3,15 +3,18 @@ figures, with annexes whose rows are the figures (342/KH-UBND mục V; 09/2019/N
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from reporting.annexes import LISTS
+from reporting.letters import figures as tables
 from support.people import Person
 from support.platform import Platform, eventually
 
@@ -127,6 +130,22 @@ def listed(person: Person, rows: str) -> list[dict[str, Any]]:
             return found
 
 
+def assert_on_paper(person: Person, dossier: dict[str, Any]) -> None:
+    """The docx tells every figure as it was counted, and names every annex."""
+    told = person.again(dossier)["fields"]["figures"]
+    content = person.download(f"{dossier['href']}/papers/bao-cao.docx").content
+    with ZipFile(BytesIO(content)) as docx:
+        xml = docx.read("word/document.xml").decode()
+    rows = [re.sub(r"<[^>]+>", "|", row) for row in re.findall(r"<w:tr[ >].*?</w:tr>", xml, re.S)]
+    cells = [[c for c in row.split("|") if c.strip()] for row in rows]
+    for line in told["lines"]:
+        number = tables.number(line["value"])
+        assert any(line["title"] in row and number in row for row in cells), line["figure"]
+    text = re.sub(r"<[^>]+>", "", xml)
+    for annex in told["annexes"]:
+        assert f"{annex['title']}, {annex['rows']} dòng" in text
+
+
 def values_of(content: bytes) -> list[float]:
     """The last column of a figure's own sheet."""
     sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
@@ -167,6 +186,7 @@ def test_hue_reports_its_first_half(hue: Hue) -> None:
     done = [r for r in rows_of(sheet) if r[-1]]
     assert len(done) == annexes["mau-1"]["rows"] == value(part, "outbound-delegations")
     assert trip["code"] in {r[-1] for r in done}
+    assert_on_paper(unit, part)
 
     # The province: parts, figures, both approvals, number, dispatch.
     whole = report(officer, "periodic-report", "half-year-report")
@@ -188,7 +208,7 @@ def test_hue_reports_its_first_half(hue: Hue) -> None:
     assert sent["fields"]["reported"] == whole["fields"]["figures"]["lines"]
     locked = officer.refused(whole, "draft", draft)
     assert locked["status"] == 409
-    assert officer.download(f"{whole['href']}/papers/bao-cao.docx").content[:2] == b"PK"
+    assert_on_paper(officer, whole)
     assert officer.download(f"{whole['href']}/papers/bao-cao.pdf").content[:4] == b"%PDF"
 
     # Every annex is the list of its figure, and adds up to what the report says.

@@ -153,7 +153,7 @@ def test_what_other_services_sent_is_not_asked_for_again(province: Province) -> 
             assert row["state"] in ("sent", "accepted"), (o.id, row["state"])
             return row
 
-        assert "fulfilled-by" in [k["rel"] for k in eventually(arrived)["links"]], o.id
+        assert "fulfilled-by" in [k["rel"] for k in eventually(arrived, 60)["links"]], o.id
     # The programme of 2027 was of another year's making: its review is sent by hand.
     assert (reviewed is not None) is (province.code == "12")
 
