@@ -160,13 +160,12 @@ async def together(
 ) -> list[Counted]:
     """Several countings, those about the same rows in one reading of them.
 
-    Their answers come back in one document, so what is divided by more than one dimension is asked
-    alone.
+    Their answers come back in one document, so what may have many cells is asked alone.
     """
     answers: dict[int, Counted] = {}
     alike: dict[str, list[int]] = {}
     for n, (asked, by) in enumerate(questions):
-        alike.setdefault(str(n) if by[1:] else repr(kind(asked)), []).append(n)
+        alike.setdefault(repr(kind(asked)) if _has_few_cells(by) else str(n), []).append(n)
     for numbers in alike.values():
         first = questions[numbers[0]]
         if not numbers[1:]:
@@ -177,6 +176,10 @@ async def together(
         (found,) = await store.aggregate(rows, stages)
         answers |= {n: _counted(found[f"q{n}"], questions[n][1]) for n in numbers}
     return [answers[n] for n in range(len(questions))]
+
+
+def _has_few_cells(by: Sequence[Dimension]) -> bool:
+    return not by or (not by[1:] and (by[0].kind != "text" or bool(by[0].labels)))
 
 
 def _counted(groups: Iterable[Document], by: Sequence[Dimension]) -> Counted:
