@@ -91,8 +91,10 @@ async def bare(store: Store, paths: tuple[Any, Any]) -> int:
 async def bench() -> bool:
     with servers.mongo_url() as url:
         database = f"bench_{uuid4().hex[:8]}"
-        # Many rows take the embedded database longer than the platform waits for an answer.
-        patient = url if "NGOAIVU_MONGO" in os.environ else f"{url}/?socketTimeoutMS=900000"
+        # Many rows take the embedded database longer than the platform waits for an answer, and
+        # meanwhile it answers nobody else, not even the driver's heartbeat.
+        limits = "socketTimeoutMS=900000&connectTimeoutMS=900000"
+        patient = url if "NGOAIVU_MONGO" in os.environ else f"{url}/?{limits}"
         store = connect(Settings(service="gateway", mongo_url=patient, database=database))
         try:
             await fill(store)

@@ -87,7 +87,10 @@ class Duties:
             "law": clock["law"], "href": f"/api/{duty['service']}/{duty['type']}/{duty['id']}",
         }  # fmt: skip
         says = f"{row['title']}: {LEVELS[level]} (hạn {due:%d/%m/%Y}) · {duty['code']}"
-        letter = {"duty": clock["name"], "level": level, "to": row["to"], "line": says}
+        letter = {
+            "duty": clock["name"], "level": level, "to": row["to"], "line": says,
+            "due": row["due"], "on": row["on"],
+        }  # fmt: skip
         of = {"_id": duty["id"], "province": province}
 
         async def write(session: Session) -> None:

@@ -1,5 +1,6 @@
 """Letters by e-mail: kept with the reminder in one transaction, sent after, one letter a person.
 
+A calendar file goes along whose entries are those of the person's calendar (`calendar.ics`).
 A letter that could not be sent stays and goes with the next; one that was sent but not marked, in
 a crash, may come twice, never not at all.
 """
@@ -11,14 +12,17 @@ import hashlib
 import smtplib
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
 
+from chassis.clock import HANOI
 from chassis.driver import Document, Session, Store
 from chassis.settings import Settings
+from papers.calendar_file import CalendarEvent, ics
 
 log = structlog.get_logger()
 ROOM = "letters_out"
@@ -43,7 +47,11 @@ class Mail:
         wanted = {self._addresses.get(f"{row['province']}/{name}") for name in told["to"]}
         for address in sorted(a for a in wanted if a):
             key = f"{row['_id']}/{told['duty']}/{told['level']}/{address}"
-            letter = {"_id": key, "to": address, "line": told["line"], "sent": False}
+            letter = {
+                "_id": key, "to": address, "line": told["line"], "sent": False,
+                "uid": f"{row['_id']}-{told['duty']}@ngoaivu",
+                "due": str(told["due"])[:10], "on": str(told["on"])[:10],
+            }  # fmt: skip
             await self._rows.replace_one({"_id": key}, letter, upsert=True, session=session)
         return len(wanted - {None})
 
@@ -65,7 +73,7 @@ class Mail:
         return sent
 
     async def _out(self, address: str, letters: Sequence[Document]) -> bool:
-        message = compose(self._from, address, [letter["line"] for letter in letters])
+        message = compose(self._from, address, letters)
         # The same letters make the same id, so that a mailbox may drop the second copy.
         key = hashlib.sha256("\n".join(letter["_id"] for letter in letters).encode()).hexdigest()
         message["Message-ID"] = f"<{key[:32]}@ngoaivu>"
@@ -78,14 +86,29 @@ class Mail:
         return True
 
 
-def compose(sender: str, address: str, lines: Sequence[str]) -> EmailMessage:
-    """All that one person is reminded of, in one letter."""
+def compose(sender: str, address: str, letters: Sequence[Document]) -> EmailMessage:
+    """All that one person is reminded of, in one letter, with the days for a calendar."""
+    lines = [letter["line"] for letter in letters]
     message = EmailMessage()
     message["From"], message["To"] = sender, address
     message["Subject"] = f"Nhắc hạn báo cáo ({len(lines)})"
     head = "Các nghĩa vụ báo cáo sau sắp đến hạn hoặc đã quá hạn:"
-    message.set_content("\n".join([head, "", *(f"- {line}" for line in lines)]))
+    # Not every mail server takes eight bits.
+    ascii_ = {"cte": "base64"}
+    message.set_content("\n".join([head, "", *(f"- {line}" for line in lines)]), **ascii_)
+    days = ics(map(_entry, letters), name="Hạn báo cáo")
+    message.add_attachment(days.decode(), subtype="calendar", filename="han-bao-cao.ics", **ascii_)
     return message
+
+
+def _entry(letter: Document) -> CalendarEvent:
+    told_on = date.fromisoformat(letter["on"])
+    return CalendarEvent(
+        uid=letter["uid"],
+        title=f"Hạn: {letter['line']}",
+        start=date.fromisoformat(letter["due"]),
+        changed_at=datetime.combine(told_on, time(), HANOI),
+    )
 
 
 def deliver(url: str, message: EmailMessage) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from icalendar import Calendar
 from msgspec.structs import replace
 
 from chassis.driver import connect
@@ -255,7 +257,10 @@ async def test_a_letter_that_could_not_leave_goes_with_the_next_as_one(
 
         async def remind(n: int, level: str = "near") -> None:
             row = {"_id": f"d{n}", "province": "46"}
-            line = {"duty": "send", "level": level, "to": ["so-y-te"], "line": f"Báo cáo {n}"}
+            line = {
+                "duty": "send", "level": level, "to": ["so-y-te"], "line": f"Báo cáo {n}",
+                "due": f"2026-05-2{n}", "on": "2026-05-18",
+            }  # fmt: skip
             await store.tx(lambda session: closed.keep(row, line, session))
 
         await remind(1)
@@ -266,6 +271,11 @@ async def test_a_letter_that_could_not_leave_goes_with_the_next_as_one(
         assert await open_.send() == 0
         sent = letterbox.messages[before:]
         assert [to for to, _ in sent] == ["mot@soyte.example"]
+        message: Any = message_from_bytes(sent[0][1].encode("ascii"), policy=policy.default)
+        assert "Báo cáo 2" in message.get_body().get_content()
+        days: Any = Calendar.from_ical(next(message.iter_attachments()).get_content())
+        found = {str(e["uid"]): str(e["dtstart"].dt) for e in days.events}
+        assert found == {"d1-send@ngoaivu": "2026-05-21", "d2-send@ngoaivu": "2026-05-22"}
     finally:
         await store.close()
 
