@@ -94,10 +94,11 @@ def compose(sender: str, address: str, letters: Sequence[Document]) -> EmailMess
     message["Subject"] = f"Nhắc hạn báo cáo ({len(lines)})"
     head = "Các nghĩa vụ báo cáo sau sắp đến hạn hoặc đã quá hạn:"
     # Not every mail server takes eight bits.
-    ascii_ = {"cte": "base64"}
-    message.set_content("\n".join([head, "", *(f"- {line}" for line in lines)]), **ascii_)
+    message.set_content("\n".join([head, "", *(f"- {line}" for line in lines)]), cte="base64")
     days = ics(map(_entry, letters), name="Hạn báo cáo")
-    message.add_attachment(days.decode(), subtype="calendar", filename="han-bao-cao.ics", **ascii_)
+    message.add_attachment(
+        days.decode(), subtype="calendar", filename="han-bao-cao.ics", cte="base64"
+    )
     return message
 
 
