@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -42,7 +41,7 @@ class DeadLetters:
         await self._keep(followed.event.id, followed.service, cause, payload, tries, {})
 
     async def park_line(self, line: Any) -> None:
-        """Keep a journal line that this version cannot read (follower.Unreadable); a later version
+        """Keep a journal line that this version cannot read (follower.BadLine); a later version
         may redrive it."""
         id = f"{line.service}/{line.province}/{line.position}"
         await self._keep(id, line.service, line.cause, msgspec.json.encode(line), 1, {})
@@ -78,18 +77,6 @@ class DeadLetters:
         await self._rows.update_one({"_id": id}, {"$set": done})
         await self.count()
         return _told({**row, **done})
-
-    async def redrive_all(
-        self, by: str, run: Callable[[Followed], Awaitable[None]], limit: int = 1000
-    ) -> tuple[int, int]:
-        """Run every parked letter again, oldest first: how many were done, how many stay."""
-        done = 0
-        letters = await self.list(limit)
-        for letter in sorted(letters, key=lambda told: told["parked_at"]):
-            with suppress(Exception):
-                await self.redrive(letter["id"], by, run)
-                done += 1
-        return done, len(letters) - done
 
     async def count(self) -> int:
         parked: int = await self._rows.count_documents({"state": "parked"})

@@ -46,7 +46,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     journal: str = ""
 
 
-class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
+class BadLine(msgspec.Struct, frozen=True, kw_only=True):
     """A journal line that this version of the software cannot read; shaped like Followed."""
 
     service: str
@@ -80,9 +80,7 @@ class Source(Protocol):
     journal: str | None
 
     async def heads(self) -> Mapping[str, int]: ...
-    async def read(
-        self, province: str, after: int, limit: int
-    ) -> Sequence[Followed | Unreadable]: ...
+    async def read(self, province: str, after: int, limit: int) -> Sequence[Followed | BadLine]: ...
 
 
 Stream = tuple[str, str]
@@ -247,7 +245,7 @@ class Follower:
             at = await self._read_position(stream)
         metrics.LAG.labels(*stream).set(max(head - at, 0))
 
-    async def _apply_read(self, stream: Stream, events: Sequence[Followed | Unreadable]) -> None:
+    async def _apply_read(self, stream: Stream, events: Sequence[Followed | BadLine]) -> None:
         """Apply what a journal told; a line that cannot be read is parked and passed."""
         for readable, some in groupby(events, lambda e: isinstance(e, Followed)):
             if readable:

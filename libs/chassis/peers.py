@@ -9,7 +9,7 @@ import httpx
 import msgspec
 
 from casework import CloudEvent
-from chassis.follower import Followed, Unreadable
+from chassis.follower import BadLine, Followed
 from chassis.tokens import internal_token
 
 
@@ -44,18 +44,18 @@ class Peer:
         found: dict[str, Any] = answer.json()
         return {province: head["position"] for province, head in found.items()}
 
-    async def read(self, province: str, after: int, limit: int) -> Sequence[Followed | Unreadable]:
+    async def read(self, province: str, after: int, limit: int) -> Sequence[Followed | BadLine]:
         asked = {"province": province, "after": str(after), "limit": str(limit)}
         page = _page.decode((await self._get("/internal/journal", asked)).content)
         return [self._line(province, after + n, line) for n, line in enumerate(page.items, start=1)]
 
-    def _line(self, province: str, position: int, line: JournalLine) -> Followed | Unreadable:
+    def _line(self, province: str, position: int, line: JournalLine) -> Followed | BadLine:
         told = {"service": self._service, "province": province}
         try:
             event = _event.decode(line.event)
         except msgspec.MsgspecError as error:
             cause = f"không đọc được: {error}"
-            return Unreadable(**told, position=position, event=line.event, cause=cause)
+            return BadLine(**told, position=position, event=line.event, cause=cause)
         return Followed(**told, position=event.position, event=event)
 
     async def _get(self, path: str, params: dict[str, str]) -> httpx.Response:

@@ -18,7 +18,7 @@ from chassis import deadletters, follower, metrics, news, peers, succession
 from chassis.clock import Clock
 from chassis.deadletters import DeadLetters
 from chassis.driver import Document, Store, connect
-from chassis.follower import Followed, Follower, Positions, Unreadable
+from chassis.follower import BadLine, Followed, Follower, Positions
 from chassis.http import VERSION, Gate
 from chassis.projections import Projection
 from chassis.provinces import load_provinces
@@ -148,10 +148,10 @@ class Gateway:
             every = self.settings.feed_every
             await stack.enter_async_context(reading(reader, every))
 
-    async def show(self, events: Sequence[Followed | Unreadable]) -> None:
+    async def show(self, events: Sequence[Followed | BadLine]) -> None:
         """Fold news of a feed into the rows; what this version cannot read goes to the desk."""
         for line in events:
-            if isinstance(line, Unreadable):
+            if isinstance(line, BadLine):
                 await self.desk.park_line(line)
         await self.generations.refresh()
         readable = [event for event in events if isinstance(event, Followed)]

@@ -21,7 +21,7 @@ from casework import CloudEvent
 from chassis import clock
 from chassis.background import background
 from chassis.driver import Document, Store
-from chassis.follower import Followed, Unreadable
+from chassis.follower import BadLine, Followed
 from chassis.journal import GENESIS
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import seal
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 FEED, SUBSCRIPTION, PAGE = "/feeds/ministry", "bo-ngoai-giao", 500
 HEAL_AGAIN, ASK_AGAIN = 60.0, 10.0
 
-Show = Callable[[Sequence[Followed | Unreadable]], Awaitable[None]]
+Show = Callable[[Sequence[Followed | BadLine]], Awaitable[None]]
 Streams = dict[str, dict[str, Any]]
 
 
@@ -204,7 +204,7 @@ def _item(told: Mapping[str, Any]) -> Item:
     )
 
 
-def _followed(items: Iterator[Item]) -> Iterator[Followed | Unreadable]:
+def _followed(items: Iterator[Item]) -> Iterator[Followed | BadLine]:
     """The events among the lines; what was withheld says nothing."""
     for item in items:
         if item.event["data"].get("withheld"):
@@ -216,7 +216,7 @@ def _followed(items: Iterator[Item]) -> Iterator[Followed | Unreadable]:
             event = msgspec.convert(item.event, CloudEvent)
         except msgspec.ValidationError as error:
             raw = msgspec.Raw(canonical(item.event))
-            yield Unreadable(**told, event=raw, cause=f"không đọc được: {error}")
+            yield BadLine(**told, event=raw, cause=f"không đọc được: {error}")
         else:
             yield Followed(**told, event=event)
 
