@@ -30,6 +30,7 @@ from casework import (
     Param,
     Transition,
     each,
+    fill_in,
     rule,
     sensitive,
 )
@@ -163,8 +164,7 @@ def those_who_keep_the_border(case: Entry) -> Sequence[str]:
 
 
 def take_in(case: Case[BorderEntry, Plan]) -> BorderEntry:
-    given = {n: getattr(case.data, n) for n in Plan.__struct_fields__}
-    told = replace(case.fields, **given)
+    told = fill_in(case)
     people = len(told.guests) or told.expected
     enters_at = told.enters_at.astimezone(case.at.tzinfo)
     return replace(told, people=people, nationalities=nationalities(told), enters_at=enters_at)

@@ -29,6 +29,7 @@ from casework import (
     Transition,
     Within,
     each,
+    fill_in,
     rule,
     sensitive,
 )
@@ -177,10 +178,9 @@ def its_entry(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:
 
 
 def take_in(case: Case[PressVisit, PressForm]) -> PressVisit:
-    given = {n: getattr(case.data, n) for n in PressForm.__struct_fields__}
-    given |= {"conference": case.fields.conference, "people": len(case.data.reporters)}
     starts_at = case.data.starts_at.astimezone(case.at.tzinfo)
-    return replace(case.fields, **given | {"starts_at": starts_at})
+    kept, people = case.fields.conference, len(case.data.reporters)
+    return fill_in(case, conference=kept, people=people, starts_at=starts_at)
 
 
 def record_approval(case: Case[PressVisit, Decision]) -> PressVisit:
