@@ -27,8 +27,8 @@ from chassis.kafka import declare
 from chassis.settings import Settings
 
 log = structlog.get_logger()
-IDLE_WAIT, BUSY_WAIT = 3000, 20  # milliseconds of a fetch, see News._pace
-IDLE_POLL, BUSY_POLL = 400, 20  # milliseconds between looks at what was fetched
+IDLE_WAIT = 3000  # milliseconds of a fetch while nothing comes, see News._pace
+IDLE_POLL = 400  # milliseconds between looks at what was fetched
 WATCH = 60.0  # seconds between looks for forgotten topics while the broker stays
 BUSY_SECONDS = 5.0
 GRACE = 8.0  # seconds in which a subscription may end before it is left to itself
@@ -61,6 +61,7 @@ class News:
     def __init__(self, settings: Settings, group: str, sources: Sequence[str]) -> None:
         self._settings = settings
         self._group = group
+        self._busy = settings.kafka_wait
         self.topics = [topic(s) for s in sources]
         self._broker: KafkaBroker | None = None
         self.alive = False
@@ -76,7 +77,7 @@ class News:
                 self._broker = self._build(follower)
                 await self._broker.start()
                 self.alive = True
-                self._pace(BUSY_WAIT, BUSY_POLL)
+                self._pace(self._busy, self._busy)
                 await self._watch(follower)
             except asyncio.CancelledError:
                 raise
@@ -128,7 +129,7 @@ class News:
             group_id=self._group,
             batch=True,
             max_records=500,
-            batch_timeout_ms=BUSY_POLL,
+            batch_timeout_ms=self._busy,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.ACK,
             session_timeout_ms=int(self._settings.kafka_session * 1000),
@@ -148,7 +149,7 @@ class News:
         RECEIVED.labels(*labels).inc(len(batch))
         began = time.perf_counter()
         await follower.receive(batch)
-        self._pace(BUSY_WAIT, BUSY_POLL)
+        self._pace(self._busy, self._busy)
         SECONDS.labels(*labels).observe(time.perf_counter() - began)
         PROCESSED.labels(*labels, "acked").inc(len(batch))
 
@@ -182,8 +183,9 @@ class News:
         """How long the broker may hold a fetch that finds nothing, and the library's own pause.
 
         Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
-        the wait is over: so there it is short while news comes, and long while nothing does. The
-        library looks, then sleeps as long again: fifty times a second is dear at rest.
+        the wait is over: so there it is short (`kafka_wait` milliseconds) while news comes, and
+        long while nothing does. The library looks, then sleeps as long again: fifty times a second
+        is dear at rest.
         """
         if self._broker is None:
             return

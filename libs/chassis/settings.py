@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kafka: str = "127.0.0.1:8087"
     kafka_idempotence: bool = True
     kafka_session: float = 30.0
+    kafka_wait: int = 20
     provinces: Path = Path("provinces")
     demo: bool = False
     jwks: str = ""

@@ -26,6 +26,8 @@ INFRASTRUCTURE, SERVICE, GATEWAY = 0, 1, 2
 LEASE = "5"
 # Seconds; joining a group takes the embedded broker that long; three heartbeats are sent in it.
 SESSION = "4"
+# Milliseconds of a fetch while news comes: at 20 the looking costs a quarter of a core.
+WAIT = "100"
 # Seconds between looks at the journals' heads while the broker brings news.
 CATCH_UP = "30"
 # Seconds between the ministry gateway's looks at the province's feed.
@@ -161,6 +163,7 @@ class Machine:
             "NGOAIVU_KAFKA": self.broker,
             "NGOAIVU_KAFKA_IDEMPOTENCE": "true" if self.kafka else "false",
             "NGOAIVU_KAFKA_SESSION": "30" if self.kafka else SESSION,
+            "NGOAIVU_KAFKA_WAIT": os.environ.get("NGOAIVU_KAFKA_WAIT") or WAIT,
             "NGOAIVU_PROVINCES": str(ROOT / "provinces"),
             "NGOAIVU_DEMO": "true" if self.demo else "false",
             "NGOAIVU_JWKS": str(keys.jwks),
