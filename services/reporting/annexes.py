@@ -110,9 +110,9 @@ class Annexes:
 
     async def _made(self, of: List, asked: Question, whole: Question) -> tuple[bytes, int]:
         """The sheet, and how many dossiers it lists."""
-        done = await self._figures.rows(of.figure, asked, fields=bool(of.plan))
         if not of.plan:
-            return await self._figures.sheet(of.figure, asked), len(done)
+            return await self._figures.sheet(of.figure, asked)
+        done = await self._figures.rows(of.figure, asked, fields=True)
         planned = await self._figures.rows(of.plan, whole, fields=True)
         return against_plan(of, items(planned), done, self._province), len(done)
 

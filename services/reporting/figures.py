@@ -74,9 +74,10 @@ class Figures:
         told = (await self._get("", {})).json()
         return {s["name"]: s["figures"] for s in told["subjects"]}
 
-    async def sheet(self, figure: str, asked: Question) -> bytes:
-        """The rows of a figure as xlsx."""
-        return (await self._get(f"/{figure}.xlsx", asked.params)).content
+    async def sheet(self, figure: str, asked: Question) -> tuple[bytes, int]:
+        """The rows of a figure as xlsx, and how many they are."""
+        told = await self._get(f"/{figure}.xlsx", asked.params)
+        return told.content, int(told.headers["Ngoaivu-Rows"])
 
     async def rows(
         self, figure: str, asked: Question, *, fields: bool = False

@@ -58,8 +58,8 @@ async def page(
     return [told(gateway, asked, row, whole) for row in found], following
 
 
-async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> bytes:
-    """Every row, and on a second sheet what was asked. Raises TooMany."""
+async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> tuple[bytes, int]:
+    """Every row, and on a second sheet what was asked; how many rows. Raises TooMany."""
     positions = await answers.standing(gateway, asked)
     rows: list[Told] = []
     after: Place | None = None
@@ -75,7 +75,7 @@ async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> bytes:
     total = sum(row["value"] for row in rows)
     said = {t["title"]: t["label"] for t in answers.filters(asked, gateway.provinces)}
     unit = asked.currency or figure.measure.unit
-    return write_sheet(
+    made = write_sheet(
         [*_COLUMNS, *(SheetColumn(d.title, 24) for d in by), _value_column(asked)],
         [_line(row, by, gateway.provinces) for row in rows],
         title_rows=[
@@ -93,6 +93,7 @@ async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> bytes:
         },
         as_of=now,
     )
+    return made, len(rows)
 
 
 _COLUMNS = (

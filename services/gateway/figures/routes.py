@@ -120,9 +120,13 @@ async def _sheet(
     figure = asking.find(gateway, name)
     asked = asking.asked(gateway, request, figure, seen, whole=base == INTERNAL)
     try:
-        content = await listing.sheet(gateway, asked, gateway.gate.now(request))
+        content, rows = await listing.sheet(gateway, asked, gateway.gate.now(request))
     except listing.TooMany as error:
         raise Unreadable(str(error), 422) from None
     name = f"{asked.figure.name}-{asked.period.name}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+        "Ngoaivu-Rows": str(rows),
+    }
     return Response(content, media_type=XLSX, headers=headers)
