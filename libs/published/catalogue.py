@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from casework.deadline import describe
+from casework.opinion import Consultation
+from casework.province import Param
 from casework.register import ACT_TITLES, ACTS, STRUCK, Register, shape
 from casework.workflow import DossierType, Transition
 
@@ -27,7 +29,10 @@ def of_type(service: str, type_: DossierType[Any]) -> dict[str, Any]:
         ],
         "opening": _step(type_.opening),
         "transitions": [_step(t) for t in type_.transitions],
-        "deadlines": [describe(d) for d in type_.deadlines],
+        "deadlines": [
+            *(describe(d) for d in type_.deadlines),
+            *(_answering(t, t.consults) for t in type_.transitions if t.consults),
+        ],
         "papers": [
             {"name": p.name, "title": p.title, "law": str(p.law), "formats": list(p.formats)}
             for p in type_.papers
@@ -57,6 +62,27 @@ def _step(t: Transition[Any, Any]) -> dict[str, Any]:
         "requires": [{"says": r.says, "law": str(r.law), "at": r.at} for r in t.requires],
         "not_by": sorted(t.not_by),
         "correction": t.correction,
+    }
+
+
+def _answering(t: Transition[Any, Any], ask: Consultation) -> dict[str, Any]:
+    """The time in which those who are asked answer, in the words of a deadline."""
+    within = ask.within
+    amount = within.default if isinstance(within, Param) else within and within.number
+    return {
+        "name": t.name,
+        "id": ask.id,
+        "title": f"trả lời ý kiến: {ask.topic}",
+        "law": str(ask.law),
+        "shape": "within",
+        "amount": amount,
+        "unit": within.unit if within else None,
+        "day": None,
+        "of": "ngày gửi lấy ý kiến",
+        "runs_in": [],
+        "met_by": ["reply"],
+        "owed_to": "",
+        "param": within.name if isinstance(within, Param) else None,
     }
 
 
