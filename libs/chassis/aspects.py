@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 import casework
-from casework import DossierType, Reply, Transition
+from casework import Dossier, DossierType, Reply, Transition
 from chassis import bodies, files
 from chassis.desk import (
     MEDIA,
@@ -64,7 +64,10 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         note(request, type=type_.name, dossier=id, transition="reply")
         version = version_of(request) if "if-match" in request.headers else None
         data = bodies.decode(body, Reply)
-        return answer_with(await desk.dossiers.reply(type_.name, id, data, asks, version), 200)
+        dossier = await desk.dossiers.once(
+            asks, lambda: desk.dossiers.reply(type_.name, id, data, asks, version)
+        )
+        return answer_with(dossier, 200)
 
     @get(at("/available"), operation_id=f"{type_.name}.available", tags=tags)
     async def available(request: Req, id: FromPath[str]) -> Response[bytes]:
@@ -113,19 +116,24 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
     )
     async def attach(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, actor = await desk.seen(request, type_.name, id)
-        asks = await desk.gate.asks(request)
         note(request, type=type_.name, dossier=id, transition="attach")
         version = version_of(request) if "if-match" in request.headers else None
         name, content, about = await upload_of(request)
-        file = await files.keep(
-            desk.store, name, content,
-            limit=desk.settings.max_attachment, by=actor.id, at=asks.at, about=about,
-        )  # fmt: skip
-        try:
-            dossier = await desk.dossiers.attach(type_.name, row["_id"], file, asks, version)
-        except BaseException:
-            await desk.store.drop_file(file.id)
-            raise
+        asks = await desk.gate.asks(request, msgspec.json.encode([name, content, about]))
+
+        async def put() -> Dossier[Any]:
+            file = await files.keep(
+                desk.store, name, content,
+                limit=desk.settings.max_attachment, by=actor.id, at=asks.at, about=about,
+            )  # fmt: skip
+            try:
+                return await desk.dossiers.attach(type_.name, row["_id"], file, asks, version)
+            except BaseException:
+                await desk.store.drop_file(file.id)
+                raise
+
+        dossier = await desk.dossiers.once(asks, put)
+        file = dossier.attachments[-1]
         where = at(f"/attachments/{file.id}").replace("{id:str}", id)
         return reply(
             msgspec.json.encode(file), 201, {"ETag": f'"{dossier.version}"', "Location": where}

@@ -7,6 +7,7 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response
@@ -123,6 +124,14 @@ def cursor_of(given: str | None) -> str:
         raise Unreadable("cursor không đọc được") from None
 
 
+def next_link(request: Req, path: str, cursor: str | None) -> dict[str, str]:
+    """RFC 8288: the next page of what was asked, with its own filters and limit."""
+    if cursor is None:
+        return {}
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
+    return {"Link": f'<{path}?{urlencode([*kept, ("cursor", cursor)])}>; rel="next"'}
+
+
 async def uploaded(request: Req) -> bytes:
     """A sheet that comes in, as the part «file» of a form or as the body itself."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -147,7 +156,8 @@ def file_response(content: bytes, name: str, media_type: str) -> Response[bytes]
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
-    return Response(content, media_type=media_type, headers=headers)
+    # Litestar names the charset of a text itself.
+    return Response(content, media_type=media_type.partition(";")[0], headers=headers)
 
 
 def body_operation(name: str) -> type[Operation]:

@@ -24,11 +24,11 @@ KINDS: Mapping[str, tuple[str, Callable[[bytes], bool]]] = {
     ".pdf": ("application/pdf", lambda c: c[:1024].find(b"%PDF-") >= 0),
     ".docx": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda c: c.startswith(_ZIP),
+        lambda c: c.startswith(_ZIP) and b"word/" in c,
     ),
     ".xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda c: c.startswith(_ZIP),
+        lambda c: c.startswith(_ZIP) and b"xl/" in c,
     ),
     ".odt": ("application/vnd.oasis.opendocument.text", lambda c: c.startswith(_ZIP)),
     ".jpg": ("image/jpeg", lambda c: c.startswith(b"\xff\xd8\xff")),

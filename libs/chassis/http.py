@@ -94,14 +94,23 @@ def note(request: Req, **facts: str) -> None:
 
 
 def version_of(request: Req) -> int:
-    """The version in If-Match. Raises Precondition (428 missing, 400 no version)."""
+    """The version in If-Match. Raises Precondition (428 missing, 412 another tag, 400 no tag)."""
     given = request.headers.get("if-match")
     if given is None:
         raise Precondition("Cần If-Match với phiên bản đã đọc (ETag)", 428)
+    tag = given.strip().removeprefix("W/")
     try:
-        return int(given.strip().removeprefix("W/").strip('"'))
+        return int(tag.strip('"'))
     except ValueError:
-        raise Precondition(f"If-Match không phải phiên bản: {given!r}", 400) from None
+        is_tag = len(tag) > 1 and tag.startswith('"') and tag.endswith('"')
+        says = f"If-Match không phải phiên bản nào của hồ sơ: {given!r}"
+        raise Precondition(says, 412 if is_tag else 400) from None
+
+
+def is_known(request: Req, etag: str) -> bool:
+    """Whether If-None-Match names this version: one of several, weak or strong, or any (`*`)."""
+    given = [t.strip() for t in request.headers.get("if-none-match", "").split(",")]
+    return "*" in given or etag in [t.removeprefix("W/") for t in given]
 
 
 def reply(

@@ -55,12 +55,16 @@ class BadFields(Exception):
     """The body is JSON but not what the procedure asks: names the places."""
 
     def __init__(self, errors: Sequence[dict[str, str]]) -> None:
-        super().__init__("; ".join(f"{e.get('pointer', '')}: {e['detail']}" for e in errors))
+        super().__init__("; ".join(": ".join(filter(None, _said(e))) for e in errors))
         self.errors = errors
 
 
+def _said(error: Mapping[str, str]) -> tuple[str, str]:
+    return error.get("pointer", ""), error["detail"]
+
+
 class Precondition(Exception):
-    """If-Match is missing (428) or is no version (400)."""
+    """If-Match is missing (428), another tag (412) or no tag at all (400)."""
 
     def __init__(self, detail: str, status: int) -> None:
         super().__init__(detail)
@@ -98,7 +102,7 @@ TITLES: Mapping[str, tuple[int, str, str]] = {
 
 _BY_STATUS = {
     400: "bad-request", 401: "unauthorized", 403: "role-missing", 404: "not-found",
-    405: "method", 413: "too-large", 415: "media-type", 422: "bad-fields",
+    405: "method", 412: "stale", 413: "too-large", 415: "media-type", 422: "bad-fields",
     428: "precondition-required", 429: "too-many", 503: "unavailable",
 }  # fmt: skip
 

@@ -26,12 +26,13 @@ from chassis.desk import (
     file_response,
     limit_of,
     mark_of,
+    next_link,
     told,
     uploaded,
 )  # fmt: skip
 from chassis.driver import Document
 from chassis.errors import NotFound
-from chassis.http import json, note, reply, version_of
+from chassis.http import is_known, json, note, reply, version_of
 from chassis.problems import BadFields, Unreadable
 from chassis.registers import Registers, search
 from published.catalogue import of_register
@@ -221,7 +222,7 @@ def _reading(counter: Counter) -> Any:
     async def read(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await counter.seen(request, id)
         etag = f'"{row["version"]}"'
-        if request.headers.get("if-none-match") == etag:
+        if is_known(request, etag):
             return Response(b"", status_code=304, headers={"ETag": etag})
         return reply(_shown(row), 200, {"ETag": etag})
 
@@ -241,7 +242,9 @@ def _listing(counter: Counter) -> Any:
         rows, _ = await counter.found(request, limit, cursor_of(asked.get("cursor")))
         following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
         items = [msgspec.Raw(_shown(row)) for row in rows]
-        return json({"items": items, "next": following})
+        return json(
+            {"items": items, "next": following}, 200, next_link(request, counter.at(), following)
+        )
 
     return list_
 

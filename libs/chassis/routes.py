@@ -24,10 +24,11 @@ from chassis.desk import (
     limit_of,
     mark_of,
     may_not,
+    next_link,
     told,
     uploaded,
 )
-from chassis.http import json, note, reply, version_of
+from chassis.http import is_known, json, note, reply, version_of
 
 Req = Request[Any, Any, Any]
 
@@ -88,7 +89,7 @@ def _reading(desk: Desk, type_: DossierType[Any]) -> Any:
     async def read(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         etag = f'"{row["version"]}"'
-        if request.headers.get("if-none-match") == etag:
+        if is_known(request, etag):
             return Response(b"", status_code=304, headers={"ETag": etag})
         return reply(told(row), 200, {"ETag": etag})
 
@@ -112,9 +113,7 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
         limit = limit_of(asked.get("limit"))
         rows = await desk.dossiers.find(type_.name, where, limit, cursor_of(asked.get("cursor")))
         following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
-        headers = {}
-        if following:
-            headers["Link"] = f'<{desk.path(type_.name)}?cursor={following}>; rel="next"'
+        headers = next_link(request, desk.path(type_.name), following)
         items = [msgspec.Raw(told(row)) for row in rows]
         return json({"items": items, "next": following}, 200, headers)
 

@@ -69,13 +69,14 @@ def test_the_version_is_asked_for_and_checked(letters: Service) -> None:
     missing = officer.send("POST", path, json={})
     nonsense = officer.send("POST", path, json={}, headers={"If-Match": "one"})
     stale = officer.send("POST", path, json={}, headers={"If-Match": '"7"'})
+    other = officer.send("POST", path, json={}, headers={"If-Match": '"none-of-ours"'})
 
     assert (missing.status_code, missing.json()["type"]) == (
         428,
         "urn:ngoaivu:problem:precondition-required",
     )
     assert nonsense.status_code == 400
-    assert stale.status_code == 412
+    assert (stale.status_code, other.status_code) == (412, 412)
     assert stale.headers["content-type"] == "application/problem+json"
 
 
@@ -84,10 +85,13 @@ def test_what_was_read_already_is_not_sent_again(letters: Service) -> None:
     letter = unit.lodge(LETTERS, {"subject": "Thư đã đọc"})
     first = unit.send("GET", letter["href"])
 
-    again = unit.send("GET", letter["href"], headers={"If-None-Match": first.headers["etag"]})
+    tags = (first.headers["etag"], 'W/"1"', '"8", "1"', "*")
+    again = [unit.send("GET", letter["href"], headers={"If-None-Match": t}) for t in tags]
+    other = unit.send("GET", letter["href"], headers={"If-None-Match": '"8"'})
 
     assert first.headers["etag"] == '"1"'
-    assert (again.status_code, again.content) == (304, b"")
+    assert {(a.status_code, a.content) for a in again} == {(304, b"")}
+    assert other.status_code == 200
 
 
 def test_an_idempotency_key_answers_the_same_once(letters: Service) -> None:
@@ -100,6 +104,38 @@ def test_an_idempotency_key_answers_the_same_once(letters: Service) -> None:
 
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json()["id"] == again.json()["id"]
+    assert (other.status_code, other.json()["type"]) == (422, "urn:ngoaivu:problem:key-reused")
+
+
+def test_a_file_sent_again_with_its_key_is_kept_once(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư kèm tệp một lần"})
+    path, key = f"{letter['href']}/attachments", {"Idempotency-Key": "a-file"}
+
+    first = unit.send("POST", path, files={"file": ("a.txt", b"one")}, headers=key)
+    again = unit.send("POST", path, files={"file": ("a.txt", b"one")}, headers=key)
+    other = unit.send("POST", path, files={"file": ("a.txt", b"two")}, headers=key)
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert first.headers["location"] == again.headers["location"]
+    assert (other.status_code, other.json()["type"]) == (422, "urn:ngoaivu:problem:key-reused")
+    assert unit.get(path)["items"] == [first.json()]
+
+
+def test_an_opinion_sent_again_with_its_key_is_recorded_once(letters: Service) -> None:
+    officer, police = letters.person("officer").on(MONDAY), letters.person("police").on(MONDAY)
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư hỏi một lần"})
+    officer.do(officer.do(letter, "consider"), "consult")
+    path, key = f"{letter['href']}/opinions", {"Idempotency-Key": "an-opinion"}
+    body = {"body": "cong-an-tinh", "answer": "agree"}
+
+    first = police.send("POST", path, json=body, headers=key)
+    again = police.send("POST", path, json=body, headers=key)
+    other = police.send("POST", path, json={**body, "answer": "disagree"}, headers=key)
+
+    assert (first.status_code, again.status_code) == (200, 200), again.text
+    assert first.headers["etag"] == again.headers["etag"]
     assert (other.status_code, other.json()["type"]) == (422, "urn:ngoaivu:problem:key-reused")
 
 
@@ -218,6 +254,7 @@ def test_a_file_is_kept_and_comes_back_the_same(letters: Service) -> None:
     assert kept.status_code == 201
     assert kept.json()["size"] == len(content)
     assert back.content == content
+    assert back.headers["content-type"] == "text/plain; charset=utf-8"
     assert "filename*=UTF-8''C%C3%B4ng%20v%C4%83n" in back.headers["content-disposition"]
 
 
@@ -226,6 +263,7 @@ def test_a_file_is_kept_and_comes_back_the_same(letters: Service) -> None:
     [
         ("thu.exe", b"MZ", 415),
         ("thu.pdf", b"no pdf", 415),
+        ("thu.docx", b"PK\x03\x04 a zip, but no letter", 415),
         ("thu.txt", b"", 400),
         ("thu.txt", "Độ mật: MẬT\nNội dung".encode(), 422),
         ("TỐI MẬT.txt", b"x", 422),
@@ -267,6 +305,19 @@ def test_a_list_is_walked_by_cursor_without_gap(letters: Service) -> None:
 
     assert len(seen) == 5
     assert set(seen) == wanted
+
+
+def test_the_link_to_the_next_page_keeps_what_was_asked(letters: Service) -> None:
+    office = letters.person("officer", "79").on(MONDAY)
+    kept = [office.lodge(LETTERS, {"subject": f"Thư {n}"}) for n in range(3)]
+    gone = office.do(kept[0], "withdraw", {"reason": "Không cần nữa"})
+
+    first = office.send("GET", f"/api/{LETTERS}?state=lodged&limit=1")
+    second = office.send("GET", first.links["next"]["url"])
+
+    seen = [*first.json()["items"], *second.json()["items"]]
+    assert len(first.json()["items"]) == len(second.json()["items"]) == 1
+    assert {d["id"] for d in seen} == {d["id"] for d in kept} - {gone["id"]}
 
 
 def test_what_i_may_do_now_is_said_with_its_form(letters: Service) -> None:
