@@ -16,10 +16,10 @@ from chassis.desk import (
     MEDIA,
     Desk,
     answer_with,
-    body_operation,
     file_response,
     upload_of,
 )
+from chassis.documented import FILE, documented
 from chassis.errors import NotFound
 from chassis.http import json, note, reply, version_of
 from published.catalogue import json_schema
@@ -54,7 +54,7 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     @post(
         at("/opinions"),
         operation_id=f"{type_.name}.reply",
-        operation_class=body_operation("Reply"),
+        operation_class=documented("Reply", match=False, key=True),
         tags=tags,
         status_code=200,
     )
@@ -110,6 +110,7 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
     @post(
         at("/attachments"),
         operation_id=f"{type_.name}.attach",
+        operation_class=documented(sends="file", match=False, key=True),
         tags=tags,
         status_code=201,
         request_max_body_size=desk.settings.max_attachment + 65_536,
@@ -139,7 +140,12 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
             msgspec.json.encode(file), 201, {"ETag": f'"{dossier.version}"', "Location": where}
         )
 
-    @get(at("/attachments/{file:str}"), operation_id=f"{type_.name}.attachment", tags=tags)
+    @get(
+        at("/attachments/{file:str}"),
+        operation_id=f"{type_.name}.attachment",
+        operation_class=documented(gives=FILE),
+        tags=tags,
+    )
     async def download(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
         kept = next((a for a in row["attachments"] if a["id"] == file), None)
@@ -151,7 +157,12 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
 
 
 def _papers(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> Any:
-    @get(at("/papers/{file:str}"), operation_id=f"{type_.name}.paper", tags=[type_.title])
+    @get(
+        at("/papers/{file:str}"),
+        operation_id=f"{type_.name}.paper",
+        operation_class=documented(gives=FILE),
+        tags=[type_.title],
+    )
     async def paper(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
         from chassis.rendering import render
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response
-from litestar.openapi.spec import OpenAPIMediaType, Operation, Reference, RequestBody
 from litestar.params import FromPath
 
 from casework import Actor, NotYourRole, Transition
 from casework.workflow import Failure
 from chassis import files, visibility
+from chassis.documented import XLSX
 from chassis.dossiers import Dossiers
 from chassis.driver import Document, Store
 from chassis.errors import NotFound, Unavailable
@@ -27,7 +26,6 @@ from chassis.settings import Settings
 
 Req = Request[Any, Any, Any]
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -134,8 +132,11 @@ def next_link(request: Req, path: str, cursor: str | None) -> dict[str, str]:
 
 async def uploaded(request: Req) -> bytes:
     """A sheet that comes in, as the part «file» of a form or as the body itself."""
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if kind == "multipart/form-data":
         return (await upload_of(request))[1]
+    if kind not in ("", XLSX, "application/octet-stream", "application/x-www-form-urlencoded"):
+        raise Unreadable(f"Cần tệp .xlsx, nhận được {kind}", 415)
     return await request.body()
 
 
@@ -158,23 +159,3 @@ def file_response(content: bytes, name: str, media_type: str) -> Response[bytes]
     }
     # Litestar names the charset of a text itself.
     return Response(content, media_type=media_type.partition(";")[0], headers=headers)
-
-
-def body_operation(name: str) -> type[Operation]:
-    """An OpenAPI operation whose body is a schema of our own."""
-    schema = Reference(ref=f"#/components/schemas/{name}")
-
-    @dataclass
-    class WithBody(Operation):
-        request_body: RequestBody | Reference | None = field(
-            default_factory=lambda: RequestBody(
-                content={"application/json": OpenAPIMediaType(schema=schema)}
-            )
-        )
-
-        def __post_init__(self) -> None:
-            self.request_body = RequestBody(
-                content={"application/json": OpenAPIMediaType(schema=schema)}
-            )
-
-    return WithBody

@@ -202,8 +202,16 @@ _PROBLEM = {
 def _with_problems(operation: Any) -> Any:
     if not isinstance(operation, dict) or "responses" not in operation:
         return operation
-    kept = {s: r for s, r in operation["responses"].items() if not s.startswith(("4", "5"))}
+    kept = {s: _as_object(r) for s, r in operation["responses"].items() if s[0] not in "45"}
     return {**operation, "responses": {**kept, "default": _PROBLEM}}
+
+
+def _as_object(response: Any) -> Any:
+    """Our handlers answer with encoded bytes; what they encode is always an object."""
+    content = dict(response.get("content") or {})
+    if content.get("application/json", {}).get("schema") == {"type": "string"}:
+        content["application/json"] = {"schema": {"type": "object"}}
+    return {**response, **({"content": content} if content else {})}
 
 
 def openapi(app: Litestar) -> dict[str, Any]:

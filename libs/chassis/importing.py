@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from casework import Dossier, DossierType, Refused
+from casework import Dossier, DossierType, Failure, Refused
 from chassis.dossiers import Dossiers, Request
 from chassis.problems import BadFields, Unreadable
 
@@ -52,13 +52,15 @@ async def _lodge(
     if partial:
         lodged: list[Dossier[Any]] = []
         refused: list[dict[str, str]] = []
+        failures: list[Failure] = []
         for n, application in enumerate(applications):
             try:
                 lodged.append(await desk.dossiers.lodge(type_, application, asks, unit=unit))
             except Refused as error:
                 refused.append({"pointer": f"/{n}", "says": error.reason, "law": error.law})
+                failures += error.failures
         if not lodged:
-            raise BadFields([{"detail": r["says"], **r} for r in refused])
+            raise Refused(*failures)
         return lodged, refused
 
     async def all_of_them(mine: Dossiers) -> list[Dossier[Any]]:

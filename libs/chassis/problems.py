@@ -106,6 +106,10 @@ _BY_STATUS = {
     428: "precondition-required", 429: "too-many", 503: "unavailable",
 }  # fmt: skip
 
+# What the framework says of these in English: nothing beyond the title.
+_PLAIN = {404: "Không có đường dẫn này", 405: "Đường dẫn này không dùng cho phương thức đó",
+          413: "Nội dung lớn hơn mức được nhận"}  # fmt: skip
+
 
 def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
     """(slug, detail, more) of an exception; the first row that fits."""
@@ -139,7 +143,7 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
         case NoCalendar():
             return "bad-fields", str(error), {"errors": [{"pointer": "", "detail": str(error)}]}
         case HTTPException() if error.status_code in _BY_STATUS:
-            return _BY_STATUS[error.status_code], error.detail, {}
+            return _BY_STATUS[error.status_code], _PLAIN.get(error.status_code, error.detail), {}
         case Unavailable() | PyMongoError() | TimeoutError() | OSError():
             return "unavailable", "Cơ sở dữ liệu hoặc dịch vụ chưa trả lời", {}
         case _:
@@ -178,6 +182,8 @@ def _headers(slug: str, error: Exception) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer realm="ngoaivu"'}
     if isinstance(error, TooMany):
         return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, HTTPException) and slug == "method":
+        return {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
     return {"Retry-After": "2"} if slug == "unavailable" else {}
 
 

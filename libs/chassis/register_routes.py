@@ -19,9 +19,7 @@ from casework import register as law
 from casework.workflow import Failure
 from chassis import bodies, visibility
 from chassis.desk import (
-    XLSX,
     Desk,
-    body_operation,
     cursor_of,
     file_response,
     limit_of,
@@ -30,6 +28,7 @@ from chassis.desk import (
     told,
     uploaded,
 )  # fmt: skip
+from chassis.documented import PAGES, XLSX, documented
 from chassis.driver import Document
 from chassis.errors import NotFound
 from chassis.http import is_known, json, note, reply, version_of
@@ -40,6 +39,7 @@ from published.catalogue import of_register
 Req = Request[Any, Any, Any]
 _HIDDEN = {"keys", "words"}
 _MOST_ROWS = 20_000
+_ASKED = ("q", "state", "unit", "code")
 
 
 class Counter:
@@ -58,7 +58,10 @@ class Counter:
         return self.desk.path(self.register.name, rest)
 
     def operation(self, act: str) -> Any:
-        return body_operation(self.bodies[act].shape.__name__)
+        body = self.bodies[act].shape.__name__
+        if act == "enter":
+            return documented(body, query=["unit"], key=True)
+        return documented(body, match=True, key=True)
 
     async def seen(self, request: Req, id: str) -> tuple[Document, Actor]:
         """A stored entry that this person may see, and the person. Raises NotFound."""
@@ -79,7 +82,7 @@ class Counter:
         """
         actor, asked = await self.desk.gate.actor(request), request.query_params
         where = visibility.query(actor, self.register.team_only, self.register.shown_to)
-        told = {k: asked[k] for k in ("q", "state", "unit", "code") if asked.get(k)}
+        told = {k: asked[k] for k in _ASKED if asked.get(k)}
         if where is None:
             return [], told
         if "state" in told and told["state"] not in self.register.states:
@@ -233,6 +236,7 @@ def _listing(counter: Counter) -> Any:
     @get(
         counter.at(),
         operation_id=f"{counter.register.name}.list",
+        operation_class=documented(query=[*PAGES, *_ASKED]),
         summary=f"{counter.register.title}: danh sách, tìm (q, state, unit, code)",
         tags=counter.tags,
     )
@@ -282,6 +286,7 @@ def _exporting(counter: Counter) -> Any:
     @get(
         counter.at() + ".xlsx",
         operation_id=f"{register.name}.xlsx",
+        operation_class=documented(query=_ASKED, gives=XLSX),
         summary=f"{register.title}: bảng tính của cùng bộ lọc",
         tags=counter.tags,
     )
@@ -311,6 +316,7 @@ def _importing(counter: Counter) -> Any:
     @post(
         counter.at("/import"),
         operation_id=f"{register.name}.import",
+        operation_class=documented(sends="sheet", query=["partial", "unit"]),
         summary=f"{register.title}: nhập từ bảng tính",
         tags=counter.tags,
         status_code=201,

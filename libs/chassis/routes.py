@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.openapi.spec import Operation
 from litestar.params import FromPath
 
 from casework import DossierType, Reply, Transition
@@ -19,7 +18,6 @@ from chassis import aspects, bodies, visibility
 from chassis.desk import (
     Desk,
     answer_with,
-    body_operation,
     cursor_of,
     limit_of,
     mark_of,
@@ -28,9 +26,12 @@ from chassis.desk import (
     told,
     uploaded,
 )
+from chassis.documented import PAGES, documented
 from chassis.http import is_known, json, note, reply, version_of
+from chassis.simulation import Simulation
 
 Req = Request[Any, Any, Any]
+FILTERS = ("state", "unit", "code")
 
 
 def dossier_routes(desk: Desk) -> list[Any]:
@@ -54,7 +55,7 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
     @post(
         desk.path(type_.name),
         operation_id=f"{type_.name}.{type_.opening.name}",
-        operation_class=_operation(type_.opening),
+        operation_class=documented(_body(type_.opening), query=["unit"], key=True),
         summary=f"{type_.title}: {type_.opening.title} ({type_.opening.law})",
         tags=[type_.title],
         status_code=201,
@@ -100,6 +101,7 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
     @get(
         desk.path(type_.name),
         operation_id=f"{type_.name}.list",
+        operation_class=documented(query=[*PAGES, *FILTERS]),
         summary=f"{type_.title}: danh sách",
         tags=[type_.title],
     )
@@ -109,7 +111,7 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
         where = visibility.query(actor, type_.team_only, type_.shown_to)
         if where is None:
             return json({"items": [], "next": None})
-        where |= {k: asked[k] for k in ("state", "unit", "code") if k in asked}
+        where |= {k: asked[k] for k in FILTERS if k in asked}
         limit = limit_of(asked.get("limit"))
         rows = await desk.dossiers.find(type_.name, where, limit, cursor_of(asked.get("cursor")))
         following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
@@ -124,7 +126,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
     @post(
         desk.path(type_.name, f"/{{id:str}}/{step.name}"),
         operation_id=f"{type_.name}.{step.name}",
-        operation_class=_operation(step),
+        operation_class=documented(_body(step), match=True, key=True),
         summary=f"{step.title} ({step.law})",
         tags=[type_.title],
         status_code=200,
@@ -152,6 +154,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
     @post(
         desk.path(type_.name, "/import"),
         operation_id=f"{type_.name}.import",
+        operation_class=documented(sends="sheet", query=["partial", "unit"]),
         summary=f"{type_.title}: nhập từ {type_.imports.title if type_.imports else ''}",
         tags=[type_.title],
         status_code=201,
@@ -176,10 +179,10 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
     return import_
 
 
-def _operation(step: Transition[Any, Any]) -> type[Operation]:
-    return body_operation(bodies.name_of(step.data))
+def _body(step: Transition[Any, Any]) -> str:
+    return bodies.name_of(step.data)
 
 
 def reads_of(types: Sequence[DossierType[Any]], more: Sequence[Any] = ()) -> dict[str, Any]:
     """Schemas of every body, with the reply to a consultation and the bodies of registers."""
-    return bodies.schemas(types, [Reply, *more])
+    return bodies.schemas(types, [Reply, Simulation, *more])

@@ -13,6 +13,7 @@ from casework import Amount, Province, Unit, simulate
 from casework.workdays import moment
 from chassis import bodies
 from chassis.clock import HANOI
+from chassis.documented import documented
 from chassis.http import json
 from chassis.problems import BadFields
 
@@ -31,7 +32,13 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 def simulation_route(provinces: Mapping[str, Province]) -> Any:
     """The route, for services and the gateway alike; nobody's data is in it, so no token."""
 
-    @post("/api/deadlines/simulate", status_code=200, operation_id="deadlines.simulate")
+    @post(
+        "/api/deadlines/simulate",
+        status_code=200,
+        operation_id="deadlines.simulate",
+        operation_class=documented(Simulation.__name__),
+        security=[{}],
+    )
     async def count(request: Request[Any, Any, Any]) -> Response[bytes]:
         asked = bodies.decode(await bodies.read_json(request), Simulation)
         province = provinces.get(asked.province)

@@ -14,9 +14,10 @@ from typing import Any
 from litestar import Request, Response, get
 
 from casework import Actor
+from chassis.documented import documented
 from chassis.driver import Document
 from gateway.identity.door import basic
-from gateway.listing import asked_for, visible
+from gateway.listing import FILTERS, asked_for, visible
 from gateway.running import Gateway
 from papers.calendar_file import CalendarEvent, ics
 
@@ -93,7 +94,11 @@ async def _actor(gateway: Gateway, request: Req) -> Actor:
 
 
 def routes(gateway: Gateway) -> list[Any]:
-    @get("/api/calendar.ics", operation_id="calendar")
+    @get(
+        "/api/calendar.ics",
+        operation_id="calendar",
+        operation_class=documented(query=FILTERS, gives="text/calendar"),
+    )
     async def calendar(request: Req) -> Response[bytes]:
         actor = await _actor(gateway, request)
         now = gateway.gate.now(request)

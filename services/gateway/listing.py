@@ -15,6 +15,7 @@ from casework import Actor, Province
 from casework.register import unaccented
 from casework.workdays import NoCalendar
 from chassis import visibility
+from chassis.documented import PAGES, documented
 from chassis.driver import Document
 from chassis.http import json
 from chassis.problems import Unreadable
@@ -31,6 +32,7 @@ SHOWN = (
     "position", "team_only",
 )  # fmt: skip
 WORDS = 8
+FILTERS = (*EXACT, "late", "due_before", "final", "q")
 
 
 class Place(msgspec.Struct, array_like=True):
@@ -140,7 +142,11 @@ async def count_late(gateway: Gateway) -> list[Document]:
 
 
 def routes(gateway: Gateway) -> list[Any]:
-    @get("/api/dossiers", operation_id="dossiers")
+    @get(
+        "/api/dossiers",
+        operation_id="dossiers",
+        operation_class=documented(query=[*FILTERS, "sort", *PAGES]),
+    )
     async def dossiers(request: Req) -> Response[bytes]:
         actor = await gateway.gate.actor(request)
         asked, now = request.query_params, gateway.gate.now(request)

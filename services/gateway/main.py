@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from chassis import http
+from chassis import bodies, http
 from chassis.metrics import LATE
 from chassis.observability import Observed, configure
 from chassis.settings import Settings
-from chassis.simulation import simulation_route
+from chassis.simulation import Simulation, simulation_route
 from gateway import calendar_feed, catalogue, duties, listing, operations, tracking
 from gateway.catalogue import Catalogue
 from gateway.console import home
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *routing.routes(),
         ],
         title="Cổng",
+        schemas=bodies.schemas([], [Simulation, feeds.Receipt]),
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],
         refresh=lambda: _refresh(gateway),

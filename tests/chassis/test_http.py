@@ -364,6 +364,33 @@ def test_every_reference_of_the_openapi_leads_somewhere(letters: Service) -> Non
     assert wanted <= {f"#/components/schemas/{n}" for n in openapi["components"]["schemas"]}
 
 
+def test_the_openapi_tells_headers_queries_and_files(letters: Service) -> None:
+    told = letters.client.get("/schema/openapi.json").json()["paths"]
+    here = "/api/letters/letter"
+    step, page = told[f"{here}/{{id}}/consider"]["post"], told[here]["get"]
+    asked = {p["name"]: p["required"] for p in step["parameters"] if p["in"] == "header"}
+    upload = told[f"{here}/{{id}}/attachments"]["post"]
+    paper = told[f"{here}/{{id}}/papers/{{file}}"]["get"]["responses"]["200"]["content"]
+
+    assert asked == {"If-Match": True, "Idempotency-Key": False}
+    assert {p["name"] for p in page["parameters"]} >= {"limit", "cursor", "state", "unit", "code"}
+    assert page["responses"]["200"]["content"]["application/json"]["schema"]["type"] == "object"
+    assert list(paper) == ["application/octet-stream"]
+    assert (
+        "multipart/form-data"
+        in told[f"{here}/{{id}}/attachments"]["post"]["requestBody"]["content"]
+    )
+    assert step["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("Nothing")
+
+
+def test_a_wrong_method_names_the_right_ones(letters: Service) -> None:
+    answer = letters.client.put("/api/letters/letter")
+
+    assert (answer.status_code, answer.json()["title"]) == (405, "Phương thức không dùng được")
+    assert {"GET", "POST"} <= set(answer.headers["allow"].split(", "))
+    assert answer.json()["detail"] == "Đường dẫn này không dùng cho phương thức đó"
+
+
 def _references(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         if isinstance(found := value.get("$ref"), str):

@@ -115,10 +115,11 @@ def test_a_unit_s_second_dossier_of_the_year_is_refused_with_its_article(
     uploaded = unit.send("POST", IMPORT, files={"file": sheet})
 
     answer = unit.send("POST", IMPORT, content=book([TO_LAOS], [FROM_KOREA]))
+    part = unit.send("POST", f"{IMPORT}?partial=true", content=book([TO_LAOS], [FROM_KOREA]))
 
     assert uploaded.status_code == 201
-    assert answer.status_code == 422
-    assert answer.json()["law"] == "22/2012/QĐ-UBND, Điều 5 khoản 1"
+    assert (answer.status_code, part.status_code) == (422, 422)
+    assert answer.json()["law"] == part.json()["law"] == "22/2012/QĐ-UBND, Điều 5 khoản 1"
 
 
 def test_sheets_that_come_at_once_wait_for_one_another(delegations: Service) -> None:
@@ -136,4 +137,6 @@ def test_what_is_neither_form_and_who_may_not_lodge(delegations: Service) -> Non
 
     assert unit.send("POST", IMPORT, content=b"no workbook").status_code == 422
     assert unit.send("POST", IMPORT, content=book()).status_code == 422
+    text = {"Content-Type": "text/csv"}
+    assert unit.send("POST", IMPORT, content=b"a,b", headers=text).status_code == 415
     assert chair.send("POST", IMPORT, content=book([TO_LAOS])).status_code == 403

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from casework import Actor, Failure, NotYourRole
 from chassis import bodies
+from chassis.documented import documented
 from chassis.http import json, reply
 from gateway import cursors
 from gateway.feeds.coverage import coverage
@@ -52,7 +53,11 @@ def routes(gateway: Gateway) -> list[Any]:
 
 
 def _page(gateway: Gateway, audience: str) -> Any:
-    @get(f"/feeds/{audience}", operation_id=f"feeds.{audience}")
+    @get(
+        f"/feeds/{audience}",
+        operation_id=f"feeds.{audience}",
+        operation_class=documented(query=["after", "limit", "subscription"]),
+    )
     async def page(request: Req) -> Response[bytes]:
         actor, provinces = await reader(gateway, request, audience)
         asked = request.query_params
@@ -104,6 +109,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
     @post(
         f"{path}/{{name:str}}/receipts",
         operation_id=f"feeds.{audience}.acknowledge",
+        operation_class=documented(Receipt.__name__),
         status_code=201,
     )
     async def acknowledge(request: Req, name: FromPath[str]) -> Response[bytes]:

@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from chassis import visibility
+from chassis.documented import documented
 from chassis.driver import Document
 from chassis.http import json
 from chassis.problems import Unreadable
@@ -29,7 +30,11 @@ def routes(gateway: Gateway) -> list[Any]:
         await gateway.gate.actor(request)
         return json(answers.catalogue(gateway, API))
 
-    @get(f"{API}/{{figure:str}}", operation_id="figures.figure")
+    @get(
+        f"{API}/{{figure:str}}",
+        operation_id="figures.figure",
+        operation_class=documented(query=["period", "by"]),
+    )
     async def figure(request: Req, figure: FromPath[str]) -> Response[bytes]:
         seen = asking.seen_by(gateway, await gateway.gate.actor(request))
         if figure.endswith(".xlsx"):

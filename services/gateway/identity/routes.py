@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
+from chassis.documented import documented
 from chassis.errors import NotFound
 from chassis.http import json, note
 from chassis.problems import BadFields, Unreadable
@@ -17,7 +18,13 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def routes(gateway: Gateway) -> list[Any]:
-    @post("/api/token", status_code=200, operation_id="token", security=[{}])
+    @post(
+        "/api/token",
+        status_code=200,
+        operation_id="token",
+        operation_class=documented(sends="sign-in"),
+        security=[{}],
+    )
     async def token(request: Req) -> Response[bytes]:
         if gateway.signer is None:
             raise NotFound("Đăng nhập ở hệ thống định danh chung; cổng này không phát mã")
