@@ -1,7 +1,8 @@
 """`python -m local.demo`: load the year's stories into the platform at NGOAIVU_URL.
 
-NGOAIVU_SEED chooses another year of the same kind; NGOAIVU_DEMO_YEAR the year. It ends with an
-error when any act was refused, naming each: a demo that the law refuses is a bug.
+NGOAIVU_SEED chooses another year of the same kind; with a word («ngos») only stories of that
+service are told. It ends with an error when any act was refused, naming each: a demo that the law
+refuses is a bug.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from local.demo.office import Office
 from local.demo.story import Setting, Story, Told, name_of, tellings
 
 TOGETHER = 10
+YEAR = 2026
 NOT_STORIES = {"__main__", "office", "places", "story"}
 
 
-async def load(url: str, seed: str, year: int, only: str = "") -> Office:
+async def load(url: str, seed: str, only: str = "") -> Office:
     """Every story of every service in every province, as many at once as the platform likes."""
     limits = httpx.Limits(max_connections=TOGETHER * 2)
     async with httpx.AsyncClient(base_url=url, timeout=30, limits=limits) as client:
@@ -35,7 +37,7 @@ async def load(url: str, seed: str, year: int, only: str = "") -> Office:
                 await office.tell(name, story, setting)
 
         for wave in waves(only):
-            every = ((name_of(t), s, at) for t in wave for s, at in tellings(t, seed, year))
+            every = ((name_of(t), s, at) for t in wave for s, at in tellings(t, seed, YEAR))
             await asyncio.gather(*(tell(*one) for one in every))
     return office
 
@@ -56,9 +58,8 @@ def waves(only: str = "") -> list[list[Told]]:
 def main() -> int:
     url = os.environ.get("NGOAIVU_URL", "http://127.0.0.1:8080")
     seed = os.environ.get("NGOAIVU_SEED", "ngoai-vu")
-    year = int(os.environ.get("NGOAIVU_DEMO_YEAR", "2026"))
     began = monotonic()
-    office = asyncio.run(load(url, seed, year, *sys.argv[1:]))
+    office = asyncio.run(load(url, seed, *sys.argv[1:]))
     for kind, count in sorted(office.done.items()):
         print(f"{kind}: {count}")
     print(f"{office.acts} acts in {monotonic() - began:.1f} s")
