@@ -244,6 +244,7 @@ class Follower:
                         metrics.HEALED.labels(service).inc(len(missing))
             at = await self._read_position(stream)
         metrics.LAG.labels(*stream).set(max(head - at, 0))
+        metrics.FOLLOWED.labels(*stream).set(at)
 
     async def _apply_read(self, stream: Stream, events: Sequence[Followed | BadLine]) -> None:
         """Apply what a journal told; a line that cannot be read is parked and passed."""

@@ -83,10 +83,10 @@ class Counter:
         actor, asked = await self.desk.gate.actor(request), request.query_params
         where = visibility.query(actor, self.register.team_only, self.register.shown_to)
         told = {k: asked[k] for k in _ASKED if asked.get(k)}
-        if where is None:
-            return [], told
         if "state" in told and told["state"] not in self.register.states:
             raise BadFields([{"pointer": "/state", "detail": f"không có {told['state']!r}"}])
+        if where is None:
+            return [], told
         every = [where, {k: v for k, v in told.items() if k != "q"}, *search(told.get("q", ""))]
         if not {"state", "code"} & set(told):
             every.append({"state": {"$ne": law.STRUCK}})

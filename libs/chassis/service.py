@@ -261,6 +261,8 @@ async def _refresh(late: Late, registry: Registry) -> None:
     depth, oldest = await late.journal.backlog()
     metrics.OUTBOX_DEPTH.set(depth)
     metrics.OUTBOX_OLDEST.set(oldest)
+    for province, head in (await late.journal.heads()).items():
+        metrics.RELAY_POSITION.labels(province).set(head["position"])
     await late.dead.count()
     group = {"province": "$province", "type": "$type", "state": "$state"}
     counted = await late.store.aggregate("dossiers", [{"$group": {"_id": group, "n": {"$sum": 1}}}])

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from chassis import metrics
 from chassis.service import create_service
 from chassis.settings import Settings
+from support.platform import eventually
 from support.running import Service, running
 from support.sample import LETTER
 
@@ -343,16 +345,25 @@ def test_the_title_of_a_problem_follows_the_language(letters: Service) -> None:
 def test_probes_metrics_and_the_catalogue_answer(letters: Service) -> None:
     client = letters.client
     types = client.get("/api/dossier-types").json()["items"]
-    metrics = client.get("/metrics").text
+    measured = client.get("/metrics").text
     openapi = client.get("/schema/openapi.json").json()
 
     assert client.get("/livez").text == "ok"
     assert client.get("/readyz").json()["ready"]
     assert [(t["name"], t["service"]) for t in types] == [("letter", "letters")]
-    assert "litestar_requests_total" in metrics
-    assert "ngoaivu_outbox_depth" in metrics
+    assert "litestar_requests_total" in measured
+    assert "ngoaivu_outbox_depth" in measured
     assert openapi["openapi"].startswith("3.1")
     assert f"/api/{LETTERS}/{{id}}/consider" in openapi["paths"]
+
+
+def test_a_relay_tells_its_position_although_nothing_is_new(letters: Service) -> None:
+    letters.person("officer", "46").lodge(LETTERS, {"subject": "Thư được ghi"})
+    gauge = 'ngoaivu_relay_position{province="46"} 1.0'
+    eventually(lambda: gauge in letters.client.get("/metrics").text)
+    metrics.RELAY_POSITION.clear()
+
+    assert gauge in letters.client.get("/metrics").text
 
 
 def test_every_reference_of_the_openapi_leads_somewhere(letters: Service) -> None:
