@@ -101,11 +101,15 @@ def register_page(service: str, register: Any) -> Iterable[str]:
         yield f"Chỉ xuất bảng tính mục có: {', '.join(register.consent)}."
 
 
+# A date after which a rule refuses is no clock: nothing is due.
+DATED_RULES = {"D37": "conferences-agreements/agreement-change"}
+
+
 def traceability() -> Iterable[str]:
     """Clause → record → code, with what is still missing said aloud."""
     clauses = msgspec.toml.decode((ROOT / "docs/clauses.toml").read_bytes())
     covers: dict[str, list[str]] = {}
-    duties: dict[str, list[str]] = {}
+    duties: dict[str, list[str]] = {duty: [where] for duty, where in DATED_RULES.items()}
     for service, types in dossier_types().items():
         for type_ in types:
             for record in type_.record.split(", "):
@@ -128,10 +132,17 @@ def traceability() -> Iterable[str]:
     for source, rows in clauses.items():
         yield f"\n## {source}\n\n| Điều khoản | Nội dung | Bản ghi | Mã nguồn |\n|---|---|---|---|"
         for row in rows:
-            records = re.findall(r"R\d\d", row["covered"])
-            code = [c for r in records for c in covers.get(r, [])]
+            records = re.findall(r"R\d\d[a-h]?", row["covered"])
+            code = [c for r in records for c in _covering(covers, r)]
             where = ", ".join(dict.fromkeys(code)) or ("—" if not records else "chưa có")
             yield f"| {row['clause']} | {row['text']} | {row['covered']} | {where} |"
+
+
+def _covering(covers: Mapping[str, list[str]], record: str) -> Iterable[str]:
+    """R22c is kept by what names R22c; R22 by everything of R22a to R22h too."""
+    for known, code in covers.items():
+        if known == record or known[:-1] == record:
+            yield from code
 
 
 def contracts() -> dict[Path, str]:

@@ -46,7 +46,7 @@ def configure(service: str, level: str = "info") -> None:
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            lambda _logger, _name, event: _encode({"service": service, **event}),
+            lambda _logger, _name, event: _encode({**event, "service": service}),
         ],
         logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
     )

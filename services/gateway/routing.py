@@ -58,7 +58,7 @@ class Routing:
             request_max_body_size=None,
         )
         async def passed_on(request: Req) -> Response[Any]:
-            note(request, service=service)
+            note(request, passed_to=service)
             return await self.pass_on(request, url)
 
         return passed_on

@@ -91,6 +91,13 @@ def test_generated_pages_are_current() -> None:
     assert generate.stale(generate.atlas()) == [], "run `make atlas`"
 
 
+def test_every_deadline_and_clause_leads_to_code() -> None:
+    lines = (ROOT / "docs/traceability.md").read_text().splitlines()
+
+    assert len([line for line in lines if line.startswith("| D")]) == 79
+    assert [line for line in lines if line.endswith("| chưa có |")] == []
+
+
 def test_contracts_are_current() -> None:
     assert generate.stale(generate.contracts()) == [], "run `make contracts`"
 
