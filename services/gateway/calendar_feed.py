@@ -24,18 +24,22 @@ from papers.calendar_file import CalendarEvent, ics
 Req = Request[Any, Any, Any]
 MOST = 5000
 KEPT_DAYS = 400
+SPANS = (
+    ("starts_on", "ends_on"), ("departs_on", "returns_on"), ("arrives_on", "leaves_on"),
+    ("starts_at", "ends_on"), ("enters_at", "leaves_at"),
+)  # fmt: skip
 
 
-def entries(row: Document) -> Iterable[CalendarEvent]:
-    """All calendar entries of one dossier."""
+def entries(row: Document, base: str = "") -> Iterable[CalendarEvent]:
+    """All calendar entries of one dossier; `base` is where this gateway is found."""
     for clock in row["clocks"]:
-        if entry := _duty(row, clock):
+        if entry := _duty(row, clock, base):
             yield entry
     if activity := _activity(row):
         yield activity
 
 
-def _duty(row: Document, clock: Document) -> CalendarEvent | None:
+def _duty(row: Document, clock: Document, base: str) -> CalendarEvent | None:
     at = _moment(clock.get("due")) or _moment(clock.get("start"))
     if at is None:
         return None
@@ -50,24 +54,26 @@ def _duty(row: Document, clock: Document) -> CalendarEvent | None:
         sequence=row["version"],
         cancelled=lapsed,
         description=f"{row['code']} · {row['state_title']}\n{owed}Căn cứ: {clock['law']}",
-        url=f"/api/{row['service']}/{row['type']}/{row['_id']}",
+        url=f"{base}/api/{row['service']}/{row['type']}/{row['_id']}",
         categories=("thời hạn", row["service"]),
     )
 
 
 def _activity(row: Document) -> CalendarEvent | None:
     """A delegation, a conference, a visit: whatever discloses the days between which it is held."""
-    starts, ends = (_moment(row["fields"].get(name)) for name in ("starts_on", "ends_on"))
+    told = row["fields"]
+    known = next((names for names in SPANS if told.get(names[0])), SPANS[0])
+    starts, ends = (_moment(told.get(name)) for name in known)
     if starts is None:
         return None
-    if isinstance(starts, datetime) or not isinstance(ends, date) or isinstance(ends, datetime):
+    if isinstance(starts, datetime) != isinstance(ends, datetime):
         ends = None
     gone = str(row["state"]) in ("cancelled", "withdrawn", "rejected")
     return CalendarEvent(
         uid=f"{row['_id']}@ngoaivu",
         title=row["title"],
         start=starts,
-        end=ends if ends is None or isinstance(starts, datetime) or ends >= starts else None,
+        end=ends if ends is not None and ends >= starts else None,
         changed_at=datetime.fromisoformat(row["changed"]),
         sequence=row["version"],
         cancelled=gone,
@@ -112,7 +118,8 @@ def routes(gateway: Gateway) -> list[Any]:
             query = {"$and": [seen, recent, *conditions]}
             order = [("due_at", 1), ("_id", 1)]
             found = await rows.find(query).sort(order).limit(MOST).to_list(None)
-        events = [entry for row in found for entry in entries(row)]
+        base = str(request.base_url).rstrip("/")
+        events = [entry for row in found for entry in entries(row, base)]
         return Response(
             ics(events),
             media_type="text/calendar",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from gateway.calendar_feed import entries
@@ -73,6 +74,31 @@ def test_an_activity_is_an_entry_from_its_first_to_its_last_day() -> None:
     )
     (gone,) = told(fields={"starts_on": "2026-06-22"}, state="cancelled")
     assert gone.cancelled
+
+
+@pytest.mark.parametrize(
+    ("fields", "span"),
+    [
+        ({"departs_on": "2026-06-22", "returns_on": "2026-06-26"}, ("2026-06-22", "2026-06-26")),
+        ({"arrives_on": "2026-06-22", "leaves_on": None}, ("2026-06-22", "None")),
+        ({"starts_at": "2026-06-22T08:00:00+07:00", "ends_on": "2026-06-23"},
+         ("2026-06-22 08:00:00+07:00", "None")),
+        ({"enters_at": "2026-06-22T08:00:00+07:00", "leaves_at": "2026-06-22T17:00:00+07:00"},
+         ("2026-06-22 08:00:00+07:00", "2026-06-22 17:00:00+07:00")),
+    ],
+)  # fmt: skip
+def test_delegations_and_visits_are_entries_too(fields: Any, span: tuple[str, str]) -> None:
+    (found,) = told(fields=fields)
+
+    assert (str(found.start), str(found.end)) == span
+
+
+def test_an_entry_leads_back_to_its_dossier(house: House) -> None:
+    letter = house.letter("Thư có liên kết")
+    entry = calendar(house.person("officer"), code=letter["code"])[f"{letter['id']}-answer@ngoaivu"]
+
+    assert str(entry["url"]).startswith("http://")
+    assert str(entry["url"]).endswith(letter["href"])
 
 
 def test_a_clock_that_stands_still_is_struck_out() -> None:
