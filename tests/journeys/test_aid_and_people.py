@@ -122,6 +122,16 @@ def test_aid_with_goods_and_an_expert_is_approved_then_spent(everything: Platfor
     assert any(link["id"] == ngo["id"] for link in spent["links"])
 
 
+def test_a_registration_that_lapses_flags_the_projects(everything: Platform) -> None:
+    unit, officer = everything.person("unit.86", DAY), everything.person("officer.86", DAY)
+    ngo = registered(everything, "Mầm Xanh")
+    aid = unit.lodge("ngos/aid", told(project(ngo["code"], "Mầm Xanh")))
+
+    officer.on("2029-01-02").do(ngo, "note-expired")
+
+    eventually(lambda: unit.again(aid)["fields"]["provider_standing"] == "expired")
+
+
 def test_aid_that_a_sensitive_matter_touches_waits_until_it_is_settled(
     everything: Platform,
 ) -> None:
