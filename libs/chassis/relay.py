@@ -21,7 +21,6 @@ from chassis.journal import Fenced, Journal, Lease, Line, Sealer, Wake
 from chassis.kafka import Publisher
 from chassis.settings import Settings
 
-GATHER = 0.02  # seconds in which commits gather, so that under load one sealing serves many
 IDLE_SECONDS = 2.0  # a commit of this process rings; those of others are found by looking
 SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
@@ -50,22 +49,21 @@ class Relay:
 
     async def sealing(self) -> None:
         """Seal for ever."""
-        await self._forever("seal", self.seal, self._wake, GATHER)
+        await self._forever("seal", self.seal, self._wake)
 
     async def sending(self) -> None:
         """Send for ever."""
-        await self._forever("send", self.send, self._sealed, 0.0)
+        await self._forever("send", self.send, self._sealed)
 
-    async def _forever(
-        self, name: str, step: Callable[[], Awaitable[bool]], wake: Wake, rest: float
-    ) -> None:
-        """A busy step is followed by `rest`; troubles are logged and tried again."""
+    async def _forever(self, name: str, step: Callable[[], Awaitable[bool]], wake: Wake) -> None:
+        """Troubles are logged and tried again."""
         pause = 0.2
         while True:
             try:
                 busy = await step()
                 pause = 0.2
-                await (asyncio.sleep(rest) if busy else wake.wait(IDLE_SECONDS))
+                if not busy:
+                    await wake.wait(IDLE_SECONDS)
             except Fenced:
                 self._lease.lost()
                 self._forget()
