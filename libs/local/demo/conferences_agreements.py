@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.demo.places import NAMES
-from local.demo.story import Act, Setting, Story, Told, only, up_to
+from local.demo.story import Act, Setting, Story, Told, only, opinion, up_to
 
 LOCAL = [{"source": "local", "money": {"amount": 120_000_000, "currency": "VND"}}]
 PARTNERS = {
@@ -40,10 +40,7 @@ def written(titles: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def opinions(day: int, *bodies: str) -> tuple[Act, ...]:
-    def who(body: str) -> str:
-        return "police" if body == "cong-an-tinh" else "officer"
-
-    return tuple(Act(who(b), "opinion", day, {"body": b, "answer": "agree"}) for b in bodies)
+    return tuple(opinion(day, body) for body in bodies)
 
 
 def plan(s: Setting, starts: int, rank: str, **more: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from local.demo.conferences_agreements import PARTNERS, opinions, partner
 from local.demo.places import NAMES
-from local.demo.story import Act, Earlier, Setting, Story, Told, only, up_to
+from local.demo.story import Act, Earlier, Setting, Story, Told, only, opinion, up_to
 
 PROPOSAL = (
     "Bối cảnh", "Mục đích", "Nội dung chính", "Sự phù hợp với pháp luật và chủ trương", "Tác động",
@@ -114,7 +114,7 @@ def a_border_commune_signs(s: Setting) -> Story:
     code, name = BORDER[s.province]
     asked = (
         Act("officer", "ask-department", 1),
-        Act("head", "opinion", 6, {"body": "so-ngoai-vu", "answer": "agree"}),
+        opinion(6, "so-ngoai-vu", by="head"),
         Act("officer", "submit", 8),
         Act("head", "accept", 9),
         Act("director", "present", 11),
@@ -134,8 +134,7 @@ def a_body_disagrees(s: Setting) -> Story:
     """The Prime Minister is asked; he refuses; he agrees and it is signed."""
     answers = (
         *opinions(11, MINISTRY),
-        Act("police", "opinion", 11, {"body": "cong-an-tinh", "answer": "disagree",
-                                      "comment": "Đề nghị bỏ điều khoản về dữ liệu"}),
+        opinion(11, "cong-an-tinh", "disagree", comment="Đề nghị bỏ điều khoản về dữ liệu"),
     )  # fmt: skip
     asked = Act("office", "ask-prime-minister", 14, s.document("TTr-UBND", 14))
     consent = Act("office", "record-pm-consent", 20, s.document("VPCP-QHQT", 20))
@@ -242,8 +241,8 @@ def a_change_is_not_made(s: Setting) -> Story:
     why = {"reason": "Chưa cần thiết, tiếp tục thực hiện"}
     disagreed = (
         Act("director", "consult", 2, {"bodies": ["so-tu-phap"]}),
-        Act("officer", "opinion", 8, {"body": MINISTRY, "answer": "disagree"}),
-        Act("officer", "opinion", 8, {"body": "so-tu-phap", "answer": "agree"}),
+        opinion(8, MINISTRY, "disagree"),
+        opinion(8, "so-tu-phap"),
         Act("office", "ask-prime-minister", 12, s.document("TTr-UBND", 12)),
     )
     ends = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 FIRMS = ("Thủy sản Sông Tiền", "May xuất khẩu Phú Xuân", "Chè Tam Đường", "Cơ khí Phú Mỹ")
 ASKED = ("Thuế tỉnh", "Hải quan", "Bảo hiểm xã hội tỉnh")
@@ -30,12 +30,7 @@ def card_asked(s: Setting, **more: Any) -> dict[str, Any]:
 
 
 def answers(after: int, *bodies: str) -> tuple[Act, ...]:
-    told = [{"body": b, "answer": "agree"} for b in bodies]
-    return tuple(Act("officer", "opinion", after + n, body) for n, body in enumerate(told))
-
-
-def police(after: int, answer: str = "agree") -> Act:
-    return Act("police", "opinion", after, {"body": "cong-an-tinh", "answer": answer})
+    return tuple(opinion(after + n, body) for n, body in enumerate(bodies))
 
 
 def card(s: Setting, issued: int, expires: int) -> dict[str, Any]:
@@ -54,7 +49,7 @@ def a_card_is_permitted(s: Setting) -> Story:
             Act("unit", "supplement", 5, asked),
             Act("officer", "consult", 6),
             *answers(9, *ASKED),
-            police(15),
+            opinion(15, "cong-an-tinh"),
             Act("director", "present", 18, s.document("TTr-SNgV", 18)),
             Act("chair", "permit", 22, s.document("UBND-NV", 22)),
             Act("officer", "record-card", 50, card(s, 45, 1800)),
@@ -92,7 +87,7 @@ def a_card_is_refused(s: Setting) -> Story:
         (
             Act("officer", "consult", 2),
             *answers(6, *ASKED),
-            police(12, "disagree"),
+            opinion(12, "cong-an-tinh", "disagree"),
             Act("chair", "refuse", 16, why),
         ),
     )
@@ -149,7 +144,7 @@ def papers_are_legalised(s: Setting) -> Story:
             Act("unit", "supplement", 3, asked),
             Act("officer", "forward", 3),
             Act("officer", "verify", 4, doubt),
-            Act("officer", "opinion", 8, {"body": "so-tu-phap", "answer": "agree"}),
+            opinion(8, "so-tu-phap"),
             Act("officer", "resume", 8),
             Act("officer", "certify", 8, s.document("CLS", 8)),
             Act("officer", "deliver", 9),

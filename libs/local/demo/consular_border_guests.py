@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.demo.places import NAMES
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 MEDIA = {
     "12": ("CN", "Đài Phát thanh truyền hình Vân Nam"),
@@ -56,7 +56,7 @@ def reporting(s: Setting, kind: str, starts: int) -> dict[str, Any]:
 
 CONSULTED = (
     Act("officer", "consult", 1),
-    Act("police", "opinion", 3, {"body": "cong-an-tinh", "answer": "agree"}),
+    opinion(3, "cong-an-tinh"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 BORDER = ("12", "46")
 COMMUNES = {
@@ -145,9 +145,9 @@ def works(s: Setting, belt: bool) -> dict[str, Any]:
 def asked(s: Setting, after: int) -> tuple[Act, ...]:
     return (
         Act("officer", "consult", after),
-        Act("police", "opinion", after + 6, {"body": "cong-an-tinh", "answer": "agree"}),
-        Act("border", "opinion", after + 8, {"body": "bien-phong", "answer": "agree"}),
-        Act("officer", "opinion", after + 9, {"body": commune(s), "answer": "agree"}),
+        opinion(after + 6, "cong-an-tinh"),
+        opinion(after + 8, "bien-phong"),
+        opinion(after + 9, commune(s)),
     )
 
 
@@ -183,7 +183,7 @@ def works_in_the_belt_wait(s: Setting) -> Story:
         Act("officer", "receive", 0, works(s, True)),
         (
             *asked(s, 2),
-            Act("officer", "opinion", 25, {"body": "Bộ Ngoại giao", "answer": "agree"}),
+            opinion(25, "Bộ Ngoại giao"),
             Act("chair", "answer", 40, answer),
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from local.demo.consular_border_guests import MEDIA, MISSIONS
 from local.demo.places import NAMES
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 PARTNERS = {
     "12": ("CN", "Viện Nghiên cứu Nông nghiệp Vân Nam", "Cây chè cổ thụ vùng cao"),
@@ -94,8 +94,8 @@ def office(s: Setting, *acts: Act, ends: int = 700) -> Story:
         Act("officer", "receive", 0, programme),
         (
             Act("officer", "consult", 1),
-            Act("police", "opinion", 5, {"body": "cong-an-tinh", "answer": "agree"}),
-            Act("officer", "opinion", 6, {"body": "so-khcn", "answer": "agree"}),
+            opinion(5, "cong-an-tinh"),
+            opinion(6, "so-khcn"),
             Act("chair", "opine", 12, stated),
             *acts,
         ),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from local.demo.consular_border_cards import answers, police
+from local.demo.consular_border_cards import answers
 from local.demo.places import NAMES, commune
-from local.demo.story import Act, Setting, Story, Told, and_then, only
+from local.demo.story import Act, Setting, Story, Told, and_then, only, opinion
 
 NEIGHBOURS = {"12": "CN", "46": "LA", "79": "KR", "86": "JP"}
 NATIONALS = {"12": "CN", "46": "FR", "79": "KR", "86": "DE"}
@@ -90,7 +90,7 @@ def collected(s: Setting, year: int, half: int) -> Story:
         Act("officer", "open", 0, {"year": year, "half": half}),
         (
             Act("officer", "ask", 1),
-            police(6),
+            opinion(6, "cong-an-tinh"),
             *answers(7, "so-noi-vu", "so-gddt"),
             Act("officer", "enter", 12, figures(s, year, half)),
         ),

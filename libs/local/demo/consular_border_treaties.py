@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.demo.consular_border_line import ACROSS, MARKERS, NEIGHBOUR, commune
-from local.demo.story import Act, Setting, Story, Told, and_then, only
+from local.demo.story import Act, Setting, Story, Told, and_then, only, opinion
 
 TREATIES = {
     "12": "Hiệp định về quy chế quản lý biên giới trên đất liền Việt Nam - Trung Quốc",
@@ -124,8 +124,8 @@ def proposed(s: Setting) -> Story:
         Act("officer", "propose", 0, told),
         (
             Act("officer", "consult", 3),
-            Act("police", "opinion", 12, {"body": "cong-an-tinh", "answer": "agree"}),
-            Act("border", "opinion", 14, {"body": "bien-phong", "answer": "agree"}),
+            opinion(12, "cong-an-tinh"),
+            opinion(14, "bien-phong"),
         ),
     )
 

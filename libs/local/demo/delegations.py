@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from local.demo.places import NAMES
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 CITIES = {
     "12": {"CN": "Côn Minh", "LA": "Phongsaly"},
@@ -63,8 +63,8 @@ def checked(s: Setting, *, consent: bool) -> tuple[Act, ...]:
     return (
         Act("officer", "submit", 0),
         Act("head", "check-personnel", 1),
-        Act("police", "opinion", 4, {"body": "cong-an-tinh", "answer": "agree"}),
-        Act("officer", "opinion", 5, {"body": "so-noi-vu", "answer": "agree"}),
+        opinion(4, "cong-an-tinh"),
+        opinion(5, "so-noi-vu"),
         *agreed,
         Act("director", "present", 8),
     )

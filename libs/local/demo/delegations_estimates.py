@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from local.demo.delegations_programme import TOPICS
 from local.demo.delegations_schemes import COSTS, a_scheme_that_costs_more
-from local.demo.story import Act, Earlier, Setting, Story, Told, only
+from local.demo.story import Act, Earlier, Setting, Story, Told, only, opinion
 
 
 def estimate(s: Setting, nth: int, *acts: Act) -> Story:
@@ -21,9 +21,8 @@ def estimate(s: Setting, nth: int, *acts: Act) -> Story:
 def appraised() -> tuple[Act, ...]:
     return (
         Act("unit", "submit", 1),
-        Act("head", "opinion", 4, {"body": "so-ngoai-vu", "answer": "agree"}),
-        Act("officer", "opinion", 5, {"body": "so-tai-chinh", "answer": "agree-with-comments",
-                                      "comment": "Quyết toán theo thực chi"}),
+        opinion(4, "so-ngoai-vu", by="head"),
+        opinion(5, "so-tai-chinh", "agree-with-comments", comment="Quyết toán theo thực chi"),
         Act("director", "present", 7),
     )  # fmt: skip
 

@@ -6,19 +6,14 @@ from typing import Any
 
 from local.demo.delegations import CITIES
 from local.demo.delegations_visits import a_delegation_comes_in
-from local.demo.story import Act, Earlier, Setting, Story, Told, only
+from local.demo.story import Act, Earlier, Setting, Story, Told, only, opinion
 
-POLICE_AGREE = {"body": "cong-an-tinh", "answer": "agree"}
 DOCTORS = ("Trần Thị Hạnh", "Lê Minh Đức", "Phạm Thu Hà", "Võ Văn Phúc", "Đặng Ngọc Lan")
 FOREIGNERS = ("Tanaka Ken", "Kim Min-jun", "Somchai P.", "Claire Martin", "Bounmy S.", "Li Wei")
 
 
 def opinions(day: int, *bodies: str) -> tuple[Act, ...]:
-    recorded = ({"body": body, "answer": "agree"} for body in bodies)
-    return (
-        Act("police", "opinion", day, POLICE_AGREE),
-        *(Act("officer", "opinion", day + 1, told) for told in recorded),
-    )
+    return (opinion(day, "cong-an-tinh"), *(opinion(day + 1, body) for body in bodies))
 
 
 def receipt(s: Setting, *acts: Act, **more: Any) -> Story:

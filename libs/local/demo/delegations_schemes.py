@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.demo.delegations_programme import ABROAD, LOCAL, TOPICS, other
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 
 def proposal(s: Setting, path: str, starts: int, **more: Any) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def proposal(s: Setting, path: str, starts: int, **more: Any) -> dict[str, Any]:
 def path_a(s: Setting, *ending: Act) -> Story:
     acts = (
         Act("director", "exchange", 2),
-        Act("officer", "opinion", 6, {"body": "Bộ Ngoại giao", "answer": "agree"}),
+        opinion(6, "Bộ Ngoại giao"),
         Act("office", "present", 8, s.document("TTr-UBND", 8)),
     )
     return Story("delegations/programme-amendment",

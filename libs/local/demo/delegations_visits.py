@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.demo.delegations import CITIES, PURPOSES
-from local.demo.story import Act, Setting, Story, Told, only
+from local.demo.story import Act, Setting, Story, Told, only, opinion
 
 REPORT = "delegations/result-report"
 TEXT = {
@@ -67,8 +67,8 @@ def until_presented(s: Setting, *, invited: bool = True) -> tuple[Act, ...]:
         Act("officer", "accept", 8),
         Act("officer", "plan", 12, PLAN),
         Act("head", "consult", 13),
-        Act("police", "opinion", 16, {"body": "cong-an-tinh", "answer": "agree"}),
-        *(Act("officer", "opinion", 18, {"body": b, "answer": "agree"}) for b in bodies),
+        opinion(16, "cong-an-tinh"),
+        *(opinion(18, b) for b in bodies),
         Act("director", "present", 20),
     )
 
@@ -161,11 +161,11 @@ def guests(s: Setting, *acts: Act, **more: Any) -> Story:
 
 
 def agreed(s: Setting, *, party: bool = False) -> tuple[Act, ...]:
-    heard = (Act("party", "opinion", 5, {"body": "tinh-uy", "answer": "agree"}),) if party else ()
+    heard = (opinion(5, "tinh-uy"),) if party else ()
     return (
         Act("unit", "submit", 1, s.document("TTr-SYT", 1)),
         Act("director", "consult", 2),
-        Act("police", "opinion", 5, {"body": "cong-an-tinh", "answer": "agree"}),
+        opinion(5, "cong-an-tinh"),
         *heard,
         Act("head", "appraise", 6, {"appraisal": "Phù hợp chủ trương"}),
         Act("director", "present", 7),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.demo.places import NAMES, commune
-from local.demo.story import Act, Earlier, Setting, Story, Told, only
+from local.demo.story import Act, Earlier, Setting, Story, Told, only, opinion
 
 KINDS = (
     "Tổ chức", "Quỹ", "Hội", "Liên minh", "Trung tâm", "Hiệp hội", "Mạng lưới", "Viện", "Ủy ban",
@@ -139,8 +139,8 @@ def appraised(after: int, answer: str = "agree-with-comments") -> Act:
 
 CONSULTED = (
     Act("officer", "consult", 1),
-    Act("police", "opinion", 4, {"body": "cong-an-tinh", "answer": "agree"}),
-    Act("officer", "opinion", 5, {"body": "so-noi-vu", "answer": "agree"}),
+    opinion(4, "cong-an-tinh"),
+    opinion(5, "so-noi-vu"),
 )
 
 

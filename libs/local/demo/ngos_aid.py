@@ -6,7 +6,7 @@ from typing import Any
 
 from local.demo.ngos import an_organisation_works_here
 from local.demo.places import NAMES, commune
-from local.demo.story import Act, Earlier, Setting, Story, Told, and_then, only
+from local.demo.story import Act, Earlier, Setting, Story, Told, and_then, only, opinion
 
 PROJECTS = (
     ("Nâng cao năng lực trạm y tế xã", "health"),
@@ -60,9 +60,9 @@ def of_a_government(s: Setting, **more: Any) -> dict[str, Any]:
 def opinions(after: int) -> tuple[Act, ...]:
     return (
         Act("officer", "consult", after),
-        Act("officer", "opinion", after + 3, {"body": "so-tai-chinh", "answer": "agree"}),
-        Act("police", "opinion", after + 4, {"body": "cong-an-tinh", "answer": "agree"}),
-        Act("officer", "opinion", after + 5, {"body": "so-ngoai-vu", "answer": "agree"}),
+        opinion(after + 3, "so-tai-chinh"),
+        opinion(after + 4, "cong-an-tinh"),
+        opinion(after + 5, "so-ngoai-vu"),
     )
 
 

@@ -72,6 +72,15 @@ class Act:
     on: Earlier | str | None = None
 
 
+SPEAKERS = {"cong-an-tinh": "police", "bien-phong": "border", "tinh-uy": "party"}
+
+
+def opinion(after: int, body: str, answer: str = "agree", *, by: str = "", **more: str) -> Act:
+    """What a body that was asked answers: by its own people, or as the officer records it."""
+    told = {"body": body, "answer": answer, **more}
+    return Act(by or SPEAKERS.get(body, "officer"), "opinion", after, told)
+
+
 @dataclass(frozen=True)
 class Story:
     """A dossier of `kind` («service/type», or «service/register»): how it was opened, then what was

@@ -45,7 +45,7 @@ def _reminder(dossier: Dossier[Any], province: Province) -> Document:
     return letterhead.of_the_department(
         province,
         symbol=province.abbreviation,
-        about=f"{dossier.title}",
+        about=dossier.title,
         addressed_to=(f.about,),
         body=(
             Paragraph(f"Đề nghị quý cơ quan, tổ chức thực hiện: {dossier.title}{until}."),
