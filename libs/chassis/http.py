@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -42,7 +43,7 @@ class Gate:
         self._verifier = verifier
         self._clock = clock
         self._secret = internal_secret
-        self._provinces = provinces
+        self._predecessors = lru_cache(maxsize=256)(partial(succession.predecessors, provinces))
 
     async def actor(self, request: Req) -> Actor:
         """Raises Unauthorized, BadDate."""
@@ -56,7 +57,7 @@ class Gate:
     def at_the_desk(self, request: Req, actor: Actor) -> Actor:
         """The person with the files that their province has taken over. Raises BadDate."""
         day = self.now(request).date()
-        found = succession.predecessors(self._provinces, actor.province, day)
+        found = self._predecessors(actor.province, day)
         return msgspec.structs.replace(actor, predecessors=found) if found else actor
 
     async def asks(
