@@ -12,6 +12,7 @@ import dataclasses
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,7 +22,7 @@ from faststream.kafka import KafkaBroker
 from prometheus_client import Counter, Histogram
 
 from casework.event import topic
-from chassis.background import background, end
+from chassis.background import background, end, quietly
 from chassis.follower import Follower
 from chassis.kafka import declare
 from chassis.settings import Settings
@@ -77,7 +78,7 @@ class News:
                 self._broker = self._build(follower)
                 await self._broker.start()
                 self.alive = True
-                self._pace(self._busy, self._busy)
+                self._pace(busy=True)
                 await self._watch(follower)
             except asyncio.CancelledError:
                 raise
@@ -103,7 +104,7 @@ class News:
         it would stay a member of its group for ever."""
         broker, self._broker = self._broker, None
         if broker is not None:
-            closing = asyncio.create_task(broker.stop(), name="subscription")
+            closing = asyncio.create_task(quietly(broker.stop()), name="subscription")
             self._closing.add(closing)
             closing.add_done_callback(self._closing.discard)
             await asyncio.wait({closing}, timeout=GRACE)
@@ -149,7 +150,7 @@ class News:
         RECEIVED.labels(*labels).inc(len(batch))
         began = time.perf_counter()
         await follower.receive(batch)
-        self._pace(self._busy, self._busy)
+        self._pace(busy=True)
         SECONDS.labels(*labels).observe(time.perf_counter() - began)
         PROCESSED.labels(*labels, "acked").inc(len(batch))
 
@@ -179,7 +180,7 @@ class News:
                 log.debug("news", outcome="waits", cause=repr(error)[:200])
                 await asyncio.sleep(0.5)
 
-    def _pace(self, wait: int, poll: int) -> None:
+    def _pace(self, *, busy: bool) -> None:
         """How long the broker may hold a fetch that finds nothing, and the library's own pause.
 
         Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
@@ -191,9 +192,10 @@ class News:
             return
         if self._calming:
             self._calming.cancel()
-        if wait != IDLE_WAIT:
-            calm = asyncio.get_running_loop().call_later
-            self._calming = calm(BUSY_SECONDS, self._pace, IDLE_WAIT, IDLE_POLL)
+        if busy:
+            calm = partial(self._pace, busy=False)
+            self._calming = asyncio.get_running_loop().call_later(BUSY_SECONDS, calm)
+        wait, poll = (self._busy, self._busy) if busy else (IDLE_WAIT, IDLE_POLL)
         for subscriber in self._broker.subscribers:
             subscriber.batch_timeout_ms = poll  # type: ignore[attr-defined]
             consumer = getattr(subscriber, "consumer", None)
