@@ -14,8 +14,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -325,8 +325,6 @@ def decode(message: Any) -> Followed:
     )
 
 
-@asynccontextmanager
-async def following(follower: Follower, every: float) -> AsyncIterator[None]:
+def following(follower: Follower, every: float) -> AbstractAsyncContextManager[None]:
     """The catching up as a task of the service's lifespan."""
-    async with background(follower.run(every), "follower"):
-        yield
+    return background(follower.run(every), "follower")

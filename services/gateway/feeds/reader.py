@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import httpx
@@ -221,8 +221,6 @@ def _followed(items: Iterator[Item]) -> Iterator[Followed | BadLine]:
             yield Followed(**told, event=event)
 
 
-@asynccontextmanager
-async def reading(reader: FeedReader, every: float) -> AsyncIterator[None]:
+def reading(reader: FeedReader, every: float) -> AbstractAsyncContextManager[None]:
     """The reading as a task of the gateway's lifespan."""
-    async with background(reader.run(every), f"feed {reader.name}"):
-        yield
+    return background(reader.run(every), f"feed {reader.name}")
