@@ -17,25 +17,13 @@ import httpx
 import pairs
 
 from support.platform import Platform, platform
+from support.trips import TRIP
 
 DOSSIERS = int(os.environ.get("NGOAIVU_BENCH_ROWS", "10000"))
 SETTLE, WATCHED, CLIENTS = 30.0, 60.0, 8
 CPU_GOAL, MEMORY_GOAL, PROCESS_GOAL = 5.0, 1200, 150
 TICK, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 
-TRIP = {
-    "title": "Đoàn khảo sát cửa khẩu", "level": "unit", "arising_reason": "Đối tác mời",
-    "members": [
-        {"person_id": "cb-901", "name": "Lê Văn C", "post": "Giám đốc", "role": "head",
-         "rank": "director", "passport": "hc-901", "passport_kind": "official",
-         "passport_expires_on": "2029-01-01"},
-    ],
-    "legs": [{"country": "KH", "city": "Phnom Penh", "arrive": "2026-05-11",
-              "depart": "2026-05-13"}],
-    "departs_on": "2026-05-11", "returns_on": "2026-05-13", "days": 3,
-    "hosts": ["Sở Công Thương"], "purpose": "Khảo sát", "content": "Làm việc",
-    "funding": [{"source": "local"}], "request": {"number": "14/SNgV-HTQT", "date": "2026-03-02"},
-}  # fmt: skip
 TEXT = {
     "kind": "portal-article", "topic": "Dừa ra thế giới", "text": "Tỉnh có 78 nghìn ha dừa",
     "versions": [{"language": "en", "text": "Coconuts"}], "audience": "nhà đầu tư",

@@ -104,18 +104,22 @@ def reporter_at(place: str, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def entry_of(reporter: str, day: str) -> dict[str, Any]:
+    return {
+        "path": "ordinary", "occasion": "press", "purpose": "Phóng sự chợ phiên",
+        "host": "so-ngoai-vu", "communes": ["xa-dao-san"],
+        "enters_at": f"{day}T08:00:00+07:00", "leaves_at": "2026-10-14T17:00:00+07:00",
+        "guests": [{"name": reporter, "nationality": "FR"}],
+    }  # fmt: skip
+
+
 def test_a_reporter_enters_a_border_commune_a_day_after_the_notice(everything: Platform) -> None:
     officer, chair = (everything.person(f"{r}.12", "2026-09-10") for r in ("officer", "chair"))
     police = everything.person("police.12", "2026-09-10")
     outside = officer.cannot_lodge(VISIT, reporter_at("Xã Pa Ủ"))
     assert outside["errors"][0]["pointer"] == "/places/0/name"
     assert outside["law"].startswith("88/2012/NĐ-CP")
-    plan = {
-        "path": "ordinary", "occasion": "press", "purpose": "Phóng sự chợ phiên",
-        "host": "so-ngoai-vu", "communes": ["xa-dao-san"],
-        "enters_at": "2026-10-12T08:00:00+07:00", "leaves_at": "2026-10-14T17:00:00+07:00",
-        "guests": [{"name": "Jean P", "nationality": "FR"}],
-    }  # fmt: skip
+    plan = entry_of("Jean P", "2026-10-12")
     entry = officer.lodge(ENTRY, plan)
     visit = officer.lodge(VISIT, reporter_at("Xã Dào San", border_entry=entry["code"]))
     assert officer.due(visit, "file") == "2026-09-29"
@@ -152,12 +156,7 @@ def test_a_reporter_enters_a_border_commune_a_day_after_the_notice(everything: P
 def test_a_notice_of_less_than_24_hours_does_not_let_reporters_in(everything: Platform) -> None:
     """The notice was given for a later hour than the one at which they come."""
     officer, chair = (everything.person(f"{r}.12", "2026-09-10") for r in ("officer", "chair"))
-    plan = {
-        "path": "ordinary", "occasion": "press", "purpose": "Phóng sự chợ phiên",
-        "host": "so-ngoai-vu", "communes": ["xa-dao-san"],
-        "enters_at": "2026-10-14T08:00:00+07:00", "leaves_at": "2026-10-14T17:00:00+07:00",
-        "guests": [{"name": "Marie D", "nationality": "FR"}],
-    }  # fmt: skip
+    plan = entry_of("Marie D", "2026-10-14")
     entry = officer.lodge(ENTRY, plan)
     visit = officer.lodge(VISIT, reporter_at("Xã Dào San", border_entry=entry["code"]))
     officer.do(visit, "consult")

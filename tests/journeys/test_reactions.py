@@ -8,6 +8,7 @@ import pytest
 
 from support.people import Person
 from support.platform import Platform, eventually
+from support.trips import TRIP
 
 pytestmark = pytest.mark.journey
 DAY = "2026-03-02"
@@ -27,25 +28,7 @@ def linked(person: Person, type_: str, id: str) -> dict[str, Any]:
 
 
 def trip(officer: Person) -> dict[str, Any]:
-    """A delegation of a unit's director that arises, leaving in May."""
-    return officer.lodge(
-        "delegations/outbound-delegation",
-        {
-            "title": "Đoàn khảo sát cửa khẩu", "level": "unit",
-            "arising_reason": "Đối tác mời",
-            "members": [
-                {"person_id": "cb-901", "name": "Lê Văn C", "post": "Giám đốc", "role": "head",
-                 "rank": "director", "passport": "hc-901", "passport_kind": "official",
-                 "passport_expires_on": "2029-01-01"},
-            ],
-            "legs": [{"country": "KH", "city": "Phnom Penh", "arrive": "2026-05-11",
-                      "depart": "2026-05-13"}],
-            "departs_on": "2026-05-11", "returns_on": "2026-05-13", "days": 3,
-            "hosts": ["Sở Công Thương"], "purpose": "Khảo sát", "content": "Làm việc",
-            "funding": [{"source": "local"}],
-            "request": {"number": "14/SNgV-HTQT", "date": DAY},
-        },
-    )  # fmt: skip
+    return officer.lodge("delegations/outbound-delegation", TRIP)
 
 
 def test_what_a_donor_commits_becomes_an_aid_dossier(everything: Platform) -> None:
