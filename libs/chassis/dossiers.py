@@ -7,6 +7,8 @@ one pending journal line that the relay later seals and announces (`journal.py`)
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -29,7 +31,7 @@ from casework import (
 )
 from casework.workflow import Failure
 from chassis import clock, identifiers, succession, visibility
-from chassis.driver import Document, DuplicateKeyError, Session, Store
+from chassis.driver import TRANSACTION_SECONDS, Document, DuplicateKeyError, Session, Store
 from chassis.errors import InFlight, KeyReused, NotFound, Stale
 from chassis.journal import pending_line
 from chassis.registry import Registry, row_of
@@ -79,6 +81,7 @@ class Dossiers:
         self._rows = store["dossiers"]
         self._pending = store["journal_pending"]
         self._running: set[str] = set()
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @property
     def registry(self) -> Registry:
@@ -134,17 +137,22 @@ class Dossiers:
     async def in_turn(self, by: Request, act: Callable[[Dossiers], Awaitable[T]]) -> T:
         """Read, decide and write in one transaction, in the turn of the person's province.
 
-        Within a transaction that somebody else has opened, it is a part of that one.
+        Within a transaction that somebody else has opened, it is a part of that one. Those of this
+        process stand in line: were they all to try, most would be undone and tried again.
+        Raises TimeoutError when the turn does not come.
         """
         if self._session is not None:
             return await act(self)
 
+        province = by.actor.province
+
         async def write(session: Session) -> T:
             mine = self.within(session)
-            await mine.take_turn(by.actor.province)
+            await mine.take_turn(province)
             return await act(mine)
 
-        done = await self._store.tx(write)
+        async with asyncio.timeout(TRANSACTION_SECONDS), self._turns[province]:
+            done = await self._store.tx(write)
         self._committed()
         return done
 
