@@ -1,9 +1,8 @@
 """The embedded database: SecantusDB, which speaks MongoDB's wire protocol.
 
 `python -m local.database --port N --data DIR`. Started with sync on commit, because without it a
-killed process loses acknowledged writes. Two defaults are changed before it starts
-(docs/decisions/002-embedded-parts.md): how many replies to retryable writes it keeps and searches
-through, and how long a transaction whose client was killed may hold its documents.
+killed process loses acknowledged writes. What is changed before it starts, and the measurements
+that say why, stands in docs/decisions/002-embedded-parts.md.
 """
 
 from __future__ import annotations
@@ -20,6 +19,15 @@ KEPT_REPLIES = 128
 # Seconds without a statement after which a transaction is taken to be abandoned. The default of
 # 60 would keep a dossier locked that long after `kill -9` of a service in mid-transaction.
 ABANDONED_AFTER = 3.0
+CACHE = "16M"
+# A thread that must make room in the cache holds the lock that the commit needs which would make
+# that room, and everything stands still. By default that begins when a tenth of the cache is
+# updates not yet written; so it begins late, and a thread waits two seconds and then takes it as a
+# conflict, which the driver repeats.
+MAKES_ROOM_LATE = (
+    "eviction_trigger=98,eviction_dirty_trigger=80,eviction_updates_trigger=80,"
+    "cache_max_wait_ms=2000"
+)
 
 
 def command(port: int, data: Path | str, host: str = "127.0.0.1") -> list[str]:
@@ -48,7 +56,7 @@ def answers(port: int, host: str = "127.0.0.1") -> bool:
 
 def serve(port: int, data: str, host: str) -> None:
     """Run in this process until SIGTERM."""
-    _change_defaults()
+    change_defaults()
     from secantus.cli import main
 
     Path(data).mkdir(parents=True, exist_ok=True)
@@ -58,17 +66,16 @@ def serve(port: int, data: str, host: str) -> None:
         f"--port={port}",
         f"--storage-path={data}",
         "--sync-on-commit",
-        "--cache-size=64M",
-        "--oplog-retention-seconds=600",
-        "--oplog-max-entries=20000",
+        f"--cache-size={CACHE}",
         "--log-level=WARNING",
     ]
     main()
 
 
-def _change_defaults() -> None:
+def change_defaults() -> None:
+    """To be called before the server starts: docs/decisions/002-embedded-parts.md."""
     import secantus.server
-    from secantus import transactions
+    from secantus import storage, transactions
 
     class Registry(transactions.TransactionRegistry):  # type: ignore[misc]
         """Ends abandoned transactions by the clock, not only when another statement arrives."""
@@ -82,8 +89,29 @@ def _change_defaults() -> None:
             while not waiting.wait(1.0):
                 self.prune_expired()
 
+    class Store(storage.Storage):  # type: ignore[misc]
+        """Without an oplog, which is for change streams: a copy of every write, read by nobody."""
+
+        def __init__(self, *given: object, **named: object) -> None:
+            super().__init__(*given, **{**named, "enable_oplog": False})
+
+        def prune_ttl_all_collections(self, **given: object) -> int:
+            """Once a minute; gives up what it has seen, which would keep the history of every
+            write until the next time: documents that are written often became slower and slower."""
+            try:
+                return int(super().prune_ttl_all_collections(**given))
+            finally:
+                self.release_thread_snapshot()
+
+    opens = storage.wt.wiredtiger_open
+
+    def opens_with_room(home: str, config: str) -> object:
+        return opens(home, f"{config},{MAKES_ROOM_LATE}")
+
     transactions._RETRYABLE_RECORD_MAX = KEPT_REPLIES
+    storage.wt.wiredtiger_open = opens_with_room
     secantus.server.TransactionRegistry = Registry
+    secantus.server.Storage = Store
 
 
 if __name__ == "__main__":

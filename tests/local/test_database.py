@@ -32,6 +32,36 @@ print("held", flush=True)
 sys.stdin.read()
 """
 
+LOOKS_FOR_WHAT_EXPIRED = """
+import sys
+from datetime import datetime
+from threading import Thread
+from time import sleep
+from local import database
+database.change_defaults()
+from secantus import server, storage
+opens = storage.wt.wiredtiger_open
+storage.wt.wiredtiger_open = lambda home, config: opens(home, config + ",statistics=(fast)")
+store = server.Storage(sys.argv[1])
+store.create_index("d", "c", "at_1", {"at": 1}, {"expireAfterSeconds": 60})
+store.release_thread_snapshot()
+store.prune_ttl_all_collections()
+def write(since):
+    for n in range(since, since + 100):
+        store.insert("d", "c", [{"_id": n, "at": datetime.now()}])
+    store.release_thread_snapshot()
+for since in range(0, 500, 100):
+    writer = Thread(target=write, args=[since])
+    writer.start()
+    writer.join()
+    sleep(0.2)
+told = store._conn.open_session().open_cursor("statistics:", None, "statistics=(fast)")
+while told.next() == 0:
+    name, _, value = told.get_value()
+    if name == "transaction: transaction range of IDs currently pinned":
+        print(value)
+"""
+
 
 @pytest.fixture
 async def mongo(mongo_url: str, database_name: str) -> Any:
@@ -180,3 +210,43 @@ async def test_text_indexes_are_refused(mongo: Any) -> None:
         pytest.skip("mongod has text indexes")
     with pytest.raises(OperationFailure, match="text indexes"):
         await mongo.rows.create_index([("words", "text")])
+
+
+async def test_a_transaction_of_half_the_cache_is_committed(mongo: Any) -> None:
+    """By default it would wait for room that only its own end makes."""
+
+    async def work(session: Any) -> None:
+        for n in range(100):
+            await mongo.large.insert_one({"_id": n, "of": "x" * 80_000}, session=session)
+
+    await transaction(mongo, work)
+
+    assert await mongo.large.count_documents({}) == 100
+
+
+async def test_a_transaction_larger_than_the_cache_ends_and_leaves_room(mongo: Any) -> None:
+    async def work(session: Any) -> None:
+        for n in range(200):
+            await mongo.large.insert_one({"_id": n, "of": "x" * 400_000}, session=session)
+
+    async with await mongo.client.start_session() as session:
+        session.start_transaction()
+        with pytest.raises(OperationFailure):
+            await work(session)
+
+    await mongo.large.insert_one({"_id": 0})
+
+    assert await mongo.large.count_documents({}) == 1
+
+
+def test_who_looks_for_expired_documents_keeps_no_history(tmp_path: Path) -> None:
+    """It looks once a minute; the writes of the minute after would all be kept for it."""
+    told = subprocess.run(
+        [sys.executable, "-c", LOOKS_FOR_WHAT_EXPIRED, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(servers.LIBS)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert int(told.stdout) < 300
