@@ -57,10 +57,10 @@ def test_keys_are_made_once_private_and_fit_each_other(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_named_with_its_holder(tmp_path: Path) -> None:
+    port = ports.free_port(row=9) + 8
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
+        taken.bind(("127.0.0.1", port))
         taken.listen()
-        port = taken.getsockname()[1]
         ended = run(tmp_path, NGOAIVU_BASE_PORT=str(port - 8))
 
     assert ended.returncode == 1
