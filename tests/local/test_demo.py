@@ -44,7 +44,8 @@ def told() -> Iterator[Platform]:
 
 
 def test_every_state_of_every_type_is_reached(told: Platform) -> None:
-    """Of dossiers and of registers; what a reaction still has to do is waited for."""
+    """Of dossiers and of registers; what a reaction still has to do is waited for, for as long as
+    it takes to look at the journals again (30 s here)."""
     types = told.client.get("/api/dossier-types").json()["items"]
     states = {(f"{t['service']}/{t['name']}", s["name"]) for t in types for s in t["states"]}
     wanted = states - LEFT_OUT.keys()
@@ -54,7 +55,7 @@ def test_every_state_of_every_type_is_reached(told: Platform) -> None:
         rows = (row for person in people for row in every(person))
         return wanted - {(f"{r['service']}/{r['type']}", r["state"]) for r in rows}
 
-    eventually(lambda: not (left := missing()) or pytest.fail(f"not reached: {sorted(left)}"))
+    eventually(lambda: not (left := missing()) or pytest.fail(f"not reached: {sorted(left)}"), 45)
 
 
 def test_every_province_shows_something_of_every_service(told: Platform) -> None:
