@@ -50,12 +50,14 @@ def test_every_state_of_every_type_is_reached(told: Platform) -> None:
     states = {(f"{t['service']}/{t['name']}", s["name"]) for t in types for s in t["states"]}
     wanted = states - LEFT_OUT.keys()
 
-    def missing() -> set[tuple[str, str]]:
+    def all_are_there() -> bool:
         people = (told.person(f"{role}.{p}") for role in SEEN_BY for p in PROVINCES)
         rows = (row for person in people for row in every(person))
-        return wanted - {(f"{r['service']}/{r['type']}", r["state"]) for r in rows}
+        left = wanted - {(f"{r['service']}/{r['type']}", r["state"]) for r in rows}
+        assert not left, f"not reached: {sorted(left)}"
+        return True
 
-    eventually(lambda: not (left := missing()) or pytest.fail(f"not reached: {sorted(left)}"), 45)
+    assert eventually(all_are_there, 45)
 
 
 def test_every_province_shows_something_of_every_service(told: Platform) -> None:
