@@ -7,49 +7,12 @@ from typing import Any
 import pytest
 from msgspec import to_builtins
 
-from conferences_agreements.agreement_forms import (
-    PROPOSAL,
-    PROPOSAL_OF_PROVINCE,
-    AgreementForm,
-    Field,
-    Level,
-    NameType,
-    PartnerKind,
-    Signed,
-)
-from conferences_agreements.sections import Section
+from conferences_agreements.agreement_forms import Field, Level, Signed
+from support.agreements import KIND, form
 from support.platform import Platform, eventually
 
 pytestmark = pytest.mark.journey
-KIND = "conferences-agreements/agreement"
 DAY = "2026-03-02"  # a Monday
-
-
-def form(level: Level, party: str, **more: Any) -> dict[str, Any]:
-    titles = PROPOSAL_OF_PROVINCE if level is Level.PROVINCE else PROPOSAL
-    told: dict[str, Any] = {
-        "name": f"Bản ghi nhớ hợp tác giữa {party} và đối tác tỉnh Champasak",
-        "name_type": NameType.MEMORANDUM,
-        "level": level,
-        "party": party,
-        "partner": "Chính quyền tỉnh Champasak",
-        "partner_kind": PartnerKind.LOCAL,
-        "country": "LA",
-        "areas": (Field.HEALTH,),
-        "content": "Trao đổi bác sĩ, đào tạo",
-        "method": "Trao đổi đoàn",
-        "effect": "Có hiệu lực từ ngày ký, thời hạn 05 năm",
-        "signing_plan": "Tháng 4/2026, tại Pakse",
-        "languages": ("vi", "lo"),
-        "signatory": "Người được ủy quyền",
-        "signatory_title": "Thủ trưởng",
-        "responsibilities": "Bên Việt Nam chủ trì",
-        "has_vietnamese": True,
-        "is_non_binding": level is not Level.PROVINCE,
-        "proposal": tuple(Section(title=t, text="đã ghi") for t in titles),
-        **more,
-    }
-    return dict(to_builtins(AgreementForm(**told)))
 
 
 def signed(day: str) -> dict[str, Any]:
