@@ -29,7 +29,8 @@ from chassis.settings import Settings
 
 log = structlog.get_logger()
 IDLE_WAIT = 3000  # milliseconds of a fetch while nothing comes, see News._pace
-IDLE_POLL = 400  # milliseconds between looks at what was fetched
+IDLE_POLL = 400  # milliseconds for which the library waits for news, and then sleeps
+BUSY_POLL = 6000  # the same while news comes: longer than BUSY_SECONDS, so that it never sleeps
 WATCH = 60.0  # seconds between looks for forgotten topics while the broker stays
 BUSY_SECONDS = 5.0
 GRACE = 8.0  # seconds in which a subscription may end before it is left to itself
@@ -130,7 +131,7 @@ class News:
             group_id=self._group,
             batch=True,
             max_records=500,
-            batch_timeout_ms=self._busy,
+            batch_timeout_ms=IDLE_POLL,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.ACK,
             session_timeout_ms=int(self._settings.kafka_session * 1000),
@@ -185,8 +186,8 @@ class News:
 
         Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
         the wait is over: so there it is short (`kafka_wait` milliseconds) while news comes, and
-        long while nothing does. The library looks, then sleeps as long again: fifty times a second
-        is dear at rest.
+        long while nothing does. The library waits for what was fetched and takes it at once; when
+        it waited in vain, it sleeps as long again.
         """
         if self._broker is None:
             return
@@ -195,7 +196,7 @@ class News:
         if busy:
             calm = partial(self._pace, busy=False)
             self._calming = asyncio.get_running_loop().call_later(BUSY_SECONDS, calm)
-        wait, poll = (self._busy, self._busy) if busy else (IDLE_WAIT, IDLE_POLL)
+        wait, poll = (self._busy, BUSY_POLL) if busy else (IDLE_WAIT, IDLE_POLL)
         for subscriber in self._broker.subscribers:
             subscriber.batch_timeout_ms = poll  # type: ignore[attr-defined]
             consumer = getattr(subscriber, "consumer", None)
