@@ -51,6 +51,13 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
 }
 
 
+def indexes(looked_up: Sequence[str]) -> Sequence[tuple[Any, Document]]:
+    """Those of the dossiers, with one for each field by which rules look up others: without it
+    every act would read all dossiers of its province."""
+    more = [([(path, 1)], {"sparse": True}) for path in looked_up]
+    return [*INDEXES["dossiers"], *more]
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks, when, and how: the same for every act. `key` is an idempotency key."""
 
@@ -267,6 +274,7 @@ class Dossiers:
         codes = sorted({dossier.province, *actor.provinces})
         found: dict[str, Sequence[Dossier[Any]]] = {}
         for need in needs:
+            # The narrowest first: the embedded database takes the first that has an index.
             query: Document = {path: {"$in": list(v)} for path, v in need.where.items()}
             query |= {"province": visibility.under(codes), "type": need.type}
             query |= {"_id": {"$ne": dossier.id}}

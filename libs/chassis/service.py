@@ -79,14 +79,16 @@ def create_service(
     *,
     title: str,
     types: Sequence[DossierType[Any]],
+    looked_up: Sequence[str] = (),
     registers: Sequence[Register[Any]] = (),
     reactions: Mapping[str, Sequence[Reaction]] | None = None,
     rooms: Rooms = lambda desk: (),
     beside: Sequence[Beside] = (),
     indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None = None,
 ) -> Observed:
-    """The application of one service. `rooms` adds routes of anything else, `beside` what runs
-    while the application does."""
+    """The application of one service. `looked_up` names the fields by which its rules look up
+    dossiers, `rooms` adds routes of anything else, `beside` what runs while the application does.
+    """
     configure(settings.service, settings.log_level)
     registry = Registry(settings.service, types, registers)
     clock = Clock(settings.demo)
@@ -96,6 +98,7 @@ def create_service(
     verifier = Verifier(Keys(settings.jwks), settings.issuer, settings.audience)
     gate = Gate(verifier, clock, settings.internal_secret, provinces)
     late = Late()
+    indexes = {**INDEXES, **(indexes or {}), "dossiers": dossiers.indexes(looked_up)}
     desk = Desk(settings, registry, gate)
     metrics.BUILD.labels(settings.service, http.VERSION).set(1)
 
@@ -135,13 +138,13 @@ async def _start(
     provinces: Mapping[str, Province],
     late: Late,
     reactions: Mapping[str, Sequence[Reaction]],
-    indexes: Mapping[str, Sequence[tuple[Any, Document]]] | None,
+    indexes: Mapping[str, Sequence[tuple[Any, Document]]],
 ) -> None:
     """Open everything in the order it is needed; the stack closes it in reverse."""
     settings = desk.settings
     store = connect(settings)
     stack.push_async_callback(store.close)
-    await store.ensure(**INDEXES, **(indexes or {}))
+    await store.ensure(**indexes)
     wake = Wake()
     kept = Dossiers(store, desk.registry, provinces, wake.ring)
     desk.open(store, kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from conferences_agreements.dossiers import DOSSIERS
+from conferences_agreements.dossiers import DOSSIERS, LOOKED_UP
 from conferences_agreements.reactions import REACTIONS
 from conferences_agreements.registers import REGISTERS
 
@@ -16,6 +16,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("conferences-agreements"),
         title="Hội nghị, thỏa thuận quốc tế",
         types=DOSSIERS,
+        looked_up=LOOKED_UP,
         registers=REGISTERS,
         reactions=REACTIONS,
     )

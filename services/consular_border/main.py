@@ -6,7 +6,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from consular_border.dossiers import DOSSIERS
+from consular_border.dossiers import DOSSIERS, LOOKED_UP
 from consular_border.reactions import REACTIONS
 from consular_border.registers import REGISTERS
 
@@ -17,6 +17,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("consular-border"),
         title="Lãnh sự, biên giới",
         types=DOSSIERS,
+        looked_up=LOOKED_UP,
         registers=REGISTERS,
         reactions=REACTIONS,
     )

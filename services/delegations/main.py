@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from delegations.dossiers import DOSSIERS
+from delegations.dossiers import DOSSIERS, LOOKED_UP
 from delegations.reactions import REACTIONS
 
 
@@ -15,5 +15,6 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("delegations"),
         title="Đoàn ra, đoàn vào",
         types=DOSSIERS,
+        looked_up=LOOKED_UP,
         reactions=REACTIONS,
     )

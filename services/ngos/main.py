@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from ngos.dossiers import DOSSIERS
+from ngos.dossiers import DOSSIERS, LOOKED_UP
 from ngos.reactions import REACTIONS
 from ngos.registers import REGISTERS
 
@@ -16,6 +16,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings or Settings.from_env("ngos"),
         title="Tổ chức phi chính phủ nước ngoài, viện trợ, đối ngoại nhân dân",
         types=DOSSIERS,
+        looked_up=LOOKED_UP,
         registers=REGISTERS,
         reactions=REACTIONS,
     )

@@ -9,7 +9,7 @@ from reporting import duties, mail
 from reporting.books.book import INDEXES
 from reporting.books.routes import book_routes
 from reporting.catalogue import procedure_routes
-from reporting.dossiers import DOSSIERS
+from reporting.dossiers import DOSSIERS, LOOKED_UP
 from reporting.obligations import keeping
 from reporting.office import Office
 from reporting.reactions import REACTIONS
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         settings,
         title="Báo cáo, nhiệm vụ, văn bản",
         types=DOSSIERS,
+        looked_up=LOOKED_UP,
         registers=REGISTERS,
         reactions=REACTIONS,
         rooms=lambda desk: [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import generate  # docs/generate.py
@@ -85,6 +86,16 @@ def test_every_type_is_complete(service: str, type_) -> None:  # type: ignore[no
     assert test.exists(), f"{test.relative_to(ROOT)} is missing"
     assert all(str(t.law) for t in (type_.opening, *type_.transitions))
     assert type_.deadlines or type_.no_deadline
+
+
+@pytest.mark.parametrize("service", generate.dossier_types())
+def test_what_rules_look_up_by_has_an_index(service: str) -> None:
+    package = service.replace("-", "_")
+    asks = re.compile(r'"(fields\.[a-z_.]+)": (?:\[|people\b|items\b)')
+    sources = [p.read_text() for p in PYTHON if ROOT / "services" / package in p.parents]
+    asked = {path for source in sources for path in asks.findall(source)}
+
+    assert asked <= set(import_module(f"{package}.dossiers").LOOKED_UP)
 
 
 def test_generated_pages_are_current() -> None:

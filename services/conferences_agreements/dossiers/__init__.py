@@ -26,3 +26,13 @@ DOSSIERS: list[DossierType[Any]] = [
     CULTURAL_EVENT,
     FORUM_TASK,
 ]
+
+LOOKED_UP = (
+    "fields.country",
+    "fields.name",
+    "fields.organiser",
+    "fields.place",
+    "fields.sector",
+    "fields.source.number",
+)
+"""Where the rules of these types look up other dossiers: each has an index."""

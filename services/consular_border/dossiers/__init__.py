@@ -48,3 +48,9 @@ DOSSIERS: list[DossierType[Any]] = [
     PRIVILEGE_ISSUE,
     FOREIGN_OFFICE,
 ]
+
+LOOKED_UP = (
+    "fields.signer",
+    "fields.year",
+)
+"""Where the rules of these types look up other dossiers: each has an index."""

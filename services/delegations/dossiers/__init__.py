@@ -30,3 +30,20 @@ DOSSIERS: list[DossierType[Any]] = [
     PROTOCOL_PLAN,
     RESULT_REPORT,
 ]
+
+LOOKED_UP = (
+    "fields.activity",
+    "fields.amendment",
+    "fields.country",
+    "fields.form",
+    "fields.item",
+    "fields.items.id",
+    "fields.members.person_id",
+    "fields.moves.item",
+    "fields.nominee",
+    "fields.posts.person",
+    "fields.scheme",
+    "fields.sender",
+    "fields.year",
+)
+"""Where the rules of these types look up other dossiers: each has an index."""

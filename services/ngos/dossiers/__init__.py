@@ -28,3 +28,14 @@ DOSSIERS: list[DossierType[Any]] = [
     PEOPLE_PLAN,
     PEOPLE_ACTIVITY,
 ]
+
+LOOKED_UP = (
+    "fields.country",
+    "fields.key",
+    "fields.name",
+    "fields.of",
+    "fields.plan",
+    "fields.programme",
+    "fields.year",
+)
+"""Where the rules of these types look up other dossiers: each has an index."""

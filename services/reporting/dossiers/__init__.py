@@ -28,3 +28,10 @@ DOSSIERS: list[DossierType[Any]] = [
     PUBLIC_REQUEST,
     GUIDANCE,
 ]
+
+LOOKED_UP = (
+    "fields.obligation",
+    "fields.participants.person",
+    "fields.period",
+)
+"""Where the rules of these types look up other dossiers: each has an index."""
