@@ -184,14 +184,19 @@ def day_of(o: Obligation, key: str, due: str | None) -> date:
     return date.fromisoformat(due) if due else o.period(key).last + timedelta(days=2)
 
 
+def figures(person: Person, row: dict[str, Any]) -> dict[str, Any]:
+    """Have the report count; a part that arrives meanwhile makes it stale, and it is asked again."""
+    match = {"If-Match": f'"{person.again(row)["version"]}"'}
+    answer = person.send("POST", f"{row['href']}/figures", headers=match, timeout=120)
+    assert answer.is_success, answer.text
+    return dict(answer.json()["fields"])
+
+
 def counted(person: Person, o: Obligation, row: dict[str, Any]) -> dict[str, Any]:
     """The content of a report on counted figures, estimated to the end of its period."""
     lines = []
     if o.subjects:
-        match = {"If-Match": f'"{person.again(row)["version"]}"'}
-        answer = person.send("POST", f"{row['href']}/figures", headers=match, timeout=120)
-        assert answer.is_success, answer.text
-        lines = answer.json()["fields"]["figures"]["lines"]
+        lines = eventually(lambda: figures(person, row))["figures"]["lines"]
     ahead = [{"figure": x["figure"], "value": x["value"], "basis": "hết kỳ"} for x in lines]
     return {"sections": WRITTEN, "is_estimate": True, "estimates": ahead}
 
