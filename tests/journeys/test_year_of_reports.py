@@ -185,7 +185,7 @@ def day_of(o: Obligation, key: str, due: str | None) -> date:
 
 
 def figures(person: Person, row: dict[str, Any]) -> dict[str, Any]:
-    """Have the report count; a part that arrives meanwhile makes it stale, and it is asked again."""
+    """Have the report count; raises when a part arrived meanwhile: then it is to count again."""
     match = {"If-Match": f'"{person.again(row)["version"]}"'}
     answer = person.send("POST", f"{row['href']}/figures", headers=match, timeout=120)
     assert answer.is_success, answer.text

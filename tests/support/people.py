@@ -58,8 +58,15 @@ class Person:
         return {**answer.json(), "href": answer.headers["location"]}
 
     def do(self, dossier: dict[str, Any], step: str, body: Any = None) -> dict[str, Any]:
-        """Take one step on the dossier as it is now; the dossier after it."""
-        return {**_done(self.take(dossier, step, body)).json(), "href": dossier["href"]}
+        """Take one step on the dossier as it is now; the dossier after it.
+
+        One that a reaction changed between the look and the step is looked at again.
+        """
+        for _ in range(5):
+            answer = self.take(dossier, step, body)
+            if answer.status_code != 412:
+                break
+        return {**_done(answer).json(), "href": dossier["href"]}
 
     def take(self, dossier: dict[str, Any], step: str, body: Any = None) -> httpx.Response:
         """The bare answer to a step."""
