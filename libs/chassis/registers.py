@@ -29,7 +29,7 @@ T = TypeVar("T")
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "registers": (
         ([("province", 1), ("type", 1), ("_id", 1)], {}),
-        ([("province", 1), ("type", 1), ("keys", 1)], {}),
+        ([("keys", 1), ("province", 1), ("type", 1)], {}),
         ([("code", 1)], {"unique": True}),
     ),
     "register_history": (),
@@ -218,7 +218,7 @@ class Registers:
         """The code of the entry that has each of these keys already."""
         if not keys:
             return {}
-        where = {"province": visibility.under(sorted(codes)), "keys": {"$in": list(keys)}}
+        where = {"keys": {"$in": list(keys)}, "province": visibility.under(sorted(codes))}
         rows = await self.find(register.name, where, 0)
         return {k: row["code"] for row in rows if row["_id"] != but for k in row["keys"]}
 
