@@ -12,7 +12,9 @@ import socket
 import struct
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 # Each write searches all kept replies; the default of 10,000 makes writes 25 times slower.
 KEPT_REPLIES = 128
@@ -103,6 +105,14 @@ def change_defaults() -> None:
             finally:
                 self.release_thread_snapshot()
 
+        def _try_index_id_keys(
+            self, db: str, coll: str, filter: dict[str, Any], **named: object
+        ) -> list[bytes] | None:
+            found: list[bytes] | None = super()._try_index_id_keys(
+                db, coll, searched(filter), **named
+            )
+            return found
+
     opens = storage.wt.wiredtiger_open
 
     def opens_with_room(home: str, config: str) -> object:
@@ -112,6 +122,21 @@ def change_defaults() -> None:
     storage.wt.wiredtiger_open = opens_with_room
     secantus.server.TransactionRegistry = Registry
     secantus.server.Storage = Store
+
+
+def searched(filter: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a query an index may be sought for: its plain conditions and those within `$and`.
+
+    The server gives up at the first operator, so that a list which asks who may see a dossier
+    (`$or`) reads them all. The whole query is compared with whatever the index finds, as ever.
+    """
+    found: dict[str, Any] = {}
+    for name, wanted in filter.items():
+        inner = wanted if name == "$and" else ()
+        here = {} if name.startswith("$") else {name: wanted}
+        for condition in (here, *map(searched, inner)):
+            found |= condition
+    return found
 
 
 if __name__ == "__main__":

@@ -62,6 +62,18 @@ while told.next() == 0:
         print(value)
 """
 
+SEEKS_AN_INDEX = """
+import sys
+from local import database
+database.change_defaults()
+from secantus import server
+store = server.Storage(sys.argv[1])
+store.create_index("d", "c", "code_1", {"code": 1}, {})
+store.insert("d", "c", [{"_id": n, "code": n % 10, "open": n < 50} for n in range(100)])
+asked = {"$and": [{"$or": [{"open": True}, {"team": "a"}]}, {"code": 3}]}
+print(len(store._try_index_lookup("d", "c", asked)), len(store.find_matching("d", "c", asked)))
+"""
+
 
 @pytest.fixture
 async def mongo(mongo_url: str, database_name: str) -> Any:
@@ -241,12 +253,24 @@ async def test_a_transaction_larger_than_the_cache_ends_and_leaves_room(mongo: A
 
 def test_who_looks_for_expired_documents_keeps_no_history(tmp_path: Path) -> None:
     """It looks once a minute; the writes of the minute after would all be kept for it."""
+    told = in_a_process_of_its_own(LOOKS_FOR_WHAT_EXPIRED, tmp_path)
+
+    assert int(told) < 300
+
+
+def test_a_condition_beside_an_or_finds_its_index(tmp_path: Path) -> None:
+    told = in_a_process_of_its_own(SEEKS_AN_INDEX, tmp_path)
+
+    assert told == "10 5"  # ten of a hundred are read, five of them are asked for
+
+
+def in_a_process_of_its_own(code: str, room: Path) -> str:
+    """What it printed; the changes of the launcher must not reach the other tests."""
     told = subprocess.run(
-        [sys.executable, "-c", LOOKS_FOR_WHAT_EXPIRED, str(tmp_path)],
+        [sys.executable, "-c", code, str(room)],
         env={**os.environ, "PYTHONPATH": str(servers.LIBS)},
         capture_output=True,
         text=True,
         check=True,
     )
-
-    assert int(told.stdout) < 300
+    return told.stdout.strip()
