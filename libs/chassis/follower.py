@@ -65,7 +65,8 @@ class Sink(Protocol):
     """What a follower does with events of one stream, in order and without gaps.
 
     `apply` must be once in effect and must have committed the position (`Positions.advance`) when
-    it returns; it raises Overtaken when the position could not be moved.
+    it returns, or passed over what it had nothing to do for; it raises Overtaken when the position
+    could not be moved.
     """
 
     async def apply(self, events: Sequence[Followed]) -> None: ...
@@ -87,34 +88,63 @@ Stream = tuple[str, str]
 
 
 class Positions:
-    """How far each stream (source service, province) was followed."""
+    """How far each stream (source service, province) was followed.
+
+    What leaves no trace here is passed over in memory and written down with the next position that
+    does, or by `settle`: who dies meanwhile reads it once more, for nothing.
+    """
 
     def __init__(self, store: Store, follower: str) -> None:
         self._rows = store["positions"]
         self._follower = follower
+        self._passed: dict[Stream, tuple[int, int]] = {}  # as it is stored, as it is
 
     async def all(self) -> dict[Stream, int]:
         rows = await self._rows.find({"follower": self._follower}).to_list(None)
         return {(r["service"], r["province"]): r["position"] for r in rows}
 
     async def at(self, stream: Stream) -> int:
-        row = await self._rows.find_one({"_id": f"{self._follower}/{stream[0]}/{stream[1]}"})
-        return int(row["position"]) if row else 0
+        row = await self._rows.find_one({"_id": self._id(stream)})
+        stored = int(row["position"]) if row else 0
+        known, at = self._passed.get(stream, (stored, stored))
+        return at if known == stored else stored
 
     async def advance(self, stream: Stream, before: int, to: int, session: Session = None) -> None:
         """Move from `before` to `to`. Raises Overtaken when it is not at `before`."""
+        stored = self._stored(stream, before)
+        if not await self._move(stream, stored, to, session):
+            raise Overtaken(f"{self._id(stream)} is not at {stored}")
+
+    def pass_over(self, stream: Stream, before: int, to: int) -> None:
+        """Move from `before` to `to`, between which nothing was to be done."""
+        self._passed[stream] = (self._stored(stream, before), to)
+
+    async def settle(self, stream: Stream) -> None:
+        """Write down what was passed over, unless it was written since or by somebody else."""
+        if stream in self._passed:
+            await self._move(stream, *self._passed[stream], None)
+            del self._passed[stream]
+
+    def _stored(self, stream: Stream, at: int) -> int:
+        """What is stored when the position is thought to be `at`."""
+        stored, passed = self._passed.get(stream, (at, at))
+        return stored if passed == at else at
+
+    async def _move(self, stream: Stream, stored: int, to: int, session: Session) -> bool:
         service, province = stream
-        id = f"{self._follower}/{service}/{province}"
-        if before == 0:
+        id = self._id(stream)
+        if stored == 0:
             row = {"follower": self._follower, "service": service, "province": province}
             await self._rows.update_one(
                 {"_id": id}, {"$setOnInsert": {**row, "position": 0}}, upsert=True, session=session
             )
         moved = await self._rows.update_one(
-            {"_id": id, "position": before}, {"$set": {"position": to}}, session=session
+            {"_id": id, "position": stored}, {"$set": {"position": to}}, session=session
         )
-        if not moved.matched_count:
-            raise Overtaken(f"{id} is not at {before}")
+        return bool(moved.matched_count)
+
+    def _id(self, stream: Stream) -> str:
+        return f"{self._follower}/{stream[0]}/{stream[1]}"
 
 
 class Follower:
@@ -227,6 +257,8 @@ class Follower:
     async def _heal(self, stream: Stream, head: int) -> None:
         """Read and apply what is missing up to `head`; the lock is not held while reading."""
         service, province = stream
+        async with self._locks[stream]:
+            await self._positions.settle(stream)
         at = (await self._known()).get(stream, 0)
         if at < head:
             at = await self._read_position(stream)

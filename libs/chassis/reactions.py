@@ -99,17 +99,13 @@ class Reactions:
         self._inbox = store["inbox"]
 
     async def apply(self, events: Sequence[Followed]) -> None:
-        """Runs of events nobody reacts to only move the position, in one write."""
-        done = events[0].position - 1
+        """Events nobody reacts to are passed over."""
         stream = (events[0].service, events[0].province)
         for followed in events:
             if followed.event.type in self._table:
-                if followed.position - 1 > done:
-                    await self._positions.advance(stream, done, followed.position - 1)
                 await self._react(stream, followed)
-                done = followed.position
-        if events[-1].position > done:
-            await self._positions.advance(stream, done, events[-1].position)
+            else:
+                self._positions.pass_over(stream, followed.position - 1, followed.position)
 
     async def redrive(self, followed: Followed) -> None:
         """Run an event from the desk again; its inbox mark makes a second time harmless."""

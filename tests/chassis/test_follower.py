@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casework import CloudEvent, Failure, Refused
-from chassis.follower import Followed
+from chassis.follower import Followed, Positions
 from chassis.kafka import headers
 from support import following
 from support.following import Pair, copy, until
@@ -141,6 +141,50 @@ async def test_what_nobody_reacts_to_moves_the_position(pair: Pair) -> None:
     await follower.receive([record(line) for line in lines])
     assert await pair.position() == 3
     assert await pair.copies() == []
+
+
+async def test_what_was_passed_over_is_written_with_the_next_that_matters(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(5)]
+    follower, sink = pair.follower(copy)
+    table, sink._table = sink._table, {}
+    await follower.receive(records[:3])
+    assert await stored(pair) == {}
+
+    sink._table = table
+    await follower.receive(records[3:4])
+    assert await stored(pair) == {"86": 4}
+
+    sink._table = {}
+    await follower.receive(records[4:])
+    assert await stored(pair) == {"86": 4}
+    await follower.catch_up()
+
+    assert await stored(pair) == {"86": 5}
+    assert await pair.copies() == names([4])
+    assert await pair.letters.count() == 0
+
+
+async def test_what_was_passed_over_does_not_hide_another_replica(pair: Pair) -> None:
+    records = [record(line) for line in await pair.sealed(4)]
+    follower, sink = pair.follower(copy)
+    table, sink._table = sink._table, {}
+    await follower.receive(records[:2])
+    sink._table = table
+    other = Positions(pair.desk.store, "followers")
+    await other.advance(pair.stream, 0, 3)
+
+    await follower.receive(records[2:])
+    assert await pair.copies() == []
+    await follower.catch_up()
+
+    assert await pair.copies() == names([4])
+    assert await stored(pair) == {"86": 4}
+
+
+async def stored(pair: Pair) -> dict[str, int]:
+    """What whoever starts now would begin with."""
+    fresh = Positions(pair.desk.store, "followers")
+    return {province: at for (_, province), at in (await fresh.all()).items()}
 
 
 SPOILED: dict[str, dict[str, Any]] = {
