@@ -104,8 +104,8 @@ class Journal:
 
     async def heads(self) -> dict[str, Document]:
         """The last position and hash of every province."""
-        relay = await self._store["relay"].find_one({"_id": "heads"})
-        return dict(relay["heads"]) if relay else {}
+        lease = await self._store["relay"].find_one({"_id": "lease"})
+        return dict(lease.get("heads", {})) if lease else {}
 
     async def identify(self) -> str:
         """The name of this very journal, given once: news of another one (of an earlier database
@@ -196,11 +196,17 @@ class Lease:
 
 
 class Sealer:
-    """Turns pending lines into sealed blocks."""
+    """Turns pending lines into sealed blocks.
+
+    The heads lie in the lease's document, so that one guarded write moves them: it fits only while
+    the lease is held and the heads are those that were written last, which are kept in memory.
+    """
 
     def __init__(self, store: Store, lease: Lease) -> None:
         self._store = store
         self._lease = lease
+        self._kept: Document | None = None
+        self.has_more = False
 
     async def seal(self) -> list[Line]:
         """Seal the next lines; empty when nothing waits. Raises Fenced.
@@ -210,38 +216,52 @@ class Sealer:
         """
         pending = self._store.snapshot("journal_pending")
         waiting = await pending.find().sort("_id", 1).limit(BLOCK_LINES).to_list(None)
+        self.has_more = False
         if not waiting:
             return []
         rows = _first_bytes(waiting, BLOCK_BYTES)
         sealed: list[Line] = []
 
-        async def write(session: Session) -> None:
+        async def write(session: Session) -> Document:
             sealed.clear()
-            sealed.extend(await self._write(rows, session))
+            before = self._kept or await self._read(session)
+            lines, heads = await self._write(rows, before, session)
+            sealed.extend(lines)
+            return heads
 
-        await self._store.tx(write)
+        try:
+            self._kept = await self._store.tx(write)
+        except BaseException:
+            self._kept = None
+            raise
+        self.has_more = len(rows) < len(waiting) or len(waiting) == BLOCK_LINES
         return sealed
 
-    async def _write(self, rows: Sequence[Document], session: Session) -> list[Line]:
-        token, relay = self._lease.token, self._store["relay"]
-        lease = {"_id": "lease", "token": token}
-        guard = await relay.update_one(lease, {"$inc": {"blocks": 1}}, session=session)
-        if not guard.matched_count:
-            raise Fenced(f"token {token}")
-        kept = await relay.find_one({"_id": "heads"}, session=session)
-        heads: dict[str, Document] = kept["heads"] if kept else {}
+    async def _read(self, session: Session) -> Document:
+        mine = {"_id": "lease", "token": self._lease.token}
+        kept: Document | None = await self._store["relay"].find_one(mine, session=session)
+        if kept is None:
+            raise Fenced(f"token {self._lease.token}")
+        return {"heads": kept.get("heads", {}), "blocks": kept.get("blocks")}
+
+    async def _write(
+        self, rows: Sequence[Document], before: Document, session: Session
+    ) -> tuple[list[Line], Document]:
+        token, heads = self._lease.token, dict(before["heads"])
         lines = _chain(rows, heads)
-        blocks = _blocks(lines, token)
-        await self._store["journal"].insert_many(blocks, session=session)
-        head = {"_id": "heads", "heads": heads}
-        await relay.replace_one({"_id": "heads"}, head, upsert=True, session=session)
+        after = {"heads": heads, "blocks": (before["blocks"] or 0) + 1}
+        same = {"_id": "lease", "token": token, "blocks": before["blocks"]}
+        moved = await self._store["relay"].update_one(same, {"$set": after}, session=session)
+        if not moved.matched_count:
+            raise Fenced(f"token {token}, block {after['blocks']}")
+        await self._store["journal"].insert_many(_blocks(lines, token), session=session)
         ids = [row["_id"] for row in rows]
         gone = await self._store["journal_pending"].delete_many(
             {"_id": {"$in": ids}}, session=session
         )
         if gone.deleted_count != len(ids):
             raise Fenced("lines were sealed by someone else")
-        return lines
+        return lines, after
 
 
 def _first_bytes(rows: Sequence[Document], most: int) -> list[Document]:

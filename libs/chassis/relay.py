@@ -23,6 +23,7 @@ from chassis.settings import Settings
 
 IDLE_SECONDS = 2.0  # a commit of this process rings; those of others are found by looking
 SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
+RECORDED = 0.5  # seconds at least between two records of what was sent
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
 log = structlog.get_logger()
 
@@ -75,7 +76,7 @@ class Relay:
                 pause = min(pause * 2, 2.0)
 
     async def seal(self) -> bool:
-        """Seal one block of each province; True while there may be more."""
+        """Seal one block of each province; True while more was waiting."""
         if not await self._lease.hold():
             self._forget()
             return False
@@ -87,7 +88,7 @@ class Relay:
         if lines and self._sent is not None:
             self._fresh.extend(lines)
         self._sealed.ring()
-        return bool(lines)
+        return self._sealer.has_more
 
     async def send(self) -> bool:
         """Send what was sealed; True while there may be more."""
@@ -105,7 +106,7 @@ class Relay:
         elif self._fresh:
             await self._read_and_send(self._sent)
         else:
-            await self._record(every=0.0)
+            await self._record(every=RECORDED)
         return bool(lines or self._fresh)
 
     async def _read_and_send(self, sent: dict[str, int]) -> None:
@@ -163,10 +164,10 @@ class Relay:
         sent.update(moved)
         for province, position in moved.items():
             metrics.RELAY_PUBLISHED.labels(province).set(position)
-        await self._record(every=0.5)
+        await self._record(every=RECORDED)
 
     async def _record(self, every: float) -> None:
-        """Keep what was sent, at most twice a second while busy. Raises Fenced."""
+        """Keep what was sent, now and then: what was not recorded is sent again. Raises Fenced."""
         now, token = monotonic(), self._lease.token
         if self._sent is None or now - self._recorded < every or self._kept == self._sent:
             return
