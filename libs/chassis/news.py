@@ -17,6 +17,7 @@ from typing import Any
 
 import structlog
 from aiokafka import ConsumerRebalanceListener
+from aiokafka.consumer.fetcher import Fetcher
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from prometheus_client import Counter, Histogram
@@ -201,7 +202,25 @@ class News:
             subscriber.batch_timeout_ms = poll  # type: ignore[attr-defined]
             consumer = getattr(subscriber, "consumer", None)
             if consumer is not None and not self._settings.kafka_idempotence:
+                consumer._fetcher.__class__ = Waking
                 consumer._fetcher._fetch_max_wait_ms = wait
+                consumer._fetcher.wait_when_busy = self._busy
+
+
+class Waking(Fetcher):  # type: ignore[misc]
+    """Has a short wait from the first answer on that brought something.
+
+    The library asks for the other partitions before it hands out what came: with the wait of a
+    broker at rest, the next news would be as late as the first.
+    """
+
+    wait_when_busy: int
+
+    async def _proc_fetch_request(self, *asked: Any) -> bool:
+        brought: bool = await super()._proc_fetch_request(*asked)
+        if brought:
+            self._fetch_max_wait_ms = self.wait_when_busy
+        return brought
 
 
 class Ears(ConsumerRebalanceListener):  # type: ignore[misc]
