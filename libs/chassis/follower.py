@@ -31,6 +31,7 @@ from chassis.driver import PyMongoError, Session, Store
 log = structlog.get_logger()
 PAGE = 500
 DEAF_EVERY = 2.0  # seconds between looks at the journals while the broker brings no news
+QUIET = 4.0  # seconds without news after which a broker may bring the next one late
 _news = msgspec.json.Decoder(News)
 
 INDEXES: Mapping[str, Sequence[tuple[Any, dict[str, Any]]]] = {"positions": (), "inbox": ()}
@@ -166,10 +167,12 @@ class Follower:
         self._at: dict[Stream, int] | None = None
         self._locks: defaultdict[Stream, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._hurry = asyncio.Event()
+        self._received = 0.0
         self.has_news = True
 
     async def receive(self, messages: Sequence[Any]) -> None:
         """One batch from Kafka (aiokafka records). Never raises, and never waits for a source."""
+        self._received = time.monotonic()
         by_stream: dict[Stream, list[Followed]] = {}
         for message in messages:
             try:
@@ -199,6 +202,12 @@ class Follower:
         """
         self.has_news = news
         self._hurry.set()
+
+    def expects(self) -> None:
+        """Something was just done whose news is awaited: after a quiet while the journals are
+        looked at, because a broker at rest may bring it late (`News._pace`)."""
+        if time.monotonic() - self._received > QUIET:
+            self._hurry.set()
 
     async def catch_up(self) -> None:
         """Compare with every source's heads and read what is missing. Raises what fails."""

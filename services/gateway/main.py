@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Observed:
     settings = settings or Settings.from_env("gateway")
     configure(settings.service, settings.log_level)
     gateway = Gateway(settings)
-    kept, routing = Catalogue(gateway), Routing(gateway.peers)
+    kept, routing = Catalogue(gateway), Routing(gateway.peers, gateway.expects_news)
     app = http.build(
         settings.service,
         [

@@ -6,7 +6,7 @@ is the answer. A service that does not answer is a 503 with Retry-After.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
@@ -21,6 +21,7 @@ from chassis.errors import NotFound, Unavailable
 from chassis.http import note
 
 Req = Request[Any, Any, Any]
+READING = frozenset({"GET", "HEAD"})
 METHODS: Sequence[Method] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 WHOLE = 1_000_000  # bytes: shorter answers are passed on in one piece
 HOP_BY_HOP = frozenset(
@@ -33,10 +34,14 @@ OURS = frozenset({"host", "x-request-id", "traceparent"})
 
 
 class Routing:
-    """Passes requests on to the services in `peers` (name to base URL)."""
+    """Passes requests on to the services in `peers` (name to base URL).
 
-    def __init__(self, peers: Mapping[str, str]) -> None:
+    `changed` is told of every request by which something may have changed there.
+    """
+
+    def __init__(self, peers: Mapping[str, str], changed: Callable[[], None]) -> None:
         self._peers = peers
+        self._changed = changed
         self._client: httpx.AsyncClient | None = None
 
     @asynccontextmanager
@@ -76,6 +81,8 @@ class Routing:
         )
         try:
             answer = await self._client.send(asked, stream=True)
+            if request.method not in READING and answer.is_success:
+                self._changed()
             headers = _outward(answer)
             if 0 <= int(answer.headers.get("content-length", -1)) <= WHOLE:
                 content = b"".join([part async for part in answer.aiter_raw()])

@@ -64,6 +64,7 @@ class Gateway:
     desk: DeadLetters
     sink: Gathering | Projection
     news: news.News | None = None
+    follower: Follower | None = None
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -138,10 +139,15 @@ class Gateway:
         self.sink = Gathering(self.generations, self.lines, self.projection)
         if self.news is None:
             return
-        following = Follower(self.positions, self.sink, self.sources, self.desk, self.hosted)
+        self.follower = Follower(self.positions, self.sink, self.sources, self.desk, self.hosted)
         every = self.settings.catch_up_every
-        await stack.enter_async_context(follower.following(following, every))
-        await stack.enter_async_context(news.listening(self.news, following))
+        await stack.enter_async_context(follower.following(self.follower, every))
+        await stack.enter_async_context(news.listening(self.news, self.follower))
+
+    def expects_news(self) -> None:
+        """A service has just done what was asked of it: who asked wants to see it in the lists."""
+        if self.follower is not None:
+            self.follower.expects()
 
     async def _read_feeds(self, stack: AsyncExitStack) -> None:
         for reader in self.readers:

@@ -10,6 +10,7 @@ import pytest
 
 from casework import CloudEvent, Failure, Refused
 from chassis.follower import Followed, Positions
+from chassis.follower import following as catching_up
 from chassis.kafka import headers
 from support import following
 from support.following import Pair, copy, until
@@ -58,6 +59,23 @@ async def test_a_broker_that_says_nothing_loses_nothing(pair: Pair) -> None:
 
     await follower.catch_up()
     assert await pair.copies() == names(range(1, 6))
+
+
+async def test_who_awaits_news_after_a_quiet_has_the_journals_looked_at(pair: Pair) -> None:
+    """Without it the broker's news, or the looking once an hour, would be waited for."""
+    (record_1,) = [record(line) for line in await pair.sealed(1)]
+    follower, _ = pair.follower(copy)
+    async with catching_up(follower, 3600.0):
+        await until(pair.position, 1)
+        await pair.sealed(2)
+        follower.expects()
+        await until(pair.position, 3)
+
+        await follower.receive([record_1])
+        await pair.sealed(1)
+        follower.expects()
+        await asyncio.sleep(0.3)
+        assert await pair.position() == 3
 
 
 async def test_two_replicas_apply_an_event_once(pair: Pair) -> None:

@@ -54,11 +54,16 @@ async def status(code: FromPath[int]) -> Response[bytes]:
     return Response(b"" if code in (204, 304) else b"{}", status_code=code, headers={"ETag": '"3"'})
 
 
+changes: list[int] = []
+
+
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
     service = Litestar([echo, big, status], openapi_config=None)
     with serving(service) as url:
-        routing = Routing({"delegations": url, "ngos": "http://127.0.0.1:9"})
+        routing = Routing(
+            {"delegations": url, "ngos": "http://127.0.0.1:9"}, lambda: changes.append(1)
+        )
         app = http.build(
             "gateway", routing.routes(), title="Cổng", lifespan=[routing.running], max_body=1000
         )
@@ -107,6 +112,16 @@ def test_the_service_hears_the_request_id_and_the_trace(client: httpx.Client) ->
     assert told["x-request-id"] == answer.headers["x-request-id"] == "r-1"
     assert told["traceparent"].split("-")[1] == "a" * 32
     assert told["x-forwarded-for"] == "127.0.0.1"
+
+
+def test_what_may_have_changed_something_is_told(client: httpx.Client) -> None:
+    changes.clear()
+    client.get("/api/delegations/letter")
+    client.post("/api/delegations/status/200")
+    assert changes == []
+
+    client.post("/api/delegations/letter")
+    assert changes == [1]
 
 
 @pytest.mark.parametrize("code", [200, 204, 304, 404, 412, 428, 500])
