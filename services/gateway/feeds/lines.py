@@ -8,6 +8,7 @@ event in the service's journal, gapless from 1; its hash is
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 
@@ -36,9 +37,13 @@ class Lines:
 
     async def append(self, events: Sequence[Followed]) -> None:
         """Write what of one stream's events is not written yet, for every audience."""
-        for audience in AUDIENCES:
-            while not await self._append(audience, events):
-                pass
+        async with asyncio.TaskGroup() as tasks:
+            for audience in AUDIENCES:
+                tasks.create_task(self._append_to(audience, events))
+
+    async def _append_to(self, audience: str, events: Sequence[Followed]) -> None:
+        while not await self._append(audience, events):
+            pass
 
     async def _append(self, audience: str, events: Sequence[Followed]) -> bool:
         """False when another replica wrote a line first: then its lines are read and kept."""

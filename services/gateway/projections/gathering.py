@@ -20,7 +20,7 @@ class Gathering:
 
     async def apply(self, events: Sequence[Followed]) -> None:
         """Raises Overtaken, as every sink does."""
-        await self._generations.refresh()
+        await self._generations.remember()
         await self._lines.append(events)
         await self._projection.apply(events)
 

@@ -17,7 +17,7 @@ from chassis.follower import Followed
 from chassis.projections import Row
 from gateway.projections import rows
 
-REMEMBER = 1.0  # seconds for which readers trust the name of the shown copy
+REMEMBER = 1.0  # seconds for which the names of the copies are trusted
 
 
 class Rebuilding(Exception):
@@ -43,9 +43,14 @@ class Generations:
 
     async def shown(self) -> str:
         """The collection that readers read."""
+        await self.remember()
+        return self._shown
+
+    async def remember(self) -> None:
+        """Know the copies as they were told a moment ago. That is enough for who writes, too: what
+        came before it can have learned of a new copy, is in the journals when they are replayed."""
         if time.monotonic() - self._read_at > REMEMBER:
             await self.refresh()
-        return self._shown
 
     async def refresh(self) -> list[str]:
         """The collections that news is written into, as they are told now."""
@@ -100,7 +105,8 @@ async def rebuild(
 ) -> dict[str, Any]:
     """Build a new copy from `replay` while the old one is shown, then show the new one.
 
-    Rows of a stream about which nothing was told, because its source is away, are carried over.
+    Everybody who writes has heard of the new copy before the replay begins. Rows of a stream about
+    which nothing was told, because its source is away, are carried over.
     """
     name = await generations.begin()
     try:
