@@ -76,10 +76,14 @@ class Relay:
                 pause = min(pause * 2, 2.0)
 
     async def seal(self) -> bool:
-        """Seal one block of each province; True while more was waiting."""
+        """Seal one block of each province; True while more was waiting.
+
+        Then pause for as long as it took: while many act at once, their lines share a block.
+        """
         if not await self._lease.hold():
             self._forget()
             return False
+        began = monotonic()
         lines = await self._sealer.seal()
         for province, position in {line.province: line.position for line in lines}.items():
             metrics.RELAY_POSITION.labels(province).set(position)
@@ -88,6 +92,8 @@ class Relay:
         if lines and self._sent is not None:
             self._fresh.extend(lines)
         self._sealed.ring()
+        if lines and not self._sealer.has_more:
+            await asyncio.sleep(monotonic() - began)
         return self._sealer.has_more
 
     async def send(self) -> bool:
