@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Protocol
 
 import msgspec
@@ -173,27 +174,27 @@ class Follower:
     async def receive(self, messages: Sequence[Any]) -> None:
         """One batch from Kafka (aiokafka records). Never raises, and never waits for a source."""
         self._received = time.monotonic()
-        by_stream: dict[Stream, list[Followed]] = {}
+        told: dict[tuple[str, str, str], list[Followed]] = {}
         for message in messages:
             try:
                 found = decode(message)
             except Exception as error:
                 await self._park(message, f"không đọc được: {error!r}")
                 continue
-            if self._serves(found.province) and self._is_of(found):
-                by_stream.setdefault((found.service, found.province), []).append(found)
-        for stream, events in by_stream.items():
-            await self._follow(stream, events)
+            told.setdefault((found.service, found.province, found.journal), []).append(found)
+        for (service, province, journal), events in told.items():
+            if self._serves(province) and self._is_of(service, journal):
+                await self._follow((service, province), events)
 
-    def _is_of(self, found: Followed) -> bool:
-        """Whether an event is of the journal that its service keeps now: a broker may still hold
-        what an earlier database has told."""
-        source = self._sources.get(found.service)
+    def _is_of(self, service: str, journal: str) -> bool:
+        """Whether news is of the journal that its service keeps now: a broker may still hold what
+        an earlier database has told."""
+        source = self._sources.get(service)
         if source is None:
             return False
-        if found.journal and source.journal not in ("", found.journal):
+        if journal and source.journal not in ("", journal):
             self._hurry.set()
-        return source.journal in ("", found.journal) or not found.journal
+        return source.journal in ("", journal) or not journal
 
     def hears(self, news: bool) -> None:
         """Whether the broker brings news now; while it does not, journals are looked at often.
@@ -250,7 +251,7 @@ class Follower:
             async with self._locks[stream]:
                 at = (await self._known()).get(stream, 0)
                 run: list[Followed] = []
-                for event in sorted(events, key=lambda e: e.position):
+                for event in sorted(events, key=attrgetter("position")):
                     if event.position == at + 1:
                         run.append(event)
                         at = event.position
