@@ -21,6 +21,7 @@ KEPT_REPLIES = 128
 # Seconds without a statement after which a transaction is taken to be abandoned. The default of
 # 60 would keep a dossier locked that long after `kill -9` of a service in mid-transaction.
 ABANDONED_AFTER = 3.0
+SPARE_SESSIONS = 32  # kept for transactions to come
 CACHE = "16M"
 # A thread that must make room in the cache holds the lock that the commit needs which would make
 # that room, and everything stands still. By default that begins when a tenth of the cache is
@@ -95,6 +96,7 @@ def change_defaults() -> None:
         """Without an oplog, which is for change streams: a copy of every write, read by nobody."""
 
         def __init__(self, *given: object, **named: object) -> None:
+            self._spare: list[tuple[Any, Any]] = []
             super().__init__(*given, **{**named, "enable_oplog": False})
 
         def prune_ttl_all_collections(self, **given: object) -> int:
@@ -104,6 +106,32 @@ def change_defaults() -> None:
                 return int(super().prune_ttl_all_collections(**given))
             finally:
                 self.release_thread_snapshot()
+
+        def begin_user_transaction(self) -> Any:
+            """In a session that an earlier transaction has left, if there is one."""
+            with self._lock:
+                if self._closed or not self._spare:
+                    return super().begin_user_transaction()
+                session, cursors = self._spare.pop()
+            handle = storage.UserTransactionHandle(session)
+            handle.cursors = cursors
+            return handle
+
+        def _close_user_txn_session(self, handle: Any) -> None:
+            """Keep the session and its cursors for another transaction: what is opened anew for
+            each is slow, and some of it is never given back."""
+            with self._lock:
+                if handle.closed:
+                    return
+                try:
+                    if self._closed or len(self._spare) >= SPARE_SESSIONS:
+                        raise RuntimeError("not to be kept")
+                    handle.session.reset()
+                except Exception:
+                    super()._close_user_txn_session(handle)
+                else:
+                    self._spare.append((handle.session, handle.cursors))
+                    handle.closed, handle.cursors = True, {}
 
         def _try_index_id_keys(
             self, db: str, coll: str, filter: dict[str, Any], **named: object

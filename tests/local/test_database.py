@@ -62,6 +62,30 @@ while told.next() == 0:
         print(value)
 """
 
+MAKES_MANY_TRANSACTIONS = """
+import gc, sys
+from local import database
+database.change_defaults()
+from secantus import server
+store = server.Storage(sys.argv[1])
+def transaction(n, end):
+    handle = store.begin_user_transaction()
+    with store.use_user_transaction(handle):
+        store.insert("d", "c", [{"_id": n}])
+    end(handle)
+def opened():
+    gc.collect()
+    return sum(type(o).__name__ in ("Session", "Cursor") for o in gc.get_objects())
+def many(first):
+    for n in range(first, first + 100):
+        transaction(n, store.commit_user_transaction)
+        transaction(-n, store.abort_user_transaction)
+many(100)
+before = opened()
+many(200)
+print(opened() - before, len(store.find_matching("d", "c", {})))
+"""
+
 SEEKS_AN_INDEX = """
 import sys
 from local import database
@@ -256,6 +280,13 @@ def test_who_looks_for_expired_documents_keeps_no_history(tmp_path: Path) -> Non
     told = in_a_process_of_its_own(LOOKS_FOR_WHAT_EXPIRED, tmp_path)
 
     assert int(told) < 300
+
+
+def test_a_transaction_leaves_nothing_open(tmp_path: Path) -> None:
+    """It would be a thousand: sessions and cursors are never given back altogether."""
+    told = in_a_process_of_its_own(MAKES_MANY_TRANSACTIONS, tmp_path)
+
+    assert told == "0 200"
 
 
 def test_a_condition_beside_an_or_finds_its_index(tmp_path: Path) -> None:
