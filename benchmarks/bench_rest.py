@@ -108,12 +108,14 @@ async def lodge(it: Platform, numbers: range, clients: int) -> float:
 
 
 def varied(body: dict[str, Any], number: int) -> dict[str, Any]:
-    """Nobody travels twice at a time, and no two titles are the same."""
+    """Nobody travels twice at a time, no two titles or documents are the same."""
     if "members" not in body:
         return {k: f"{v} {number}" if k in ("title", "topic", "subject") else v
                 for k, v in body.items()}  # fmt: skip
     (head,) = body["members"]
-    return {**body, "members": [{**head, "person_id": f"cb-{number}", "passport": f"hc-{number}"}]}
+    member = {**head, "person_id": f"cb-{number}", "passport": f"hc-{number}"}
+    request = {"number": f"{number}/SNgV-HTQT", "date": "2026-03-02"}
+    return {**body, "members": [member], "request": request}
 
 
 async def bench() -> bool:
