@@ -199,13 +199,14 @@ class Sealer:
     """Turns pending lines into sealed blocks.
 
     The heads lie in the lease's document, so that one guarded write moves them: it fits only while
-    the lease is held and the heads are those that were written last, which are kept in memory.
+    the lease is held and the heads are those that were written last. They are kept in memory for
+    as long as the lease is not taken anew: others may have sealed between.
     """
 
     def __init__(self, store: Store, lease: Lease) -> None:
         self._store = store
         self._lease = lease
-        self._kept: Document | None = None
+        self._kept: tuple[int, Document] | None = None  # the lease's token, and the heads
         self.has_more = False
 
     async def seal(self) -> list[Line]:
@@ -222,18 +223,18 @@ class Sealer:
         rows = _first_bytes(waiting, BLOCK_BYTES)
         sealed: list[Line] = []
 
+        kept, token = self._kept, self._lease.token
+        known = kept[1] if kept and kept[0] == token else None
+        self._kept = None
+
         async def write(session: Session) -> Document:
             sealed.clear()
-            before = self._kept or await self._read(session)
+            before = known or await self._read(session)
             lines, heads = await self._write(rows, before, session)
             sealed.extend(lines)
             return heads
 
-        try:
-            self._kept = await self._store.tx(write)
-        except BaseException:
-            self._kept = None
-            raise
+        self._kept = token, await self._store.tx(write)
         self.has_more = len(rows) < len(waiting) or len(waiting) == BLOCK_LINES
         return sealed
 

@@ -102,6 +102,21 @@ async def test_who_lost_the_lease_cannot_seal(
     assert await desk.journal.heads() == {}
 
 
+async def test_who_takes_the_lease_back_goes_on_where_the_other_left(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = Lease(desk.store, 5.0), Lease(desk.store, 5.0)
+    sealing = {lease: Sealer(desk.store, lease) for lease in (mine, other)}
+    now = clock.seconds()
+    for turn, lease in enumerate((mine, other, mine)):
+        monkeypatch.setattr("chassis.journal.clock.seconds", lambda at=now + 6 * turn: at)
+        assert await lease.hold()
+        await desk.lodge()
+        assert [line.position for line in await sealing[lease].seal()] == [turn + 1]
+
+    assert await desk.journal.verify("86") is None
+
+
 async def test_a_released_lease_is_free_at_once(desk: Office) -> None:
     mine, other = Lease(desk.store, 30.0), Lease(desk.store, 30.0)
     assert await mine.hold()
