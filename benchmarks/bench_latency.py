@@ -23,7 +23,7 @@ import pairs
 import wire
 
 from support.platform import PASSWORD, platform
-from support.trips import TRIP
+from support.trips import trip
 
 CLIENTS, EACH, COUNT, ROUNDS, GOAL = 8, 50, 300, 5, 2.5
 SETTLE, EVERY, MOST = 15.0, 0.005, 50
@@ -36,17 +36,10 @@ class Told(NamedTuple):
     row: float
 
 
-def trip(number: int) -> bytes:
-    """A delegation of its own: nobody travels twice at a time, no document is sent twice."""
-    (head,) = TRIP["members"]
-    request = {"number": f"{number}/SNgV-HTQT", "date": "2026-03-02"}
-    member = {**head, "person_id": f"cb-{number}", "passport": f"hc-{number}"}
-    return msgspec.json.encode({**TRIP, "members": [member], "request": request})
-
-
 async def lodge(one: wire.Wire, number: int, head: Mapping[str, str]) -> str:
     """The code of the delegation that was lodged."""
-    _, told = await one.ask("POST", "/api/delegations/outbound-delegation", trip(number), head)
+    body = msgspec.json.encode(trip(number))
+    _, told = await one.ask("POST", "/api/delegations/outbound-delegation", body, head)
     return str(msgspec.json.decode(told)["code"])
 
 

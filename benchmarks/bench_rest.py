@@ -17,7 +17,7 @@ import httpx
 import pairs
 
 from support.platform import Platform, platform
-from support.trips import TRIP
+from support.trips import TRIP, trip
 
 DOSSIERS = int(os.environ.get("NGOAIVU_BENCH_ROWS", "10000"))
 SETTLE, WATCHED, CLIENTS = 30.0, 60.0, 8
@@ -108,14 +108,11 @@ async def lodge(it: Platform, numbers: range, clients: int) -> float:
 
 
 def varied(body: dict[str, Any], number: int) -> dict[str, Any]:
-    """Nobody travels twice at a time, no two titles or documents are the same."""
-    if "members" not in body:
-        return {k: f"{v} {number}" if k in ("title", "topic", "subject") else v
-                for k, v in body.items()}  # fmt: skip
-    (head,) = body["members"]
-    member = {**head, "person_id": f"cb-{number}", "passport": f"hc-{number}"}
-    request = {"number": f"{number}/SNgV-HTQT", "date": "2026-03-02"}
-    return {**body, "members": [member], "request": request}
+    """No two titles or documents are the same, and nobody travels twice at a time."""
+    if body is TRIP:
+        return trip(number)
+    return {k: f"{v} {number}" if k in ("title", "topic", "subject") else v
+            for k, v in body.items()}  # fmt: skip
 
 
 async def bench() -> bool:

@@ -1,4 +1,4 @@
-"""A delegation as its unit asks for it: one that arises, leaving in May."""
+"""Delegations as their unit asks for them: they arise, leaving in May."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ TRIP: dict[str, Any] = {
     "hosts": ["Sở Công Thương"], "purpose": "Khảo sát", "content": "Làm việc",
     "funding": [{"source": "local"}], "request": {"number": "14/SNgV-HTQT", "date": "2026-03-02"},
 }  # fmt: skip
+
+
+def trip(number: int) -> dict[str, Any]:
+    """A delegation of its own: nobody travels twice at a time, no document is sent twice."""
+    (head,) = TRIP["members"]
+    member = {**head, "person_id": f"cb-{number}", "passport": f"hc-{number}"}
+    request = {**TRIP["request"], "number": f"{number}/SNgV-HTQT"}
+    return {**TRIP, "members": [member], "request": request}
