@@ -112,7 +112,7 @@ class Relay:
         elif self._fresh:
             await self._read_and_send(self._sent)
         else:
-            await self._record(every=RECORDED)
+            await self._record()
         return bool(lines or self._fresh)
 
     async def _read_and_send(self, sent: dict[str, int]) -> None:
@@ -170,9 +170,9 @@ class Relay:
         sent.update(moved)
         for province, position in moved.items():
             metrics.RELAY_PUBLISHED.labels(province).set(position)
-        await self._record(every=RECORDED)
+        await self._record()
 
-    async def _record(self, every: float) -> None:
+    async def _record(self, every: float = RECORDED) -> None:
         """Keep what was sent, now and then: what was not recorded is sent again. Raises Fenced."""
         now, token = monotonic(), self._lease.token
         if self._sent is None or now - self._recorded < every or self._kept == self._sent:

@@ -121,13 +121,8 @@ def change_defaults() -> None:
             """Keep the session and its cursors for another transaction: what is opened anew for
             each is slow, and some of it is never given back."""
             with self._lock:
-                if handle.closed:
-                    return
-                try:
-                    if self._closed or len(self._spare) >= SPARE_SESSIONS:
-                        raise RuntimeError("not to be kept")
-                    handle.session.reset()
-                except Exception:
+                has_room = not self._closed and len(self._spare) < SPARE_SESSIONS
+                if handle.closed or not has_room or not _rests(handle.session):
                     super()._close_user_txn_session(handle)
                 else:
                     self._spare.append((handle.session, handle.cursors))
@@ -160,11 +155,21 @@ def searched(filter: Mapping[str, Any]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name, wanted in filter.items():
-        inner = wanted if name == "$and" else ()
-        here = {} if name.startswith("$") else {name: wanted}
-        for condition in (here, *map(searched, inner)):
-            found |= condition
+        if name == "$and":
+            for condition in wanted:
+                found |= searched(condition)
+        elif not name.startswith("$"):
+            found[name] = wanted
     return found
+
+
+def _rests(session: Any) -> bool:
+    """Whether a session of the storage engine has ended its transaction and let go of its data."""
+    try:
+        session.reset()
+    except Exception:
+        return False
+    return True
 
 
 if __name__ == "__main__":
