@@ -23,6 +23,7 @@ from papers.administrative import (
     listed,
 )
 from papers.docx_parts import (
+    CAPITAL,
     CENTER,
     JUSTIFY,
     LEFT,
@@ -66,7 +67,7 @@ def _letterhead(docx: Docx, d: Document) -> None:
         write(left, text, size=12, align=CENTER, after=0)
     for text in lines(d.issuer):
         write(left, text, size=12, bold=True, align=CENTER, after=0)
-    width = max(len(text) for text in lines(d.issuer)) * 2.9
+    width = max(len(text) for text in lines(d.issuer)) * CAPITAL
     short_rule(left, min(width * 0.45, 45), _LETTERHEAD[0])
     write(left, d.number_line, size=13, align=CENTER, before=4, after=0)
     if not d.kind:

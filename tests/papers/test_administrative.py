@@ -232,6 +232,22 @@ def test_only_the_last_words_end_the_text() -> None:
     assert "./." not in docx_text(changed(body=(TABLE,)))
 
 
+def test_no_column_of_a_word_table_breaks_a_word_of_its_head() -> None:
+    columns = (Column("STT", 0.5), Column("Họ và tên", 6), Column("Chức vụ, đơn vị", 6))
+    document = changed(body=(Table(columns=columns, rows=(("1", "An", "Giám đốc"),)),))
+    opened: Any = docx.Document(io.BytesIO(render_docx(document)))
+    widths = [
+        cell.width.mm
+        for t in opened.tables
+        for cell in t.rows[0].cells
+        if t.style.name == "Table Grid"
+    ]
+
+    assert widths[0] > 12
+    assert sum(widths) == pytest.approx(165, abs=0.1)
+    assert widths[1] == widths[2]
+
+
 def test_a_landscape_table_and_annex_turn_their_own_pages() -> None:
     wide = Table(TABLE.columns, TABLE.rows, landscape=True)
     annex = Annex(about="Danh sách", body=(wide,), landscape=True, belongs_to="Kèm theo Báo cáo")
