@@ -112,7 +112,7 @@ async def _sending(desk: Office, kafka: str) -> bool:
     print(f"lines of {len(lines[0].data) + len(lines[0].head)} bytes")
     publisher = Publisher(desk.settings)
     producer = AIOKafkaProducer(
-        bootstrap_servers=kafka, acks="all", linger_ms=0, max_batch_size=131_072
+        bootstrap_servers=kafka, acks="all", linger_ms=0, max_batch_size=524_288
     )
     await producer.start()
     try:

@@ -10,12 +10,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
-from typing import Any
 
 import structlog
 
 from chassis import metrics
-from chassis.background import background, quietly
+from chassis.background import background, end, quietly
 from chassis.driver import DuplicateKeyError, Store
 from chassis.journal import Fenced, Journal, Lease, Line, Sealer, Wake
 from chassis.kafka import Publisher
@@ -118,9 +117,9 @@ class Relay:
     async def _read_and_send(self, sent: dict[str, int]) -> None:
         """Send from the journal what was sealed and perhaps never sent: repeating is harmless.
 
-        A page is read and sent while the one before is acknowledged.
+        A page is read while the one before is sent.
         """
-        flying: tuple[list[Line], asyncio.Future[Any]] | None = None
+        flying: tuple[list[Line], asyncio.Task[None]] | None = None
         try:
             for province, head in (await self._journal.heads()).items():
                 at = sent.get(province, 0)
@@ -129,18 +128,22 @@ class Relay:
                     if not lines:
                         break
                     at = lines[-1].position
-                    before, flying = flying, (lines, await self._publisher.begin(lines))
-                    if before:
-                        await self._publisher.finish(before[1])
-                        await self._moved(before[0], sent)
+                    if flying:
+                        await self._arrived(*flying, sent)
+                    flying = lines, asyncio.create_task(self._publisher.send(lines))
             if flying:
-                await self._publisher.finish(flying[1])
-                await self._moved(flying[0], sent)
+                await self._arrived(*flying, sent)
         except BaseException:
             if flying:
-                flying[1].cancel()
+                await end(flying[1])
             self._forget()
             raise
+
+    async def _arrived(
+        self, lines: Sequence[Line], sending: asyncio.Task[None], sent: dict[str, int]
+    ) -> None:
+        await sending
+        await self._moved(lines, sent)
 
     def _next(self, sent: dict[str, int]) -> list[Line]:
         """Sealed lines in order that were not sent, up to where some are missing."""

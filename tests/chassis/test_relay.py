@@ -139,6 +139,25 @@ async def test_a_long_backlog_is_read_from_the_journal(
     assert positions == list(range(1, 13))
 
 
+async def test_many_lines_of_several_provinces_keep_their_order(desk: Office) -> None:
+    await desk.lodge()
+    (line,) = await desk.seal()
+    data = b'"' + b"x" * 2000 + b'"'
+    lines = [
+        replace(line, province=province, position=n, data=data)
+        for n in range(1, 601)  # more than one batch holds
+        for province in ("86", "12", "46")
+    ]
+    publisher = Publisher(desk.settings)
+    async with heard(desk) as consumer:
+        await publisher.send(lines)
+        told = [(m.key.decode(), position(m)) for m in await take(consumer, len(lines))]
+    await publisher.stop()
+
+    for province in ("86", "12", "46"):
+        assert [n for key, n in told if key == province] == list(range(1, 601))
+
+
 async def test_of_two_relays_one_works_and_the_other_takes_over(desk: Office) -> None:
     first = Relay(desk.settings, desk.store, desk.wake)
     second = Relay(desk.settings, desk.store, desk.wake)
