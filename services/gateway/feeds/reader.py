@@ -30,6 +30,7 @@ from gateway.identity.signing import Signer
 log = structlog.get_logger()
 FEED, SUBSCRIPTION, PAGE = "/feeds/ministry", "bo-ngoai-giao", 500
 HEAL_AGAIN, ASK_AGAIN = 60.0, 10.0
+SOON = 1.0  # seconds until the next look while there is news
 
 Show = Callable[[Sequence[Followed | BadLine]], Awaitable[None]]
 Streams = dict[str, dict[str, Any]]
@@ -68,24 +69,31 @@ class FeedReader:
         self._asked = -ASK_AGAIN
 
     async def run(self, every: float) -> None:
-        """For ever: take what is new, acknowledge it, ask what was expected."""
+        """For ever: take what is new, acknowledge it, ask what was expected.
+
+        While there is news it looks again soon: what gathers for long is written in one go, and
+        everything else that uses the database waits for that.
+        """
         while True:
+            count = 0
             try:
-                await self.take()
+                count = await self.take()
             except (httpx.HTTPError, OSError, ValueError) as error:
                 await self._note(error=repr(error)[:300])
             except Exception as error:
                 log.error("feed", feed=self.name, cause=repr(error)[:300])
-            await asyncio.sleep(every)
+            await asyncio.sleep(min(every, SOON) if count else every)
 
     async def take(self) -> int:
-        """Read to the end of the feed; how many lines were new."""
+        """Read what is there, page by page until one is not full; how many lines were new."""
         kept = await self._kept()
         cursor, streams, count = kept["cursor"], kept["streams"], 0
         async for items, following in self._pages(cursor):
             count += await self._take(items, streams)
             cursor = following
             await self._note(cursor=cursor, streams=streams, error="")
+            if len(items) < PAGE:
+                break
         if any(s.get("broken") for s in streams.values()):
             await self._heal(streams)
         if cursor and cursor != kept["receipt"]:
