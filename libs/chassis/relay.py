@@ -21,6 +21,7 @@ from chassis.kafka import Publisher
 from chassis.settings import Settings
 
 IDLE_SECONDS = 2.0  # a commit of this process rings; those of others are found by looking
+PAUSE = 2  # after a seal of many lines, in times of what it took
 SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
 RECORDED = 0.5  # seconds at least between two records of what was sent
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
@@ -77,7 +78,7 @@ class Relay:
     async def seal(self) -> bool:
         """Seal one block of each province; True while more was waiting.
 
-        Then pause for as long as it took: while many act at once, their lines share a block.
+        Then pause, for a line alone not at all: while many act at once, their lines share a block.
         """
         if not await self._lease.hold():
             self._forget()
@@ -92,7 +93,7 @@ class Relay:
             self._fresh.extend(lines)
         self._sealed.ring()
         if lines and not self._sealer.has_more:
-            await asyncio.sleep(monotonic() - began)
+            await asyncio.sleep(min(len(lines) - 1, PAUSE) * (monotonic() - began))
         return self._sealer.has_more
 
     async def send(self) -> bool:
