@@ -28,4 +28,4 @@ def dossier_id() -> str:
 
 def code(prefix: str, year: int) -> str:
     """What people quote: `DR-2026-7K3F9Q`. Random, so that it cannot be guessed by counting."""
-    return f"{prefix}-{year}-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    return f"{prefix}-{year}-" + "".join(_ALPHABET[b % 32] for b in secrets.token_bytes(6))
