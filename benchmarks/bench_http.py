@@ -91,6 +91,7 @@ async def service_beside_driver(room: Path, url: str) -> bool:
                     wire.counted(ours, lambda: partial(transitions, mine, bearer)),
                     partial(bare, desk, told, read=True),
                     0.8,
+                    rounds=11,
                 )
                 _, lodged = await mine[0].ask("POST", "/api/letters/letter", BODY, bearer)
                 id = msgspec.json.decode(lodged)["id"]
