@@ -21,7 +21,7 @@ from chassis.kafka import Publisher
 from chassis.settings import Settings
 
 IDLE_SECONDS = 2.0  # a commit of this process rings; those of others are found by looking
-PAUSE = 2  # after a seal of many lines, in times of what it took
+PAUSE = 4  # after a seal of many lines, in times of what it took
 SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
 RECORDED = 0.5  # seconds at least between two records of what was sent
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
