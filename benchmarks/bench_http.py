@@ -23,7 +23,7 @@ from support import servers
 from support.people import token
 from support.store import office
 
-CLIENTS, READS = TASKS, 150
+CLIENTS, READS, ROUNDS = TASKS, 150, 11
 BODY = msgspec.json.encode({"subject": "Thư mời dự hội thảo hợp tác " + "x" * 150, "pages": 3})
 REASON = msgspec.json.encode({"reason": "Không còn nhu cầu", "late_reason": "bận"})
 
@@ -91,7 +91,7 @@ async def service_beside_driver(room: Path, url: str) -> bool:
                     wire.counted(ours, lambda: partial(transitions, mine, bearer)),
                     partial(bare, desk, told, read=True),
                     0.8,
-                    rounds=11,
+                    rounds=ROUNDS,
                 )
                 _, lodged = await mine[0].ask("POST", "/api/letters/letter", BODY, bearer)
                 id = msgspec.json.decode(lodged)["id"]
@@ -119,6 +119,7 @@ async def observed_beside_bare(room: Path) -> bool:
                 wire.counted(ours, lambda: partial(asked, mine, "POST", "/notes", body, **head)),
                 wire.counted(bare, lambda: partial(asked, theirs, "POST", "/notes", body, **head)),
                 0.7,
+                rounds=ROUNDS,
             )
 
 
