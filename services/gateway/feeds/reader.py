@@ -85,15 +85,13 @@ class FeedReader:
             await asyncio.sleep(min(every, SOON) if count else every)
 
     async def take(self) -> int:
-        """Read what is there, page by page until one is not full; how many lines were new."""
+        """Read to the end of the feed; how many lines were new."""
         kept = await self._kept()
         cursor, streams, count = kept["cursor"], kept["streams"], 0
         async for items, following in self._pages(cursor):
             count += await self._take(items, streams)
             cursor = following
             await self._note(cursor=cursor, streams=streams, error="")
-            if len(items) < PAGE:
-                break
         if any(s.get("broken") for s in streams.values()):
             await self._heal(streams)
         if cursor and cursor != kept["receipt"]:
