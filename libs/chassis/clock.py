@@ -8,7 +8,7 @@ everywhere else that header is refused, because acts are never back-dated.
 from __future__ import annotations
 
 import time as wall
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 HANOI = timezone(timedelta(hours=7))
 HEADER = "ngoaivu-date"
@@ -50,3 +50,8 @@ def microseconds() -> int:
 def seconds() -> float:
     """The real time in seconds since the epoch, for leases and ages."""
     return wall.time()
+
+
+def instant() -> datetime:
+    """The real time in UTC, for log lines and marks that expire."""
+    return datetime.now(UTC)

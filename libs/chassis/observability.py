@@ -20,6 +20,8 @@ from litestar import Litestar
 from litestar.types import Message, Receive, Scope, Send
 from prometheus_client import Counter, Gauge, Histogram
 
+from chassis import clock
+
 _LABELS = ["method", "path", "status_code", "app_name"]
 REQUESTS = Counter("litestar_requests", "Requests", _LABELS)
 ERRORS = Counter("litestar_requests_error", "Requests answered with 5xx", _LABELS)
@@ -42,11 +44,11 @@ def configure(service: str, level: str = "info") -> None:
         cache_logger_on_first_use=True,
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
         processors=[
-            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            lambda _logger, _name, event: _encode({**event, "service": service}),
+            lambda _logger, _name, event: _encode(
+                {**event, "timestamp": clock.instant(), "service": service}
+            ),
         ],
         logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
     )
@@ -60,8 +62,9 @@ class Observed:
     def __init__(self, app: Litestar, name: str) -> None:
         self.litestar = app
         self._app_name = name
-        self._log = structlog.get_logger()
-        self._running = RUNNING.labels(name)
+        self._log = structlog.get_logger().bind()  # finds its settings once, not in each request
+        self._running = 0
+        RUNNING.labels(name).set_function(lambda: self._running)
         self._cells: dict[tuple[str, str, int], tuple[Any, Any, Any]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,24 +75,24 @@ class Observed:
         told: Any = scope
         told["request_id"], told["trace_id"], told["traceparent"] = request_id, trace_id, parent
         status = 500
-        head = (
-            (b"x-request-id", request_id.encode()),
-            (b"traceparent", parent.encode()),
-        )
 
         async def sending(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *head]
+                message["headers"] = [
+                    *message["headers"],
+                    (b"x-request-id", request_id.encode()),
+                    (b"traceparent", parent.encode()),
+                ]
             await send(message)
 
         began = time.perf_counter()
-        self._running.inc()
+        self._running += 1
         try:
             await self.litestar(scope, receive, sending)
         finally:
-            self._running.dec()
+            self._running -= 1
             self._account(told, status, time.perf_counter() - began)
 
     def _account(self, scope: Any, status: int, seconds: float) -> None:
@@ -130,5 +133,6 @@ def _identify(headers: Any) -> tuple[str, str, str]:
             request_id = value.decode()
         elif name == b"traceparent" and (found := _TRACE.match(value)):
             trace_id = found[1].decode()
-    trace_id = trace_id or secrets.token_hex(16)
-    return request_id or trace_id, trace_id, f"00-{trace_id}-{secrets.token_hex(8)}-01"
+    drawn = secrets.token_hex(24)
+    trace_id = trace_id or drawn[:32]
+    return request_id or trace_id, trace_id, f"00-{trace_id}-{drawn[32:]}-01"

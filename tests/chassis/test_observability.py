@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -13,12 +14,14 @@ import structlog
 from litestar import Request, Response, post
 from litestar.params import FromPath
 from litestar.testing import TestClient
+from prometheus_client import REGISTRY
 
 from casework import Failure, Refused
 from chassis import http, observability
 from chassis.observability import Observed, configure
 
 SECRET = "Nguyễn Văn An"
+RUNNING = ("litestar_requests_in_progress", {"app_name": "gateway"})
 
 
 @post("/api/letters/{id:str}", status_code=200)
@@ -29,6 +32,8 @@ async def letter(request: Request[Any, Any, Any], id: FromPath[str]) -> Response
         raise Refused(Failure(f"{SECRET} không được đi", "22/2012/QĐ-UBND, Điều 7"))
     if b"broken" in body:
         raise RuntimeError("broken")
+    if b"how many" in body:
+        return http.json({"now": REGISTRY.get_sample_value(*RUNNING)})
     return http.json({})
 
 
@@ -84,6 +89,20 @@ def test_what_breaks_is_told_with_its_cause(client: TestClient[Any], out: BytesI
     assert (cause["event"], line["event"], line["status"]) == ("unexpected", "request", 500)
     assert cause["trace_id"] == line["trace_id"] == answer.json()["trace_id"]
     assert "broken" not in answer.text
+
+
+def test_a_request_is_in_progress_until_it_ends(client: TestClient[Any]) -> None:
+    assert client.post("/api/letters/7", content=b"how many").json() == {"now": 1.0}
+
+    client.post("/api/letters/7", content=b"broken")
+    assert REGISTRY.get_sample_value(*RUNNING) == 0.0
+
+
+def test_a_line_says_when(client: TestClient[Any], out: BytesIO) -> None:
+    client.post("/api/letters/7")
+
+    (line,) = lines(out)
+    assert abs(datetime.fromisoformat(line["timestamp"]) - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_probes_leave_none(client: TestClient[Any], out: BytesIO) -> None:
