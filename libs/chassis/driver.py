@@ -8,6 +8,7 @@ differs (sessions, aggregation, GridFS, closing) is here.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlsplit
@@ -42,6 +43,8 @@ Document = dict[str, Any]
 Session = Any
 T = TypeVar("T")
 TRANSACTION_SECONDS = 10.0
+THREADS = 4  # of Motor, in each process; its own default is five for each core of the machine
+LONG = 2  # aggregations at once: however long, they leave threads to everything else
 DUPLICATE = 11000
 _LIMITS = {
     "waitQueueTimeoutMS": 5000,
@@ -73,6 +76,7 @@ class _Driver(Protocol):
 
 class _Motor:
     def open(self, url: str, options: Document) -> Any:
+        os.environ.setdefault("MOTOR_MAX_WORKERS", str(THREADS))  # read by the first import
         from motor.motor_asyncio import AsyncIOMotorClient
 
         return AsyncIOMotorClient(url, **options)
@@ -126,6 +130,7 @@ class Store:
         self._driver = driver
         self.client = client
         self.database = client[name]
+        self._long = asyncio.Semaphore(LONG)
 
     def __getitem__(self, collection: str) -> Any:
         return self.database[collection]
@@ -168,7 +173,9 @@ class Store:
                 raise
 
     async def aggregate(self, collection: str, pipeline: Sequence[Document]) -> list[Document]:
-        return await self._driver.aggregate(self.database[collection], pipeline)
+        """All that a pipeline gives; of many at once, some wait for others."""
+        async with self._long:
+            return await self._driver.aggregate(self.database[collection], pipeline)
 
     async def ensure(self, **indexes: Sequence[tuple[Any, Document]]) -> None:
         """Create collections and their indexes before first use (transactions need that)."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 import msgspec
 import pytest
 
 from casework import Nothing, NotYourRole, Refused, Reply
-from chassis.driver import DuplicateKeyError
+from chassis.driver import THREADS, DuplicateKeyError
 from chassis.errors import InFlight, KeyReused, NotFound, Stale
 from support.sample import LETTER, Answer, Application
 from support.store import Office, asks, office
@@ -76,6 +76,21 @@ async def test_aggregate_answers_a_list(desk: Office) -> None:
 
     expected = [{"_id": False, "n": 2}, {"_id": True, "n": 3}]
     assert await desk.store.aggregate("inbox", counted) == expected
+
+
+async def test_many_aggregations_let_others_pass(desk: Office) -> None:
+    await desk.store["inbox"].insert_many([{"_id": str(n), "n": n % 50} for n in range(2000)])
+    ended: list[str] = []
+
+    async def to_its_end(name: str, work: Coroutine[Any, Any, Any]) -> None:
+        await work
+        ended.append(name)
+
+    counted = [{"$group": {"_id": "$n", "of": {"$sum": 1}}}]
+    many = [to_its_end("long", desk.store.aggregate("inbox", counted)) for _ in range(2 * THREADS)]
+    await asyncio.gather(*many, to_its_end("ping", desk.store.ping()))
+
+    assert ended.index("ping") < THREADS
 
 
 async def test_files_come_back_as_they_were_put(desk: Office) -> None:
