@@ -33,6 +33,7 @@ IDLE_WAIT = 3000  # milliseconds of a fetch while nothing comes, see News._pace
 IDLE_POLL = 400  # milliseconds for which the library waits for news, and then sleeps
 BUSY_POLL = 6000  # the same while news comes: longer than BUSY_SECONDS, so that it never sleeps
 WATCH = 60.0  # seconds between looks for forgotten topics while the broker stays
+LOOKS = 3.0  # seconds between looks of the library's fetcher, which is told of all it waits for
 BUSY_SECONDS = 5.0
 GRACE = 8.0  # seconds in which a subscription may end before it is left to itself
 RECEIVED = Counter(
@@ -188,7 +189,8 @@ class News:
         Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
         the wait is over: so there it is short (`kafka_wait` milliseconds) while news comes, and
         long while nothing does. The library waits for what was fetched and takes it at once; when
-        it waited in vain, it sleeps as long again.
+        it waited in vain, it sleeps as long again. Its fetcher would look at every partition five
+        times a second.
         """
         if self._broker is None:
             return
@@ -204,6 +206,7 @@ class News:
             if consumer is not None and not self._settings.kafka_idempotence:
                 consumer._fetcher.__class__ = Waking
                 consumer._fetcher._fetch_max_wait_ms = wait
+                consumer._fetcher._fetcher_timeout = LOOKS
                 consumer._fetcher.wait_when_busy = self._busy
 
 
