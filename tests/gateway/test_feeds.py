@@ -8,15 +8,17 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from casework import News
-from chassis.driver import connect
-from chassis.follower import Followed
+from chassis.driver import Store, connect
+from chassis.follower import Followed, Positions
 from chassis.journal import GENESIS
 from chassis.settings import Settings
 from gateway.feeds.audiences import ministry, province
 from gateway.feeds.lines import Lines
+from gateway.feeds.pages import Pages
 from support.folding import followed, news
 from support.people import Person
 from support.province import House, eventually
@@ -226,6 +228,30 @@ def test_reasons_and_links_stay_home() -> None:
     assert (data["links"], data["asked"]) == ([], [])
     assert "team" not in data
     assert "team" not in province(followed(told))["data"]
+
+
+@pytest.fixture
+async def store(mongo_url: str, database_name: str) -> AsyncIterator[Store]:
+    told = Settings(service="gateway", mongo_url=mongo_url, database=database_name)
+    kept = connect(told)
+    yield kept
+    await kept.close()
+
+
+async def test_a_long_backlog_takes_what_short_ones_leave(store: Store) -> None:
+    lines, positions = Lines(store), Positions(store, "feeds")
+    for service, count in (("delegations", 30), ("ngos", 2), ("reporting", 1)):
+        told = [msgspec.structs.replace(e, service=service) for e in run(1, count)]
+        await lines.append(told)
+        await positions.advance((service, "86"), 0, count)
+    pages = Pages(lines, positions)
+
+    page = await pages.page("province", (), {}, 20)
+    assert page.place == {"delegations/86": 17, "ngos/86": 2, "reporting/86": 1}
+    assert len(page.rows) == 20
+
+    rest = await pages.page("province", (), page.place, 20)
+    assert [row["position"] for row in rest.rows] == list(range(18, 31))
 
 
 @pytest.fixture

@@ -47,9 +47,11 @@ class Pages:
     async def page(
         self, audience: str, provinces: Sequence[str], place: Mapping[str, int], limit: int
     ) -> Page:
-        """At most `limit` lines after `place`, shared among the streams that have news."""
+        """At most `limit` lines after `place`, shared among the streams that have news; what the
+        short ones leave over, the long ones take."""
         heads = await self.heads(provinces)
-        behind = sorted(s for s, head in heads.items() if head > place.get(s, 0))
+        news = {s: head - place.get(s, 0) for s, head in heads.items() if head > place.get(s, 0)}
+        behind = sorted(news, key=lambda stream: (news[stream], stream))
         rows: list[Document] = []
         reached, size = dict(place), 0
         for n, stream in enumerate(behind):
@@ -57,8 +59,7 @@ class Pages:
             if share <= 0 or size > PAGE_BYTES:
                 break
             service, _, province = stream.partition("/")
-            at = place.get(stream, 0)
-            count = min(share, heads[stream] - at)
+            at, count = place.get(stream, 0), min(share, news[stream])
             more = await self._lines.after(audience, service, province, at, count)
             if more:
                 rows += more
