@@ -135,7 +135,7 @@ class Relay:
             if flying:
                 await self._arrived(*flying, sent)
         except BaseException:
-            if flying:
+            if flying and not flying[1].done():
                 await end(flying[1])
             self._forget()
             raise

@@ -10,7 +10,9 @@ from uuid import uuid4
 
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
 from msgspec.structs import replace
+from structlog.testing import capture_logs
 
 from casework.event import topic
 from chassis.journal import Fenced
@@ -116,6 +118,17 @@ async def test_sealing_goes_on_without_a_broker(desk: Office) -> None:
                 await asyncio.sleep(0.05)
 
     assert await desk.journal.verify("86") is None
+
+
+async def test_what_was_not_sent_is_told_by_the_loop_alone(desk: Office) -> None:
+    nowhere = f"127.0.0.1:{ports.free_port()}"
+    relay = Relay(replace(desk.settings, kafka=nowhere), desk.store, desk.wake)
+    await desk.lodge()
+    await relay.seal()
+
+    with capture_logs() as told, pytest.raises(KafkaError):
+        await relay.send()
+    assert [line for line in told if line["log_level"] != "debug"] == []
 
 
 async def test_a_long_backlog_is_read_from_the_journal(
