@@ -17,6 +17,7 @@ from casework.workflow import Failure
 from chassis import files, visibility
 from chassis.documented import XLSX
 from chassis.dossiers import Dossiers
+from chassis.dossiers import Request as Asks
 from chassis.driver import Document, Store
 from chassis.errors import NotFound, Unavailable
 from chassis.http import Gate, reply
@@ -31,6 +32,15 @@ MEDIA = {
     "pdf": "application/pdf",
     "xlsx": XLSX,
 }
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A sheet that comes in, and how it is asked for; a key belongs to all of that."""
+
+    content: bytes
+    asks: Asks
+    partial: bool
+    unit: str
 
 
 class Desk:
@@ -74,6 +84,13 @@ class Desk:
         if team_only:
             await self.journal_reads([row], actor.id, request)
         return row, actor
+
+    async def sheet(self, request: Req) -> Sheet:
+        """Raises Unauthorized, BadDate, Unreadable, BadFields."""
+        content, asked = await uploaded(request), request.query_params
+        asks = await self.gate.asks(request, content + request.scope["query_string"])
+        partial = asked.get("partial", "") in ("true", "1")
+        return Sheet(content, asks, partial, asked.get("unit", ""))
 
     async def journal_reads(self, rows: Sequence[Document], actor: str, request: Req) -> None:
         """Every read of a person's record is written down."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ from casework import (
 )
 from casework.workflow import Failure
 from chassis import clock, identifiers, succession, visibility
-from chassis.driver import TRANSACTION_SECONDS, Document, DuplicateKeyError, Session, Store
+from chassis.driver import TRANSACTION_SECONDS, Document, Session, Store
 from chassis.errors import InFlight, KeyReused, NotFound, Stale
 from chassis.journal import pending_line
 from chassis.registry import Registry, row_of
@@ -317,40 +317,47 @@ class Dossiers:
     async def remember(self, by: Request, row: Document, session: Session) -> None:
         """Keep the answer of a request that came with an idempotency key."""
         if by.key:
-            at = datetime.fromtimestamp(clock.seconds(), UTC)
-            mark = {"_id": by.key, "digest": by.digest, "at": at, "row": row}
+            mark = {"_id": by.key, "digest": by.digest, "at": clock.instant(), "row": row}
             await self._store["idempotency"].insert_one(mark, session=session)
 
-    async def once(self, by: Request, work: Callable[[], Awaitable[Dossier[Any]]]) -> Dossier[Any]:
+    async def once(
+        self,
+        by: Request,
+        work: Callable[[], Awaitable[T]],
+        read: Callable[[Document], Any] | None = None,
+    ) -> T:
         """Run `work` once per idempotency key; the same request again gets the same answer.
 
-        The answer is kept by the transaction of the work itself, so that neither a crash nor two
-        replicas at once can separate them. Raises KeyReused when the key came with another body,
+        The answer is kept by the transaction of the work itself (`remember`), so that neither a
+        crash nor two replicas at once can separate them; `read` makes it again of what is kept,
+        a dossier if nothing else is said. Raises KeyReused when the key came with another body,
         InFlight while the first request runs here.
         """
         if not by.key:
             return await work()
-        if (answer := await self._answered(by)) is not None:
-            return answer
+        read = read or self._registry.record
+        if (kept := await self._answered(by)) is not None:
+            return cast("T", read(kept))
         if by.key in self._running:
             raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
         self._running.add(by.key)
         try:
             return await work()
-        except (DuplicateKeyError, Stale, Refused):
-            if (answer := await self._answered(by)) is not None:
-                return answer
+        except Exception:  # perhaps because the same request was answered elsewhere meanwhile
+            if (kept := await self._answered(by)) is not None:
+                return cast("T", read(kept))
             raise
         finally:
             self._running.discard(by.key)
 
-    async def _answered(self, by: Request) -> Dossier[Any] | None:
+    async def _answered(self, by: Request) -> Document | None:
         mark = await self._store["idempotency"].find_one({"_id": by.key})
         if mark is None:
             return None
         if mark["digest"] != by.digest:
             raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
-        return self._registry.record(mark["row"])
+        row: Document = mark["row"]
+        return row
 
 
 def _case(

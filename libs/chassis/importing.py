@@ -1,69 +1,61 @@
-"""Sheets that come in: all or nothing unless asked otherwise, every bad cell named."""
+"""Sheets that come in, each in one transaction: all or nothing unless asked otherwise, every bad
+cell named."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
-from casework import Dossier, DossierType, Failure, Refused
-from chassis.dossiers import Dossiers, Request
+from casework import DossierType, Failure, Refused
+from chassis.desk import Desk, Sheet
+from chassis.dossiers import Dossiers
 from chassis.problems import BadFields, Unreadable
 
-if TYPE_CHECKING:
-    from chassis.desk import Desk
 
+async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dict[str, Any]:
+    """Lodge what a sheet holds, and keep what is answered under the request's key.
 
-async def import_sheet(
-    desk: Desk, type_: DossierType[Any], content: bytes, asks: Request, *, partial: bool, unit: str
-) -> dict[str, Any]:
-    """Lodge what a sheet holds. Raises BadFields naming sheet and cell, Unreadable, Refused."""
+    Raises BadFields naming sheet and cell, Unreadable, Refused.
+    """
     assert type_.imports is not None
-    asks = replace(asks, key="", digest="")  # a key names one dossier, a sheet holds many
-    if not content:
+    asks = sheet.asks
+    if not sheet.content:
         raise Unreadable("Tệp rỗng")
     day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
     try:
-        found = await asyncio.to_thread(type_.imports.reads, content, asks.actor, day)
+        found = await asyncio.to_thread(type_.imports.reads, sheet.content, asks.actor, day)
     except ValueError as error:
         raise BadFields([{"pointer": "", "detail": str(error)}]) from None
     bad = [
         {"pointer": f"/{c.sheet}/{c.cell}", "sheet": c.sheet, "cell": c.cell, "detail": c.reason}
         for c in found.bad_cells
     ]
-    if bad and not partial:
+    if bad and not sheet.partial:
         raise BadFields(bad)
     if not found.applications:
         raise BadFields(bad or [{"pointer": "", "detail": "không có dòng nào để nhập"}])
-    lodged, refused = await _lodge(desk, type_, found.applications, asks, partial, unit)
-    return {
-        "lodged": [
-            {"id": d.id, "code": d.code, "href": desk.path(type_.name, f"/{d.id}")} for d in lodged
-        ],
-        "bad_cells": bad,
-        "refused": refused,
-    }
+    each = replace(asks, key="")  # the key is that of the sheet
 
-
-async def _lodge(
-    desk: Desk, type_: DossierType[Any], applications: Any, asks: Request, partial: bool, unit: str
-) -> tuple[list[Dossier[Any]], list[dict[str, str]]]:
-    if partial:
-        lodged: list[Dossier[Any]] = []
+    async def lodge(mine: Dossiers) -> dict[str, Any]:
+        lodged: list[dict[str, str]] = []
         refused: list[dict[str, str]] = []
         failures: list[Failure] = []
-        for n, application in enumerate(applications):
+        for n, application in enumerate(found.applications):
             try:
-                lodged.append(await desk.dossiers.lodge(type_, application, asks, unit=unit))
+                d = await mine.lodge(type_, application, each, unit=sheet.unit)
+                href = desk.path(type_.name, f"/{d.id}")
+                lodged.append({"id": d.id, "code": d.code, "href": href})
             except Refused as error:
+                if not sheet.partial:
+                    raise
                 refused.append({"pointer": f"/{n}", "says": error.reason, "law": error.law})
                 failures += error.failures
         if not lodged:
             raise Refused(*failures)
-        return lodged, refused
+        told = {"lodged": lodged, "bad_cells": bad, "refused": refused}
+        await mine.remember(asks, told, mine.session)
+        return told
 
-    async def all_of_them(mine: Dossiers) -> list[Dossier[Any]]:
-        return [await mine.lodge(type_, given, asks, unit=unit) for given in applications]
-
-    return await desk.dossiers.in_turn(asks, all_of_them), []
+    return await desk.dossiers.in_turn(asks, lodge)

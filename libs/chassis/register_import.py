@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from casework import Dossier, Refused, Register
-from chassis.dossiers import Request
+from casework import Refused, Register
+from chassis.desk import Sheet
 from chassis.problems import BadFields, Unreadable, of_validation
 from chassis.registers import Registers, SomeRefused
 from papers.register_sheets import Entries, SheetRow, read_register
@@ -22,36 +22,43 @@ MOST_ROWS, MOST_BYTES = 800, 400_000
 
 
 async def import_register(
-    kept: Registers, register: Register[Any], content: bytes, asks: Request, *, partial: bool,
-    unit: str,
-) -> tuple[list[Dossier[Any]], BadCells]:  # fmt: skip
-    """What was entered, and every bad cell. Raises BadFields, Unreadable."""
-    if not content:
+    kept: Registers, register: Register[Any], sheet: Sheet, at: str
+) -> dict[str, Any]:
+    """Enter what a sheet holds, at the path `at`; what was entered, and every bad cell, is kept
+    under the request's key. Raises BadFields, Unreadable."""
+    if not sheet.content:
         raise Unreadable("Tệp rỗng")
     try:
-        found = await asyncio.to_thread(read_register, register, content)
+        found = await asyncio.to_thread(read_register, register, sheet.content)
     except ValueError as error:
         raise BadFields([{"pointer": "", "detail": str(error)}]) from None
     _weigh(found)
     rows, entries, bad = _entries(register, found)
-    if bad and not partial:
+    if bad and not sheet.partial:
         # Rules are tried too, so that one answer names all that is wrong.
-        bad += await _refusals(kept, register, rows, entries, asks, unit)
-        raise BadFields(bad)
+        refused = await kept.try_all(register, entries, sheet.asks, sheet.unit)
+        raise BadFields(bad + _told(rows, refused))
     if not entries:
         raise BadFields(bad or [{"pointer": "", "detail": "không có dòng nào để nhập"}])
     called = [f"hàng {row.line}" for row in rows]
-    asks = msgspec.structs.replace(asks, key="")
-    try:
-        done, refused = await kept.enter_all(
-            register, entries, asks, unit, called=called, partial=partial
+    each = msgspec.structs.replace(sheet.asks, key="")  # the key is that of the sheet
+
+    async def enter(mine: Registers) -> dict[str, Any]:
+        done, refused = await mine.enter_all(
+            register, entries, each, sheet.unit, called=called, partial=sheet.partial
         )
+        cells = bad + _told(rows, refused)
+        if not done:
+            raise BadFields(cells)
+        items = [{"id": d.id, "code": d.code, "href": f"{at}/{d.id}"} for d in done]
+        told = {"entered": items, "bad_cells": cells}
+        await mine.remember(sheet.asks, told)
+        return told
+
+    try:
+        return await kept.in_turn(sheet.asks, enter)
     except SomeRefused as several:
         raise BadFields(_told(rows, several.refused)) from None
-    bad += _told(rows, refused)
-    if not done:
-        raise BadFields(bad)
-    return done, bad
 
 
 def _weigh(found: Entries) -> None:
@@ -61,13 +68,6 @@ def _weigh(found: Entries) -> None:
         says = f"Tệp có {count} hàng; mỗi lần nhập nhiều nhất {MOST_ROWS} hàng, "
         says += f"{MOST_BYTES // 1000} KB chữ: hãy chia thành nhiều tệp"
         raise BadFields([{"pointer": "", "detail": says}])
-
-
-async def _refusals(
-    kept: Registers, register: Register[Any], rows: list[SheetRow], entries: list[Any],
-    asks: Request, unit: str,
-) -> BadCells:  # fmt: skip
-    return _told(rows, await kept.try_all(register, entries, asks, unit))
 
 
 def _entries(

@@ -26,7 +26,6 @@ from chassis.desk import (
     mark_of,
     next_link,
     told,
-    uploaded,
 )  # fmt: skip
 from chassis.documented import PAGES, XLSX, documented
 from chassis.driver import Document
@@ -316,7 +315,7 @@ def _importing(counter: Counter) -> Any:
     @post(
         counter.at("/import"),
         operation_id=f"{register.name}.import",
-        operation_class=documented(sends="sheet", query=["partial", "unit"]),
+        operation_class=documented(sends="sheet", query=["partial", "unit"], key=True),
         summary=f"{register.title}: nhập từ bảng tính",
         tags=counter.tags,
         status_code=201,
@@ -328,14 +327,11 @@ def _importing(counter: Counter) -> Any:
         asks = await desk.gate.asks(request)
         note(request, type=register.name, transition="import")
         counter.may("enter", asks.actor.roles)
-        content = await uploaded(request)
-        partial = request.query_params.get("partial", "") in ("true", "1")
-        unit = request.query_params.get("unit", "")
-        entered, bad = await import_register(
-            counter.kept, register, content, asks, partial=partial, unit=unit
+        sheet = await desk.sheet(request)
+        found = await desk.dossiers.once(
+            sheet.asks, lambda: import_register(counter.kept, register, sheet, counter.at()), dict
         )
-        items = [{"id": d.id, "code": d.code, "href": counter.at(f"/{d.id}")} for d in entered]
-        return json({"entered": items, "bad_cells": bad}, 201)
+        return json(found, 201)
 
     return import_
 

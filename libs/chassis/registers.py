@@ -118,7 +118,7 @@ class Registers:
                 raise SomeRefused(refused)
             return await mine._record(register, outcomes, by), refused
 
-        return await self._in_turn(by, act)
+        return await self.in_turn(by, act)
 
     async def try_all(
         self, register: Register[Any], entries: Sequence[msgspec.Struct], by: Request, unit: str
@@ -149,7 +149,7 @@ class Registers:
             outcome = law.amend(register, kept, asked, reason, twins)
             return (await mine._record(register, [outcome], by))[0]
 
-        return await self._in_turn(by, act)
+        return await self.in_turn(by, act)
 
     async def strike(
         self, register: Register[Any], id: str, reason: str, by: Request, version: int | None = None
@@ -161,10 +161,15 @@ class Registers:
             outcome = law.strike(register, kept, by.actor, by.at, reason)
             return (await mine._record(register, [outcome], by))[0]
 
-        return await self._in_turn(by, act)
+        return await self.in_turn(by, act)
 
-    async def _in_turn(self, by: Request, act: Callable[[Registers], Awaitable[T]]) -> T:
+    async def in_turn(self, by: Request, act: Callable[[Registers], Awaitable[T]]) -> T:
+        """Read, decide and write in one transaction, in the turn of the person's province."""
         return await self._dossiers.in_turn(by, lambda mine: act(Registers(mine)))
+
+    async def remember(self, by: Request, told: Document) -> None:
+        """In a transaction, keep what is answered to a request that came with a key."""
+        await self._dossiers.remember(by, told, self._session)
 
     async def _decide(
         self,

@@ -24,7 +24,6 @@ from chassis.desk import (
     may_not,
     next_link,
     told,
-    uploaded,
 )
 from chassis.documented import PAGES, documented
 from chassis.http import is_known, json, note, reply, version_of
@@ -154,7 +153,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
     @post(
         desk.path(type_.name, "/import"),
         operation_id=f"{type_.name}.import",
-        operation_class=documented(sends="sheet", query=["partial", "unit"]),
+        operation_class=documented(sends="sheet", query=["partial", "unit"], key=True),
         summary=f"{type_.title}: nhập từ {type_.imports.title if type_.imports else ''}",
         tags=[type_.title],
         status_code=201,
@@ -170,10 +169,10 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
         )
         if not asks.actor.roles & set(regime.opening.by):
             may_not(regime.opening)
-        content = await uploaded(request)
-        partial = request.query_params.get("partial", "") in ("true", "1")
-        unit = request.query_params.get("unit", "")
-        found = await import_sheet(desk, regime, content, asks, partial=partial, unit=unit)
+        sheet = await desk.sheet(request)
+        found = await desk.dossiers.once(
+            sheet.asks, lambda: import_sheet(desk, regime, sheet), dict
+        )
         return json(found, 201)
 
     return import_

@@ -256,6 +256,22 @@ def test_a_sheet_that_went_out_comes_in_elsewhere(letters: Service) -> None:
     assert (fields["country"], fields["since"], fields["also"]) == ("JP", "2021-02-03", ["Ky-ô-tô"])
 
 
+def test_a_sheet_sent_again_under_its_key_is_entered_once(officer: Person) -> None:
+    told = sheet(["Gửi lại", "Lào", None, None, None, 5, None])
+    key = {"Idempotency-Key": "a-sheet"}
+    path = f"/api/{PATH}/import"
+
+    first, again = (officer.send("POST", path, headers=key, **told) for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    assert [i["id"] for i in first.json()["entered"]] == [
+        i["id"] for i in officer.get(f"/api/{PATH}", q="gui lai")["items"]
+    ]
+    whole = officer.send("POST", path, headers=key, params={"partial": "true"}, **told)
+    assert whole.status_code == 422
+
+
 def test_every_bad_cell_of_a_sheet_is_named_and_nothing_is_entered(officer: Person) -> None:
     told = sheet(
         ["Nhập đúng", "Lào", "trường", None, "01/02/2020", 5, None],

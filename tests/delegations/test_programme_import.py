@@ -72,6 +72,27 @@ def test_both_tables_become_one_draft_of_the_unit(delegations: Service) -> None:
     assert (into["members"], into["days"], into["month"]) == (12, 3, "2027-05")
 
 
+@pytest.mark.parametrize("partial", ["", "?partial=true"])
+def test_a_sheet_sent_again_under_its_key_is_lodged_once(
+    delegations: Service, partial: str
+) -> None:
+    unit = delegations.person("unit", unit=f"so-noi-vu{len(partial)}").on(DAY)
+    key = {"Idempotency-Key": f"programme-2027{partial}"}
+    sheet = book([TO_LAOS])
+
+    first, again = (
+        unit.send("POST", IMPORT + partial, content=sheet, headers=key) for _ in range(2)
+    )
+    other = unit.send("POST", IMPORT + partial, content=book([], [FROM_KOREA]), headers=key)
+
+    assert (first.status_code, again.status_code) == (201, 201), first.text
+    assert again.json() == first.json()
+    assert other.status_code == 422
+    assert "key-reused" in other.json()["type"]
+    drafts = unit.get(IMPORT.removesuffix("/import"))["items"]
+    assert [d["id"] for d in drafts] == [first.json()["lodged"][0]["id"]]
+
+
 def test_bad_cells_are_named_by_sheet_cell_and_reason_and_nothing_is_lodged(
     delegations: Service,
 ) -> None:
