@@ -9,8 +9,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from papers.administrative import (
+    CAPITAL,
+    LANDSCAPE,
     MOTTO,
     NATION,
+    PORTRAIT,
     Annex,
     Block,
     Document,
@@ -23,7 +26,6 @@ from papers.administrative import (
     listed,
 )
 from papers.docx_parts import (
-    CAPITAL,
     CENTER,
     JUSTIFY,
     LEFT,
@@ -37,6 +39,7 @@ from papers.docx_parts import (
     short_rule,
     write,
 )
+from papers.text import headed
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -63,11 +66,12 @@ def lay_out(document: Document) -> bytes:
 
 def _letterhead(docx: Docx, d: Document) -> None:
     left, right = frame(docx, _LETTERHEAD)
-    for text in (d.superior,) if d.superior else ():
+    for text in headed(d.superior) if d.superior else ():
         write(left, text, size=12, align=CENTER, after=0)
-    for text in lines(d.issuer):
+    issuer = headed(d.issuer)
+    for text in issuer:
         write(left, text, size=12, bold=True, align=CENTER, after=0)
-    width = max(len(text) for text in lines(d.issuer)) * CAPITAL
+    width = max(len(text) for text in issuer) * CAPITAL
     short_rule(left, min(width * 0.45, 45), _LETTERHEAD[0])
     write(left, d.number_line, size=13, align=CENTER, before=4, after=0)
     if not d.kind:
@@ -106,7 +110,7 @@ def _blocks(docx: Docx, body: tuple[Block, ...], *, landscape: bool = False) -> 
             turned = turns
         if turns or n == 0:  # a section that starts with a table is not turned by LibreOffice
             write(docx, "", size=4, after=0)
-        _block(docx, block, width=255 if turns or landscape else 165)
+        _block(docx, block, width=LANDSCAPE if turns or landscape else PORTRAIT)
     if turned:
         section(docx, landscape=False)
 

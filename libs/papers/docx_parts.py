@@ -18,10 +18,9 @@ from docx.shared import Cm, Mm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell
 
-from papers.administrative import Table, lines
+from papers.administrative import Table, lines, widths
 
 TYPEFACE = "Times New Roman"
-CAPITAL, SMALL, PADDING = 2.9, 2.1, 4.0  # mm: letters of 12 pt bold; beside the words of a cell
 CENTER, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 JUSTIFY, RIGHT = WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.RIGHT
 _SIDES = {"left": LEFT, "center": CENTER, "right": RIGHT}
@@ -124,23 +123,7 @@ def ruled_table(docx: Docx, table: Table, width: float) -> None:
         for cell, text, column in zip(row.cells, texts, table.columns, strict=True):
             for line in lines(text) or [""]:
                 write(cell, line, size=12, align=_SIDES[column.align], after=0)
-    _shape(made, _widths(table, width))
-
-
-def _widths(table: Table, width: float) -> tuple[float, ...]:
-    """Shares of `width`, in mm, where there is room none too narrow for a word of its head."""
-    needs = [max(map(_long, c.title.split()), default=0.0) + PADDING for c in table.columns]
-    shares = [c.width for c in table.columns]
-    if sum(needs) > width:
-        needs = [0.0] * len(needs)
-    narrow = [n for n, share in enumerate(shares) if width * share / sum(shares) < needs[n]]
-    left = width - sum(needs[n] for n in narrow)
-    wide = sum(share for n, share in enumerate(shares) if n not in narrow)
-    return tuple(needs[n] if n in narrow else left * share / wide for n, share in enumerate(shares))
-
-
-def _long(word: str) -> float:
-    return sum(CAPITAL if letter.isupper() else SMALL for letter in word)
+    _shape(made, widths(table, width))
 
 
 def section(docx: Docx, *, landscape: bool) -> None:

@@ -65,8 +65,11 @@ def cited(document: Decision | None) -> str:
 
 
 def articles(texts: Sequence[str]) -> tuple[Block, ...]:
-    """The articles of a decision: «Điều 1.», «Điều 2.» …"""
-    return tuple(NumberedItem(number=f"Điều {n}.", text=t) for n, t in enumerate(texts, 1))
+    """The articles of a decision, whole sentences: «Điều 1.», «Điều 2.» …"""
+    return tuple(
+        NumberedItem(number=f"Điều {n}.", text=t if t.endswith((".", ";", ":")) else f"{t}.")
+        for n, t in enumerate(texts, 1)
+    )
 
 
 def points(rows: Iterable[tuple[str, str]]) -> tuple[Block, ...]:

@@ -11,16 +11,21 @@ from msgspec import to_builtins
 
 from papers import fonts
 from papers.administrative import (
+    LANDSCAPE,
     MOTTO,
     NATION,
+    PORTRAIT,
     Block,
     Document,
     NumberedItem,
     Paragraph,
+    Table,
     ended,
     lines,
     listed,
+    widths,
 )
+from papers.text import headed
 
 _TEMPLATE = Path(__file__).parent / "templates/administrative.typ"
 _EPOCH = datetime.date(2026, 1, 1)
@@ -69,8 +74,9 @@ def _values(document: Document) -> dict[str, Any]:
         "typeface": [fonts.TERMES, fonts.FALLBACK] if fonts.folders() else [fonts.FALLBACK],
         "nation": NATION,
         "motto": MOTTO,
-        "superior": d.superior,
-        "issuer": d.issuer,
+        "author": d.issuer,
+        "superior": "\n".join(headed(d.superior)),
+        "issuer": "\n".join(headed(d.issuer)),
         "number": d.number_line,
         "date": d.date_line,
         "kind": d.kind,
@@ -93,6 +99,8 @@ def _block(block: Block, *, flat: bool = False) -> dict[str, Any]:
     values: dict[str, Any] = to_builtins(block)
     if isinstance(block, Paragraph | NumberedItem):
         values["lines"] = lines(block.text)
-    if flat and "landscape" in values:
-        values["landscape"] = False
+    if isinstance(block, Table):
+        wide = flat or block.landscape
+        values["widths"] = widths(block, LANDSCAPE if wide else PORTRAIT)
+        values["landscape"] = block.landscape and not flat
     return values

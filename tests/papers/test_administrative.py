@@ -28,6 +28,7 @@ from papers.administrative import (
     render_docx,
     render_pdf,
 )
+from papers.letterhead import articles
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 VOWELS = "aăâeêioôơuưy"
@@ -226,10 +227,37 @@ def test_dates_bear_a_zero_as_the_decree_says(day: datetime.date | None, line: s
     assert changed(date=day).date_line == line
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("SỞ NGOẠI VỤ", ["SỞ NGOẠI VỤ"]),
+        ("SỞ NGOẠI VỤ TỈNH LAI CHÂU", ["SỞ NGOẠI VỤ TỈNH LAI CHÂU"]),
+        ("ỦY BAN NHÂN DÂN TỈNH VĨNH LONG", ["ỦY BAN NHÂN DÂN", "TỈNH VĨNH LONG"]),
+        (
+            "VĂN PHÒNG ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ",
+            ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "THÀNH PHỐ HUẾ"],
+        ),
+    ],
+)
+def test_a_letterhead_breaks_a_name_where_offices_do(name: str, shown: list[str]) -> None:
+    document = changed(superior=name, issuer=name)
+
+    told = docx_text(document).split("\n")
+    assert told[: 2 * len(shown)] == [*shown, *shown]
+    assert "\n".join(shown) in pdf_text(document)
+
+
 def test_only_the_last_words_end_the_text() -> None:
     assert docx_text(REPORT).count("./.") == 1
     assert docx_text(changed(body=(Paragraph("Hết./."),))).count("./.") == 1
     assert "./." not in docx_text(changed(body=(TABLE,)))
+
+
+def test_an_article_of_a_decision_is_a_sentence() -> None:
+    told = articles(["Cho phép", "Có hiệu lực từ ngày ký.", "Gồm:"])
+    assert [a.text for a in told if isinstance(a, NumberedItem)] == [
+        "Cho phép.", "Có hiệu lực từ ngày ký.", "Gồm:"
+    ]  # fmt: skip
 
 
 def test_no_column_of_a_word_table_breaks_a_word_of_its_head() -> None:
