@@ -154,8 +154,8 @@ def heading(fields: Owed) -> str:
     known = OBLIGATIONS.get(fields.obligation)
     again = f" (phiên bản {fields.version})" if fields.version > 1 else ""
     title = fields.title or (known.title if known else "Báo cáo")
-    when = periods.title(fields.period) if known or not fields.title else ""
-    return f"{title} {when}".strip() + again
+    told = periods.named(title, fields.period) if known or not fields.title else title
+    return told + again
 
 
 def elsewhere(fields: Owed) -> bool:

@@ -130,6 +130,20 @@ def test_what_is_no_period_is_refused(key: str) -> None:
         periods.read(key)
 
 
+@pytest.mark.parametrize(
+    ("what", "key", "said"),
+    [
+        ("Vốn viện trợ 6 tháng đầu năm", "2026-H1", "Vốn viện trợ 6 tháng đầu năm 2026"),
+        ("Vốn viện trợ cả năm", "2026", "Vốn viện trợ cả năm 2026"),
+        ("Vốn viện trợ", "2026-05", "Vốn viện trợ tháng 5 năm 2026"),
+        ("Công tác đối ngoại 6 tháng", "2026-H2", "Công tác đối ngoại 6 tháng cuối năm 2026"),
+        ("Kế hoạch", "2026-Q3", "Kế hoạch quý III năm 2026"),
+    ],
+)
+def test_a_title_says_its_period_once(what: str, key: str, said: str) -> None:
+    assert periods.named(what, key) == said
+
+
 def test_after_an_outage_what_began_meanwhile_is_opened_too() -> None:
     hue = PROVINCES["46"]
     late = required(hue, date(2026, 9, 1), since=date(2026, 1, 10))

@@ -225,7 +225,9 @@ def test_a_duty_near_announces_itself_once_to_its_unit(
     assert again["reminded"] == 0
 
     inbox = person(service, "unit", day).get("/api/reporting/inbox")["items"]
-    yearly = next(i for i in inbox if i["title"].startswith("Báo cáo công tác đối ngoại năm"))
+    yearly = next(
+        i for i in inbox if i["title"].startswith("Báo cáo của đơn vị về công tác đối ngoại năm")
+    )
     assert (yearly["level"], yearly["due"], yearly["days_left"]) == ("near", "2026-10-24", 4)
     to, body = letterbox.messages[-1]
     assert to == "dau-moi@soyte.example"

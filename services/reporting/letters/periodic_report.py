@@ -11,6 +11,7 @@ from papers import forms, letterhead
 from papers.administrative import Block, Document, Heading, NumberedItem, Paragraph, Signer
 from reporting.content import Sections
 from reporting.letters import figures as tables
+from reporting.obligations import period as periods
 from reporting.obligations.calendar import OBLIGATIONS
 
 TITLES = {
@@ -90,7 +91,8 @@ def _mau_5(dossier: Dossier[Any], province: Province) -> Document:
 def _plain(f: Any, province: Province) -> Document:
     known = OBLIGATIONS.get(f.obligation)
     title = f.title or (known.title if known else "Công tác đối ngoại")
-    about = " ".join(x for x in (title.removeprefix("Báo cáo").strip(), period(f)) if x)
+    title = title.removeprefix("Báo cáo").strip()
+    about = periods.named(title, f.period) if f.period else title
     names = known.sections if known else ("achieved", "shortcomings", "proposals")
     more: dict[str, Any] = {
         "kind": "BÁO CÁO",
@@ -103,8 +105,3 @@ def _plain(f: Any, province: Province) -> Document:
         symbol = f"BC-{province.abbreviation}"
         return letterhead.of_the_department(province, symbol=symbol, **more)
     return letterhead.of_the_committee(province, symbol="BC-UBND", **more)
-
-
-def period(f: Any) -> str:
-    """The name of the period, where the title does not say it already."""
-    return f"năm {f.year}" if f.period else ""

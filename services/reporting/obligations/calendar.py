@@ -67,13 +67,13 @@ def _migration(half: int) -> Obligation:
 # fmt: off
 NATIONAL: Sequence[Obligation] = (
     Obligation(
-        id="unit-half-year", title="Báo cáo công tác đối ngoại 6 tháng của đơn vị",
+        id="unit-half-year", title="Báo cáo của đơn vị về công tác đối ngoại 6 tháng",
         law=HUE_PLAN.form("mục V khoản 2"), of="unit-report", every="first-half", owed_by=(),
         report="unit-half-year", to=("Sở Ngoại vụ",), stop="before", signs="department",
         day=day("unit-half-year", "Đơn vị gửi báo cáo 6 tháng: trước ngày", TASKS),
         no_day=NOT_SAID, subjects=("outbound", "inbound")),
     Obligation(
-        id="unit-year", title="Báo cáo công tác đối ngoại năm của đơn vị",
+        id="unit-year", title="Báo cáo của đơn vị về công tác đối ngoại",
         law=HUE_PLAN.form("mục V khoản 2"), of="unit-report", every="year", owed_by=(),
         report="unit-year", to=("Sở Ngoại vụ",), stop="before", signs="department",
         day=day("unit-year", "Đơn vị gửi báo cáo cuối năm: trước ngày", TASKS),

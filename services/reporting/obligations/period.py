@@ -90,3 +90,10 @@ def title(key: str) -> str:
     if part.startswith("Q"):
         return f"quý {ROMAN[int(part[1])]} năm {year}"
     return f"tháng {int(part)} năm {year}" if part else f"năm {year}"
+
+
+def named(what: str, key: str) -> str:
+    """A title with its period, nothing said twice: «Vốn viện trợ 6 tháng đầu năm 2026»."""
+    words, when = what.split(), title(key).split()
+    common = (n for n in range(len(when), 0, -1) if words[-n:] == when[:n])
+    return " ".join(words + when[next(common, 0) :])
