@@ -21,6 +21,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END = "./."
 PORTRAIT, LANDSCAPE = 165.0, 255.0  # mm between the margins
 CAPITAL, SMALL, PADDING = 2.9, 2.3, 4.0  # mm: letters of 12 pt bold; beside the words of a cell
+_WIDE = 25  # such capitals fit beside the nation's name
+_BREAKS = re.compile(r" (?=(?:TỈNH|THÀNH PHỐ|ỦY BAN NHÂN DÂN) )")
 
 
 class Heading(Struct, frozen=True, tag="heading"):
@@ -163,6 +165,12 @@ def _printable(document: Document) -> Document:
 def lines(text: str) -> list[str]:
     """The paragraphs of a text that was typed with line breaks; blank lines are dropped."""
     return [line for line in (part.strip() for part in text.splitlines()) if line]
+
+
+def headed(name: str) -> list[str]:
+    """A body's name in the lines of a letterhead: «ỦY BAN NHÂN DÂN», «TỈNH VĨNH LONG»."""
+    parted = (_BREAKS.split(line) if len(line) > _WIDE else [line] for line in lines(name))
+    return [part for parts in parted for part in parts]
 
 
 def listed(entries: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from papers.administrative import (
     Paragraph,
     Table,
     ended,
+    headed,
     lines,
     listed,
 )
@@ -39,7 +40,6 @@ from papers.docx_parts import (
     short_rule,
     write,
 )
-from papers.text import headed
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -66,7 +66,7 @@ def lay_out(document: Document) -> bytes:
 
 def _letterhead(docx: Docx, d: Document) -> None:
     left, right = frame(docx, _LETTERHEAD)
-    for text in headed(d.superior) if d.superior else ():
+    for text in headed(d.superior):
         write(left, text, size=12, align=CENTER, after=0)
     issuer = headed(d.issuer)
     for text in issuer:
@@ -89,7 +89,7 @@ def _subject(docx: Docx, d: Document) -> None:
     for text in lines(d.about):
         write(docx, text, bold=True, align=CENTER, after=0)
     longest = max((len(text) for text in lines(d.about)), default=0)
-    short_rule(docx, min(longest * 2.5, 150) * 0.35, 165, before=4)
+    short_rule(docx, min(longest * 2.5, 150) * 0.35, PORTRAIT, before=4)
 
 
 def _addressed(docx: Docx, d: Document) -> None:

@@ -18,7 +18,7 @@ from docx.shared import Cm, Mm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell
 
-from papers.administrative import Table, lines, widths
+from papers.administrative import PORTRAIT, Table, lines, widths
 
 TYPEFACE = "Times New Roman"
 CENTER, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
@@ -90,7 +90,7 @@ def short_rule(at: Place, length: float, room: float, *, before: float = 2) -> N
     form.line_spacing = Pt(4)
     aside = max((room - length) / 2, 0)
     form.left_indent = Mm(aside)
-    form.right_indent = Mm(aside if room else 165 - length)
+    form.right_indent = Mm(aside if room else PORTRAIT - length)
     borders = _element("w:pBdr")
     borders.append(_element("w:top", val="single", sz="6", space="1", color="000000"))
     paragraph._p.get_or_add_pPr().append(borders)

@@ -21,11 +21,11 @@ from papers.administrative import (
     Paragraph,
     Table,
     ended,
+    headed,
     lines,
     listed,
     widths,
 )
-from papers.text import headed
 
 _TEMPLATE = Path(__file__).parent / "templates/administrative.typ"
 _EPOCH = datetime.date(2026, 1, 1)
