@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -20,12 +21,13 @@ from chassis.dossiers import Dossiers
 from chassis.dossiers import Request as Asks
 from chassis.driver import Document, Store
 from chassis.errors import NotFound, Unavailable
-from chassis.http import Gate, reply
+from chassis.http import Gate, digest, reply
 from chassis.problems import BadFields, Unreadable
 from chassis.registry import Registry
 from chassis.settings import Settings
 
 Req = Request[Any, Any, Any]
+T = TypeVar("T")
 PAGE = 50
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,6 +43,20 @@ class Sheet(msgspec.Struct, frozen=True):
     asks: Asks
     partial: bool
     unit: str
+
+    @property
+    def each(self) -> Asks:
+        """The request for one of its rows: the key is that of the sheet."""
+        return msgspec.structs.replace(self.asks, key="")
+
+    async def read(self, reads: Callable[..., T], *more: Any) -> T:
+        """What `reads(content, *more)` finds in it. Raises Unreadable, BadFields."""
+        if not self.content:
+            raise Unreadable("Tệp rỗng")
+        try:
+            return await asyncio.to_thread(reads, self.content, *more)
+        except ValueError as error:
+            raise BadFields([{"pointer": "", "detail": str(error)}]) from None
 
 
 class Desk:
@@ -85,10 +101,12 @@ class Desk:
             await self.journal_reads([row], actor.id, request)
         return row, actor
 
-    async def sheet(self, request: Req) -> Sheet:
-        """Raises Unauthorized, BadDate, Unreadable, BadFields."""
+    async def sheet(self, request: Req, asks: Asks) -> Sheet:
+        """The sheet of a request that may send one. Raises Unreadable, BadFields."""
         content, asked = await uploaded(request), request.query_params
-        asks = await self.gate.asks(request, content + request.scope["query_string"])
+        if asks.key:
+            told = digest(request, content + request.scope["query_string"])
+            asks = msgspec.structs.replace(asks, digest=told)
         partial = asked.get("partial", "") in ("true", "1")
         return Sheet(content, asks, partial, asked.get("unit", ""))
 
@@ -99,6 +117,11 @@ class Desk:
             [{"dossier": row["_id"], "type": row["type"], "actor": actor, "at": at,
               "province": row["province"]} for row in rows]
         )  # fmt: skip
+
+
+def bad_cell(sheet: str, cell: str, detail: str) -> dict[str, str]:
+    """A cell that could not be taken, as it is told."""
+    return {"pointer": f"/{sheet}/{cell}", "sheet": sheet, "cell": cell, "detail": detail}
 
 
 def told(row: Document) -> bytes:

@@ -324,7 +324,7 @@ class Dossiers:
         self,
         by: Request,
         work: Callable[[], Awaitable[T]],
-        read: Callable[[Document], Any] | None = None,
+        read: Callable[[Document], T] | None = None,
     ) -> T:
         """Run `work` once per idempotency key; the same request again gets the same answer.
 
@@ -335,29 +335,28 @@ class Dossiers:
         """
         if not by.key:
             return await work()
-        read = read or self._registry.record
-        if (kept := await self._answered(by)) is not None:
-            return cast("T", read(kept))
+        reads = cast("Callable[[Document], T]", read or self._registry.record)
+        if (answer := await self._answered(by, reads)) is not None:
+            return answer
         if by.key in self._running:
             raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
         self._running.add(by.key)
         try:
             return await work()
         except Exception:  # perhaps because the same request was answered elsewhere meanwhile
-            if (kept := await self._answered(by)) is not None:
-                return cast("T", read(kept))
+            if (answer := await self._answered(by, reads)) is not None:
+                return answer
             raise
         finally:
             self._running.discard(by.key)
 
-    async def _answered(self, by: Request) -> Document | None:
+    async def _answered(self, by: Request, read: Callable[[Document], T]) -> T | None:
         mark = await self._store["idempotency"].find_one({"_id": by.key})
         if mark is None:
             return None
         if mark["digest"] != by.digest:
             raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
-        row: Document = mark["row"]
-        return row
+        return read(mark["row"])
 
 
 def _case(

@@ -75,7 +75,7 @@ class Gate:
             late_reason=late_reason,
             traceparent=str(told.get("traceparent", "")),
             key=f"{actor.id}:{key}" if key else "",
-            digest=_digest(request.scope["path"], body) if key else "",
+            digest=digest(request, body) if key else "",
         )
 
     def now(self, request: Req) -> datetime:
@@ -252,5 +252,6 @@ async def _holds(check: Check) -> str:
         return f"no: {type(error).__name__}"
 
 
-def _digest(path: str, body: bytes) -> str:
-    return hashlib.sha256(path.encode() + b"\n" + body).hexdigest()
+def digest(request: Req, body: bytes) -> str:
+    """What an idempotency key belongs to: this body, sent to this path."""
+    return hashlib.sha256(request.scope["path"].encode() + b"\n" + body).hexdigest()

@@ -3,15 +3,12 @@ cell named."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from msgspec.structs import replace
-
 from casework import DossierType, Failure, Refused
-from chassis.desk import Desk, Sheet
+from chassis.desk import Desk, Sheet, bad_cell
 from chassis.dossiers import Dossiers
-from chassis.problems import BadFields, Unreadable
+from chassis.problems import BadFields
 
 
 async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dict[str, Any]:
@@ -21,22 +18,13 @@ async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dic
     """
     assert type_.imports is not None
     asks = sheet.asks
-    if not sheet.content:
-        raise Unreadable("Tệp rỗng")
     day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
-    try:
-        found = await asyncio.to_thread(type_.imports.reads, sheet.content, asks.actor, day)
-    except ValueError as error:
-        raise BadFields([{"pointer": "", "detail": str(error)}]) from None
-    bad = [
-        {"pointer": f"/{c.sheet}/{c.cell}", "sheet": c.sheet, "cell": c.cell, "detail": c.reason}
-        for c in found.bad_cells
-    ]
+    found = await sheet.read(type_.imports.reads, asks.actor, day)
+    bad = [bad_cell(c.sheet, c.cell, c.reason) for c in found.bad_cells]
     if bad and not sheet.partial:
         raise BadFields(bad)
     if not found.applications:
         raise BadFields(bad or [{"pointer": "", "detail": "không có dòng nào để nhập"}])
-    each = replace(asks, key="")  # the key is that of the sheet
 
     async def lodge(mine: Dossiers) -> dict[str, Any]:
         lodged: list[dict[str, str]] = []
@@ -44,7 +32,7 @@ async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dic
         failures: list[Failure] = []
         for n, application in enumerate(found.applications):
             try:
-                d = await mine.lodge(type_, application, each, unit=sheet.unit)
+                d = await mine.lodge(type_, application, sheet.each, unit=sheet.unit)
                 href = desk.path(type_.name, f"/{d.id}")
                 lodged.append({"id": d.id, "code": d.code, "href": href})
             except Refused as error:

@@ -3,15 +3,15 @@ that cannot be taken named, whether it is unreadable or refused by a rule."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from casework import Refused, Register
-from chassis.desk import Sheet
-from chassis.problems import BadFields, Unreadable, of_validation
+from chassis.desk import Sheet, bad_cell
+from chassis.problems import BadFields, of_validation
 from chassis.registers import Registers, SomeRefused
 from papers.register_sheets import Entries, SheetRow, read_register
 
@@ -26,12 +26,7 @@ async def import_register(
 ) -> dict[str, Any]:
     """Enter what a sheet holds, at the path `at`; what was entered, and every bad cell, is kept
     under the request's key. Raises BadFields, Unreadable."""
-    if not sheet.content:
-        raise Unreadable("Tệp rỗng")
-    try:
-        found = await asyncio.to_thread(read_register, register, sheet.content)
-    except ValueError as error:
-        raise BadFields([{"pointer": "", "detail": str(error)}]) from None
+    found = await sheet.read(partial(read_register, register))
     _weigh(found)
     rows, entries, bad = _entries(register, found)
     if bad and not sheet.partial:
@@ -41,11 +36,10 @@ async def import_register(
     if not entries:
         raise BadFields(bad or [{"pointer": "", "detail": "không có dòng nào để nhập"}])
     called = [f"hàng {row.line}" for row in rows]
-    each = msgspec.structs.replace(sheet.asks, key="")  # the key is that of the sheet
 
     async def enter(mine: Registers) -> dict[str, Any]:
         done, refused = await mine.enter_all(
-            register, entries, each, sheet.unit, called=called, partial=sheet.partial
+            register, entries, sheet.each, sheet.unit, called=called, partial=sheet.partial
         )
         cells = bad + _told(rows, refused)
         if not done:
@@ -75,20 +69,20 @@ def _entries(
 ) -> tuple[list[SheetRow], list[msgspec.Struct], BadCells]:
     rows: list[SheetRow] = []
     entries: list[msgspec.Struct] = []
-    bad = [_bad(c.sheet, c.cell, c.reason) for c in found.bad_cells]
+    bad = [bad_cell(c.sheet, c.cell, c.reason) for c in found.bad_cells]
     for row in found.rows:
         try:
             entries.append(msgspec.convert(row.values, register.entry, strict=False))
             rows.append(row)
         except msgspec.ValidationError as error:
             for place in of_validation(error).errors:
-                bad.append(_bad(row.sheet, _cell(row, place["pointer"]), place["detail"]))
+                bad.append(bad_cell(row.sheet, _cell(row, place["pointer"]), place["detail"]))
     return rows, entries, bad
 
 
 def _told(rows: list[SheetRow], refused: Mapping[int, Refused]) -> BadCells:
     return [
-        {**_bad(rows[n].sheet, _cell(rows[n], f.at), f.says), "law": f.law}
+        {**bad_cell(rows[n].sheet, _cell(rows[n], f.at), f.says), "law": f.law}
         for n, error in refused.items()
         for f in error.failures
     ]
@@ -102,7 +96,3 @@ def _cell(row: SheetRow, pointer: str) -> str:
             return row.cells[path]
         path = path.rpartition(".")[0]
     return f"A{row.line}"
-
-
-def _bad(sheet: str, cell: str, detail: str) -> dict[str, str]:
-    return {"pointer": f"/{sheet}/{cell}", "sheet": sheet, "cell": cell, "detail": detail}

@@ -327,7 +327,7 @@ def _importing(counter: Counter) -> Any:
         asks = await desk.gate.asks(request)
         note(request, type=register.name, transition="import")
         counter.may("enter", asks.actor.roles)
-        sheet = await desk.sheet(request)
+        sheet = await desk.sheet(request, asks)
         found = await desk.dossiers.once(
             sheet.asks, lambda: import_register(counter.kept, register, sheet, counter.at()), dict
         )

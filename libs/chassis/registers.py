@@ -245,7 +245,7 @@ class Registers:
             kept.append(dossier)
         await self._put(rows)
         await self._store["journal_pending"].insert_many(lines, session=self._session)
-        await self._dossiers.remember(by, rows[0], self._session)
+        await self.remember(by, rows[0])
         return kept
 
     async def _put(self, rows: Sequence[Document]) -> None:

@@ -27,6 +27,7 @@ from chassis.desk import (
 )
 from chassis.documented import PAGES, documented
 from chassis.http import is_known, json, note, reply, version_of
+from chassis.importing import import_sheet
 from chassis.simulation import Simulation
 
 Req = Request[Any, Any, Any]
@@ -160,8 +161,6 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
         request_max_body_size=desk.settings.max_attachment + 65_536,
     )
     async def import_(request: Req) -> Response[bytes]:
-        from chassis.importing import import_sheet
-
         asks = await desk.gate.asks(request)
         note(request, type=type_.name, transition="import")
         regime = desk.registry.on(
@@ -169,7 +168,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
         )
         if not asks.actor.roles & set(regime.opening.by):
             may_not(regime.opening)
-        sheet = await desk.sheet(request)
+        sheet = await desk.sheet(request, asks)
         found = await desk.dossiers.once(
             sheet.asks, lambda: import_sheet(desk, regime, sheet), dict
         )

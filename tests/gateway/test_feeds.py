@@ -231,14 +231,17 @@ def test_reasons_and_links_stay_home() -> None:
 
 
 @pytest.fixture
-async def store(mongo_url: str, database_name: str) -> AsyncIterator[Store]:
+async def stores(mongo_url: str, database_name: str) -> AsyncIterator[list[Store]]:
+    """Two connections to one database."""
     told = Settings(service="gateway", mongo_url=mongo_url, database=database_name)
-    kept = connect(told)
-    yield kept
-    await kept.close()
+    opened = [connect(told), connect(told)]
+    yield opened
+    for store in opened:
+        await store.close()
 
 
-async def test_a_long_backlog_takes_what_short_ones_leave(store: Store) -> None:
+async def test_a_long_backlog_takes_what_short_ones_leave(stores: list[Store]) -> None:
+    store = stores[0]
     lines, positions = Lines(store), Positions(store, "feeds")
     for service, count in (("delegations", 30), ("ngos", 2), ("reporting", 1)):
         told = [msgspec.structs.replace(e, service=service) for e in run(1, count)]
@@ -255,13 +258,9 @@ async def test_a_long_backlog_takes_what_short_ones_leave(store: Store) -> None:
 
 
 @pytest.fixture
-async def replicas(mongo_url: str, database_name: str) -> AsyncIterator[list[Lines]]:
+def replicas(stores: list[Store]) -> list[Lines]:
     """Two writers of the same lines."""
-    told = Settings(service="gateway", mongo_url=mongo_url, database=database_name)
-    stores = [connect(told), connect(told)]
-    yield [Lines(store) for store in stores]
-    for store in stores:
-        await store.close()
+    return [Lines(store) for store in stores]
 
 
 def run(first: int, last: int) -> list[Followed]:

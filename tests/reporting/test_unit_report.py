@@ -69,7 +69,7 @@ def test_it_opens_with_its_period_and_is_due_before_25_may() -> None:
     assert desk.state == "requested"
     assert (desk.fields.period_from, desk.fields.cut_off) == (OPENS, date(2026, 6, 14))
     assert desk.due("submit-unit-half-year") == date(2026, 5, 24)
-    assert desk.dossier.title == ("Báo cáo của đơn vị về công tác đối ngoại 6 tháng đầu năm 2026")
+    assert desk.dossier.title == "Báo cáo của đơn vị về công tác đối ngoại 6 tháng đầu năm 2026"
 
 
 def test_what_is_sent_in_time_is_received_and_accepted() -> None:
