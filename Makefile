@@ -4,8 +4,8 @@ SHELL := bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := libs services tests benchmarks docs
-export PYTHONPATH := libs:services
+SOURCES := libs services demo tests benchmarks docs
+export PYTHONPATH := libs:services:.
 
 .PHONY: help setup run kafka test test-kafka check fix bench atlas contracts lock
 
@@ -35,7 +35,7 @@ test-kafka: setup ## the suites that need a broker, on a real Apache Kafka
 check: setup ## format, lint, types, import law; writes nothing
 	$(BIN)/ruff format --check --quiet $(SOURCES)
 	$(BIN)/ruff check --quiet $(SOURCES)
-	$(BIN)/mypy --no-error-summary libs services tests
+	$(BIN)/mypy --no-error-summary libs services demo tests
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 
 fix: setup ## format and mend what lint can mend

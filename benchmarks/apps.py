@@ -10,10 +10,10 @@ from litestar import Litestar, MediaType, Response, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath
 
-from chassis.driver import connect
 from chassis.observability import Observed, configure
 from chassis.service import create_service
 from chassis.settings import Settings
+from chassis.store.driver import connect
 from support.sample import LETTER
 
 

@@ -18,8 +18,8 @@ from uuid import uuid4
 
 import pairs
 
-from chassis.driver import BulkWriteError, Store, connect
 from chassis.settings import Settings
+from chassis.store.driver import BulkWriteError, Store, connect
 from gateway.figures import compute, periods
 from gateway.figures.compute import Asked
 from gateway.figures.subjects import FIGURES

@@ -14,11 +14,11 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from msgspec.structs import replace
 
 from casework.event import topic
-from chassis.deadletters import DeadLetters
-from chassis.follower import Followed, Follower, Positions, decode
-from chassis.journal import Line
-from chassis.kafka import declare, headers
-from chassis.news import News
+from chassis.store.journal import Line
+from chassis.wire.deadletters import DeadLetters
+from chassis.wire.follower import Followed, Follower, Positions, decode
+from chassis.wire.kafka import declare, headers
+from chassis.wire.news import News
 from support import servers
 from support.store import Office, office, peer
 

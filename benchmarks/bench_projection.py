@@ -13,9 +13,9 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 from pymongo import ReplaceOne
 
-from chassis.deadletters import DeadLetters
-from chassis.follower import Followed, Positions, decode
-from chassis.projections import Projection, Row
+from chassis.wire.deadletters import DeadLetters
+from chassis.wire.follower import Followed, Positions, decode
+from chassis.wire.projections import Projection, Row
 from support import servers
 from support.store import Office, office, record
 

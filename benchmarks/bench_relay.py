@@ -12,10 +12,10 @@ import pairs
 from aiokafka import AIOKafkaProducer
 
 from casework.event import topic
-from chassis.driver import Document
-from chassis.journal import BLOCK_LINES, Line, Sealer
-from chassis.kafka import Publisher, declare, headers
-from chassis.relay import Relay
+from chassis.store.driver import Document
+from chassis.store.journal import BLOCK_LINES, Line, Sealer
+from chassis.wire.kafka import Publisher, declare, headers
+from chassis.wire.relay import Relay
 from support import servers
 from support.store import Office, office
 

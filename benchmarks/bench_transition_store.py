@@ -12,7 +12,7 @@ from uuid import uuid4
 import pairs
 
 from casework.vocabulary import WithReason
-from chassis.driver import Document
+from chassis.store.driver import Document
 from support import servers
 from support.sample import LETTER, Application
 from support.store import Office, asks, office

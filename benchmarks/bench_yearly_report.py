@@ -20,9 +20,9 @@ from uuid import uuid4
 import pairs
 from msgspec.structs import replace
 
-from chassis import peers
-from chassis.driver import Store, connect
 from chassis.settings import Settings
+from chassis.store.driver import Store, connect
+from chassis.wire import peers
 from gateway.figures import compute, periods
 from gateway.figures.compute import Asked
 from gateway.figures.subjects import FIGURES
@@ -32,10 +32,10 @@ from local import keys
 from papers import administrative
 from reporting.annexes import Annexes
 from reporting.content import Computed, Content, Estimate, Sections
-from reporting.dossiers.periodic_report import PERIODIC_REPORT, Consolidation
 from reporting.figures import Figures, Question
 from reporting.obligations.calendar import EVERY_SUBJECT, MAU_5
 from reporting.owed import Opening
+from reporting.procedures.periodic_report import PERIODIC_REPORT, Consolidation
 from support import rows as random_rows
 from support import servers
 from support.desk import Desk

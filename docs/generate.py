@@ -30,8 +30,8 @@ def dossier_types() -> dict[str, list[Any]]:
     """The types of every service that has its rooms, by wire name."""
     found = {}
     for service in SERVICES:
-        if (ROOT / "services" / service / "dossiers" / "__init__.py").exists():
-            module = importlib.import_module(f"{service}.dossiers")
+        if (ROOT / "services" / service / "procedures" / "__init__.py").exists():
+            module = importlib.import_module(f"{service}.procedures")
             found[wire(service)] = list(module.DOSSIERS)
     return found
 
@@ -148,7 +148,7 @@ def _covering(covers: Mapping[str, list[str]], record: str) -> Iterable[str]:
 def contracts() -> dict[Path, str]:
     """OpenAPI per service, AsyncAPI of all topics, JSON Schema per event type."""
     folder = ROOT / "contracts"
-    from chassis import http
+    from chassis.web import http
 
     files = {}
     for service in (*SERVICES, "gateway"):

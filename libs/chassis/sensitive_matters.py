@@ -14,7 +14,7 @@ from casework import CloudEvent
 from casework.sensitive import LIFT, NOTE, Matter
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 MATTER = "vn.ngoaivu.reporting.sensitive-matter"
 

@@ -17,33 +17,25 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from casework import CloudEvent, DossierType, Failure, NotYourRole, Province, Register
-from chassis import (
-    deadletters,
-    dossiers,
-    follower,
-    http,
-    metrics,
-    news,
-    peers,
-    register_routes,
-    relay,
-    routes,
-)  # fmt: skip
+from chassis import metrics  # fmt: skip
 from chassis.clock import Clock
-from chassis.desk import Desk
-from chassis.dossiers import Dossiers
-from chassis.driver import Document, Session, connect
-from chassis.follower import Follower, Positions
-from chassis.http import Gate, json
-from chassis.journal import Journal, Wake
 from chassis.observability import Observed, configure
 from chassis.provinces import load_provinces
-from chassis.reactions import Reaction, Reactions, Work
-from chassis.registers import INDEXES as REGISTER_INDEXES
-from chassis.registry import Registry
 from chassis.settings import Settings
-from chassis.simulation import simulation_route
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers
+from chassis.store.driver import Document, Session, connect
+from chassis.store.journal import Journal, Wake
+from chassis.store.registers import INDEXES as REGISTER_INDEXES
+from chassis.store.registry import Registry
 from chassis.tokens import Keys, Verifier
+from chassis.web import http, register_routes, routes
+from chassis.web.desk import Desk
+from chassis.web.http import Gate, json
+from chassis.web.simulation import simulation_route
+from chassis.wire import deadletters, follower, news, peers, relay
+from chassis.wire.follower import Follower, Positions
+from chassis.wire.reactions import Reaction, Reactions, Work
 from published.catalogue import of_register, of_type
 from published.contract import asyncapi
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from casework import SYSTEM, Actor
-from chassis.driver import Document
+from chassis.store.driver import Document
 
 NARROW = frozenset({"unit", "police", "border", "party"})
 OUTSIDE = frozenset({"admin", "ops", "ministry"})

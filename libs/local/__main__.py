@@ -79,13 +79,13 @@ async def start(machine: Machine, supervisor: Supervisor) -> None:
 async def load_demo(machine: Machine, environment: dict[str, str]) -> None:
     """Once per data directory, through the public API; a failure leaves the platform running."""
     marker = machine.data / "demo-loaded"
-    if marker.exists() or importlib.util.find_spec("local.demo") is None:
+    if marker.exists() or importlib.util.find_spec("demo") is None:
         return
     say("loading a year of demo data")
     began, log = monotonic(), machine.data / "logs" / "demo.log"
     with log.open("wb") as sink:
         loading = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "local.demo"),
+            *(sys.executable, "-m", "demo"),
             env={**os.environ, **environment, "NGOAIVU_URL": machine.url("gateway")},
             stdout=sink,
             stderr=sink,

@@ -191,7 +191,7 @@ def startable(service: str) -> bool:
 
 def source_roots() -> str:
     """PYTHONPATH of the house."""
-    return os.pathsep.join(str(ROOT / root) for root in ("libs", "services"))
+    return os.pathsep.join(str(ROOT / root) for root in ("libs", "services", "."))
 
 
 async def answers(port: int, path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from conferences_agreements.dossiers import DOSSIERS, LOOKED_UP
+from conferences_agreements.procedures import DOSSIERS, LOOKED_UP
 from conferences_agreements.reactions import REACTIONS
 from conferences_agreements.registers import REGISTERS
 

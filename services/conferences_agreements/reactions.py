@@ -12,12 +12,12 @@ from casework.vocabulary import Decision
 from chassis import sensitive_matters
 from conferences_agreements.agreement_forms import Applied
 from conferences_agreements.conference_forms import FiledReport
-from conferences_agreements.dossiers import conference
 from conferences_agreements.events import Reported
+from conferences_agreements.procedures import conference
 from conferences_agreements.register_reactions import REGISTER_REACTIONS
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 SERVICE = "conferences-agreements"
 EVENTS = ("economic-event", "cultural-event")

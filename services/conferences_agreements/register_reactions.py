@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from casework import CloudEvent, Dossier
-from conferences_agreements.dossiers.external_information import InformationKind
-from conferences_agreements.dossiers.twinning import State, Twinning
+from conferences_agreements.procedures.external_information import InformationKind
+from conferences_agreements.procedures.twinning import State, Twinning
 from conferences_agreements.registers.partners import Partner, Relation, names
 from conferences_agreements.registers.publications import Publication
 from conferences_agreements.spelling import spelled
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 STANDINGS = {State.DORMANT: "dormant", State.ENDED: "ended"}
 PUBLISHED = {

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from casework import CloudEvent
 from casework.vocabulary import WithReason
-from consular_border.dossiers.border_entry import State as EntryState
-from consular_border.dossiers.press_visit import OPEN as PRESS_OPEN
 from consular_border.entries import Opened
 from consular_border.press import Place, PressForm
+from consular_border.procedures.border_entry import State as EntryState
+from consular_border.procedures.press_visit import OPEN as PRESS_OPEN
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 HERE = "consular-border"
 ENTRY, PRESS = "border-entry", "press-visit"

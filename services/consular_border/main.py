@@ -6,7 +6,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from consular_border.dossiers import DOSSIERS, LOOKED_UP
+from consular_border.procedures import DOSSIERS, LOOKED_UP
 from consular_border.reactions import REACTIONS
 from consular_border.registers import REGISTERS
 

@@ -13,10 +13,10 @@ import msgspec
 
 from casework import CloudEvent, Dossier
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.passport_handout import Home, OfPassport, State, TripToSend
+from consular_border.procedures.passport_handout import Home, OfPassport, State, TripToSend
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 HANDOUT = "passport-handout"
 DELEGATION = "vn.ngoaivu.delegations.outbound-delegation"

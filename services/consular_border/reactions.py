@@ -9,7 +9,7 @@ from consular_border.border_reactions import BORDER_REACTIONS
 from consular_border.passport_reactions import PASSPORT_REACTIONS
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction
+    from chassis.wire.reactions import Reaction
 
 REACTIONS: dict[str, list[Reaction]] = {
     **PASSPORT_REACTIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from delegations.dossiers import DOSSIERS, LOOKED_UP
+from delegations.procedures import DOSSIERS, LOOKED_UP
 from delegations.reactions import REACTIONS
 
 

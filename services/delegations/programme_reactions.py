@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from casework import CloudEvent
-from delegations.dossiers.scheme import OPEN, Decided
-from delegations.dossiers.unit_programme import Issued
+from delegations.procedures.scheme import OPEN, Decided
+from delegations.procedures.unit_programme import Issued
 from delegations.programme import Amended, Counted, OfItem
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 Stage = Literal["approved", "ended", "cancelled"]
 

@@ -14,14 +14,14 @@ import msgspec
 from casework import CloudEvent
 from casework.vocabulary import Decision, WithReason
 from chassis import sensitive_matters
-from delegations.dossiers.result_report import UNFILED, Opening
 from delegations.items import OPEN, Standing
 from delegations.outbound import PassportsBack
+from delegations.procedures.result_report import UNFILED, Opening
 from delegations.programme_reactions import PROGRAMME_REACTIONS, Stage, count
 from delegations.reporting import Reported
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 HERE = "delegations"
 WHOLE = ("inbound_delegation", "delegation")

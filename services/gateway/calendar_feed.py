@@ -14,8 +14,8 @@ from typing import Any
 from litestar import Request, Response, get
 
 from casework import Actor
-from chassis.documented import documented
-from chassis.driver import Document
+from chassis.store.driver import Document
+from chassis.web.documented import documented
 from gateway.identity.door import basic
 from gateway.listing import FILTERS, asked_for, visible
 from gateway.running import Gateway

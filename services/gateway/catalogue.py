@@ -15,7 +15,7 @@ import msgspec
 import structlog
 from litestar import Response, get
 
-from chassis.http import json
+from chassis.web.http import json
 from gateway.running import Gateway
 
 log = structlog.get_logger()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from chassis.problems import Unreadable
+from chassis.web.problems import Unreadable
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from litestar import Request, Response, get
 from litestar.params import FromQuery
 
 from chassis import visibility
-from chassis.driver import Document
-from chassis.http import json
+from chassis.store.driver import Document
+from chassis.web.http import json
 from gateway.projections.rows import end_of
 from gateway.running import Gateway
 

@@ -15,10 +15,10 @@ from casework import Actor, Province
 from casework.register import unaccented
 from casework.workdays import NoCalendar
 from chassis import visibility
-from chassis.documented import PAGES, documented
-from chassis.driver import Document
-from chassis.http import json
-from chassis.problems import Unreadable
+from chassis.store.driver import Document
+from chassis.web.documented import PAGES, documented
+from chassis.web.http import json
+from chassis.web.problems import Unreadable
 from gateway import cursors
 from gateway.projections.rows import moment
 from gateway.running import Gateway

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from chassis import bodies, http
 from chassis.metrics import LATE
 from chassis.observability import Observed, configure
 from chassis.settings import Settings
-from chassis.simulation import Simulation, simulation_route
+from chassis.web import bodies, http
+from chassis.web.simulation import Simulation, simulation_route
 from gateway import calendar_feed, catalogue, duties, listing, operations, tracking
 from gateway.catalogue import Catalogue
 from gateway.console import home

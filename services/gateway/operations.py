@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from casework import Actor, Failure, NotYourRole
 from chassis.errors import NotFound
-from chassis.http import json
+from chassis.web.http import json
 from gateway.projections.generations import Rebuilding, rebuild
 from gateway.reconcile import reconcile
 from gateway.running import Gateway

@@ -16,10 +16,10 @@ from typing import Any
 import httpx
 import msgspec
 
-from chassis.driver import Document
-from chassis.projections import Row
 from chassis.settings import Settings
+from chassis.store.driver import Document
 from chassis.tokens import internal_token
+from chassis.wire.projections import Row
 from gateway.feeds.audiences import canonical
 from gateway.projections import rows
 from gateway.running import Gateway

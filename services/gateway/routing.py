@@ -18,7 +18,7 @@ from litestar.response import Stream
 from litestar.types import Method
 
 from chassis.errors import NotFound, Unavailable
-from chassis.http import note
+from chassis.web.http import note
 
 Req = Request[Any, Any, Any]
 READING = frozenset({"GET", "HEAD"})

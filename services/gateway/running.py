@@ -14,16 +14,17 @@ import httpx
 from litestar import Litestar
 
 from casework import Province
-from chassis import deadletters, follower, metrics, news, peers, succession
+from chassis import metrics, succession
 from chassis.clock import Clock
-from chassis.deadletters import DeadLetters
-from chassis.driver import Document, Store, connect
-from chassis.follower import BadLine, Followed, Follower, Positions
-from chassis.http import VERSION, Gate
-from chassis.projections import Projection
 from chassis.provinces import load_provinces
 from chassis.settings import SERVICES, Settings
+from chassis.store.driver import Document, Store, connect
 from chassis.tokens import Keys, Verifier
+from chassis.web.http import VERSION, Gate
+from chassis.wire import deadletters, follower, news, peers
+from chassis.wire.deadletters import DeadLetters
+from chassis.wire.follower import BadLine, Followed, Follower, Positions
+from chassis.wire.projections import Projection
 from gateway.feeds import pages as feed_pages
 from gateway.feeds.lines import INDEXES as LINES
 from gateway.feeds.lines import Lines

@@ -8,7 +8,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from chassis.errors import NotFound
-from chassis.http import json
+from chassis.web.http import json
 from gateway.catalogue import Catalogue
 from gateway.identity.door import Failures
 from gateway.running import Gateway

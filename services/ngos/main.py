@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.observability import Observed
 from chassis.service import create_service
 from chassis.settings import Settings
-from ngos.dossiers import DOSSIERS, LOOKED_UP
+from ngos.procedures import DOSSIERS, LOOKED_UP
 from ngos.reactions import REACTIONS
 from ngos.registers import REGISTERS
 

@@ -8,15 +8,15 @@ from casework import CloudEvent
 from casework.vocabulary import Decision, WithReason
 from chassis import sensitive_matters
 from ngos.aid import Form, Mode, ProviderStanding, Request, Standing
-from ngos.dossiers import aid as aids
-from ngos.dossiers import aid_idea as ideas
-from ngos.dossiers import filing as filings
-from ngos.dossiers import foreign_ngo as ngos
-from ngos.dossiers import people_activity as people
-from ngos.dossiers import plan as plans
+from ngos.procedures import aid as aids
+from ngos.procedures import aid_idea as ideas
+from ngos.procedures import filing as filings
+from ngos.procedures import foreign_ngo as ngos
+from ngos.procedures import people_activity as people
+from ngos.procedures import plan as plans
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 STANDINGS: dict[str, Standing] = {
     "registered": "",

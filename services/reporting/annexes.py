@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from casework import Province
 from casework.countries import COUNTRIES, country
 from casework.vocabulary import RANKS, FundingLine
-from chassis.driver import Store
+from chassis.store.driver import Store
 from papers import cells, letterhead, tables
 from papers.sheets import Kind, SheetColumn, TitleRow, Value, write_sheet
 from reporting.content import Annex, Computed

@@ -7,10 +7,10 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.params import FromQuery
 
-from chassis.desk import Desk
 from chassis.errors import NotFound
-from chassis.http import json
-from reporting.procedures import CATALOGUE, Procedure
+from chassis.web.desk import Desk
+from chassis.web.http import json
+from reporting.public_procedures import CATALOGUE, Procedure
 
 
 def procedure_routes(desk: Desk) -> list[Any]:

@@ -17,7 +17,7 @@ from reporting.registers.answers import KeptAnswer
 from reporting.registers.outgoing_documents import Origin, Outgoing, keys
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 REGISTER = "outgoing-documents"
 

@@ -14,7 +14,7 @@ import httpx
 import structlog
 
 from casework import Province
-from chassis.driver import Document, Session, Store
+from chassis.store.driver import Document, Session, Store
 from chassis.tokens import internal_token
 from reporting.mail import Mail
 from reporting.obligations.reminding import LEVELS, Level, level_on, line_of

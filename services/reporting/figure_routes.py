@@ -10,12 +10,12 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from casework import SYSTEM, Actor, Failure, NotYourRole, Refused
-from chassis import files
-from chassis.desk import Desk
-from chassis.dossiers import Request as Asks
-from chassis.driver import Document
 from chassis.errors import NotFound, Unavailable
-from chassis.http import json, version_of
+from chassis.store.dossiers import Request as Asks
+from chassis.store.driver import Document
+from chassis.web import files
+from chassis.web.desk import Desk
+from chassis.web.http import json, version_of
 from reporting.annexes import Annexes
 from reporting.content import Computed
 from reporting.figures import Question

@@ -20,8 +20,8 @@ from urllib.parse import unquote, urlsplit
 import structlog
 
 from chassis.clock import HANOI
-from chassis.driver import Document, Session, Store
 from chassis.settings import Settings
+from chassis.store.driver import Document, Session, Store
 from papers.calendar_file import CalendarEvent, ics
 
 log = structlog.get_logger()

@@ -9,9 +9,9 @@ from reporting import duties, mail
 from reporting.books.book import INDEXES
 from reporting.books.routes import book_routes
 from reporting.catalogue import procedure_routes
-from reporting.dossiers import DOSSIERS, LOOKED_UP
 from reporting.obligations import keeping
 from reporting.office import Office
+from reporting.procedures import DOSSIERS, LOOKED_UP
 from reporting.reactions import REACTIONS
 from reporting.registers import REGISTERS
 

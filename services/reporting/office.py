@@ -15,12 +15,13 @@ import httpx
 from litestar import Request, Response, get, post
 
 from casework import Actor, Failure, NotYourRole, Province
-from chassis import peers, visibility
-from chassis.desk import Desk
-from chassis.driver import Document
+from chassis import visibility
 from chassis.errors import NotFound
-from chassis.http import json
 from chassis.settings import Settings
+from chassis.store.driver import Document
+from chassis.web.desk import Desk
+from chassis.web.http import json
+from chassis.wire import peers
 from reporting import completeness
 from reporting.duties import Duties
 from reporting.figure_routes import figure_routes

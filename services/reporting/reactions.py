@@ -9,7 +9,7 @@ from reporting.document_reactions import DOCUMENT_REACTIONS
 from reporting.report_reactions import REPORT_REACTIONS
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction
+    from chassis.wire.reactions import Reaction
 
 
 def together(*tables: Mapping[str, Sequence[Reaction]]) -> dict[str, list[Reaction]]:

@@ -10,14 +10,14 @@ import msgspec
 
 from casework import CloudEvent
 from casework.vocabulary import Decision
-from reporting.dossiers.periodic_report import AT_THE_DESK, WAITING, UnitPart
-from reporting.dossiers.unit_report import OPEN
 from reporting.obligations.calendar import OBLIGATIONS, fulfilled_by
 from reporting.obligations.obligation import Obligation
 from reporting.owed import Fulfilled
+from reporting.procedures.periodic_report import AT_THE_DESK, WAITING, UnitPart
+from reporting.procedures.unit_report import OPEN
 
 if TYPE_CHECKING:
-    from chassis.reactions import Reaction, Work
+    from chassis.wire.reactions import Reaction, Work
 
 UNIT_REPORT = "vn.ngoaivu.reporting.unit-report"
 NGO_FILINGS = {"province-year": "ngos-report", "aid-province-year": "aid-report"}

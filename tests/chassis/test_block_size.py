@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chassis.driver import connect
-from chassis.journal import Journal, Lease, Sealer
 from chassis.settings import Settings
+from chassis.store.driver import connect
+from chassis.store.journal import Journal, Lease, Sealer
 
 
 def line(n: int, size: int) -> dict[str, object]:

@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from casework.vocabulary import Decision
-from chassis.bodies import Body
-from chassis.problems import BadFields
+from chassis.web.bodies import Body
+from chassis.web.problems import BadFields
 
 LATE = b'{"number": "15/QD-UBND", "date": "2026-03-02", "late_reason": "cho ky"}'
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chassis.driver import connect
 from chassis.settings import Settings
+from chassis.store.driver import connect
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from casework import CloudEvent, Failure, Refused
-from chassis.follower import Followed, Positions
-from chassis.follower import following as catching_up
-from chassis.kafka import headers
+from chassis.wire.follower import Followed, Positions
+from chassis.wire.follower import following as catching_up
+from chassis.wire.kafka import headers
 from support import following
 from support.following import Pair, copy, until
 from support.store import record

@@ -11,7 +11,7 @@ import pytest
 
 from casework import Nothing
 from chassis import clock
-from chassis.journal import Fenced, Lease, Sealer
+from chassis.store.journal import Fenced, Lease, Sealer
 from support.store import Office, asks, office
 
 
@@ -41,7 +41,7 @@ async def test_a_line_keeps_the_order_of_its_dossier(
 ) -> None:
     dossier = await desk.lodge()
     now = clock.microseconds()
-    monkeypatch.setattr("chassis.identifiers.microseconds", lambda: now - 3_600_000_000)
+    monkeypatch.setattr("chassis.store.identifiers.microseconds", lambda: now - 3_600_000_000)
     await desk.dossiers.perform("letter", dossier.id, "consider", Nothing(), asks("officer"), 1)
 
     assert [line.version for line in await desk.seal()] == [1, 2]
@@ -80,7 +80,7 @@ async def test_the_lease_has_one_holder_until_it_ends(
     assert await mine.hold()
     assert not await other.hold()
     now = clock.seconds()
-    monkeypatch.setattr("chassis.journal.clock.seconds", lambda: now + 6)
+    monkeypatch.setattr("chassis.store.journal.clock.seconds", lambda: now + 6)
 
     assert await other.hold()
     assert other.token > mine.token
@@ -93,7 +93,7 @@ async def test_who_lost_the_lease_cannot_seal(
     stale = Lease(desk.store, 5.0)
     assert await stale.hold()
     now = clock.seconds()
-    monkeypatch.setattr("chassis.journal.clock.seconds", lambda: now + 6)
+    monkeypatch.setattr("chassis.store.journal.clock.seconds", lambda: now + 6)
     assert await Lease(desk.store, 5.0).hold()
     await desk.lodge()
 
@@ -109,7 +109,7 @@ async def test_who_takes_the_lease_back_goes_on_where_the_other_left(
     sealing = {lease: Sealer(desk.store, lease) for lease in (mine, other)}
     now = clock.seconds()
     for turn, lease in enumerate((mine, other, mine)):
-        monkeypatch.setattr("chassis.journal.clock.seconds", lambda at=now + 6 * turn: at)
+        monkeypatch.setattr("chassis.store.journal.clock.seconds", lambda at=now + 6 * turn: at)
         assert await lease.hold()
         await desk.lodge()
         assert [line.position for line in await sealing[lease].seal()] == [turn + 1]

@@ -11,9 +11,9 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
 from casework.event import topic
-from chassis.follower import DEAF_EVERY, Follower
-from chassis.follower import following as catching_up
-from chassis.news import IDLE_WAIT, UnsafeSubscriber, _stays, assert_safe
+from chassis.wire.follower import DEAF_EVERY, Follower
+from chassis.wire.follower import following as catching_up
+from chassis.wire.news import IDLE_WAIT, UnsafeSubscriber, _stays, assert_safe
 from support import following
 from support.following import Pair, until
 

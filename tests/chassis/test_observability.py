@@ -17,8 +17,9 @@ from litestar.testing import TestClient
 from prometheus_client import REGISTRY
 
 from casework import Failure, Refused
-from chassis import http, observability
+from chassis import observability
 from chassis.observability import Observed, configure
+from chassis.web import http
 
 SECRET = "Nguyễn Văn An"
 RUNNING = ("litestar_requests_in_progress", {"app_name": "gateway"})

@@ -13,9 +13,9 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Actor, BadProvince, Law, Param, Province, Refused
-from chassis.dossiers import owner
 from chassis.provinces import load_provinces
-from chassis.registry import Registry
+from chassis.store.dossiers import owner
+from chassis.store.registry import Registry
 from support.desk import Desk
 from support.sample import LETTER, Application
 

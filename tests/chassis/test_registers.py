@@ -18,10 +18,10 @@ from pymongo import MongoClient
 from python_calamine import CalamineWorkbook
 
 from casework import CloudEvent, Refused, Register
-from chassis.reactions import Work
-from chassis.registers import Registers
 from chassis.service import create_service
 from chassis.settings import Settings
+from chassis.store.registers import Registers
+from chassis.wire.reactions import Work
 from papers.sheets import SheetColumn, write_sheet
 from support import servers
 from support.people import Person

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from casework.event import topic
-from chassis.journal import Fenced
-from chassis.kafka import PARTITIONS, Publisher, declare
-from chassis.relay import Relay, running
+from chassis.store.journal import Fenced
+from chassis.wire.kafka import PARTITIONS, Publisher, declare
+from chassis.wire.relay import Relay, running
 from local import ports
 from support.store import Office, office
 
@@ -134,7 +134,7 @@ async def test_what_was_not_sent_is_told_by_the_loop_alone(desk: Office) -> None
 async def test_a_long_backlog_is_read_from_the_journal(
     desk: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.relay.KEPT_LINES", 2)
+    monkeypatch.setattr("chassis.wire.relay.KEPT_LINES", 2)
     relay = Relay(desk.settings, desk.store, desk.wake)
     for _ in range(3):
         await desk.lodge()

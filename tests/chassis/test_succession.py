@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from casework import Nothing, Paper
 from chassis import succession
-from chassis.follower import decode
 from chassis.provinces import load_provinces
-from chassis.reactions import Work
 from chassis.service import create_service
 from chassis.settings import Settings
+from chassis.wire.follower import decode
+from chassis.wire.reactions import Work
 from papers import letterhead
 from support import servers
 from support.desk import HANOI

@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from chassis import dossiers
-from chassis.dossiers import Dossiers
-from chassis.driver import Session
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers
+from chassis.store.driver import Session
 from support.sample import LETTER, Application
 from support.store import PROVINCES, asks, office
 

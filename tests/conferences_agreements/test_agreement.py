@@ -27,8 +27,8 @@ from conferences_agreements.agreement_forms import (
     Replaced,
     Signed,
 )
-from conferences_agreements.dossiers.agreement import AGREEMENT
 from conferences_agreements.implementation import Plan, Progress, YearLine
+from conferences_agreements.procedures.agreement import AGREEMENT
 from conferences_agreements.sections import Section
 from support.desk import Desk
 

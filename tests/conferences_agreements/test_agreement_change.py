@@ -20,7 +20,7 @@ from conferences_agreements.agreement_forms import (
     NameType,
     PartnerKind,
 )
-from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
+from conferences_agreements.procedures.agreement_change import AGREEMENT_CHANGE
 from support.desk import Desk
 
 TODAY = date(2026, 3, 2)  # a Monday

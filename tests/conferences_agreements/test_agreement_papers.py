@@ -13,8 +13,8 @@ from casework import Dossier, DossierType, Opinion, Round
 from casework.vocabulary import Decision
 from conferences_agreements.agreement_change_forms import AgreementChange
 from conferences_agreements.agreement_forms import Agreement, Field, Level, NameType, PartnerKind
-from conferences_agreements.dossiers.agreement import AGREEMENT
-from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
+from conferences_agreements.procedures.agreement import AGREEMENT
+from conferences_agreements.procedures.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.sections import Section
 from papers.administrative import render_docx, render_pdf
 from support.desk import HANOI, Desk

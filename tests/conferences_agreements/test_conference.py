@@ -30,7 +30,7 @@ from conferences_agreements.conference_forms import (
     Topic,
     WithDecision,
 )  # fmt: skip
-from conferences_agreements.dossiers.conference import CONFERENCE
+from conferences_agreements.procedures.conference import CONFERENCE
 from conferences_agreements.sections import Section
 from support.desk import Desk
 

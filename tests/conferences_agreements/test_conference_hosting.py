@@ -19,7 +19,7 @@ from conferences_agreements.conference_forms import (
     OrganiserKind,
     Topic,
 )  # fmt: skip
-from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING, HostingForm
+from conferences_agreements.procedures.conference_hosting import CONFERENCE_HOSTING, HostingForm
 from support.desk import Desk
 
 FILED = date(2026, 3, 2)

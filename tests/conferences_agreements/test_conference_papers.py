@@ -20,8 +20,8 @@ from conferences_agreements.conference_forms import (
     Stated,
     Topic,
 )
-from conferences_agreements.dossiers.conference import CONFERENCE
-from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING, Hosting
+from conferences_agreements.procedures.conference import CONFERENCE
+from conferences_agreements.procedures.conference_hosting import CONFERENCE_HOSTING, Hosting
 from conferences_agreements.sections import Section
 from papers.administrative import render_docx, render_pdf
 from support.desk import HANOI, Desk

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from casework import Refused
 from casework.vocabulary import Decision
-from conferences_agreements.dossiers.cultural_event import (
+from conferences_agreements.events import Reported
+from conferences_agreements.procedures.cultural_event import (
     CULTURAL_EVENT,
     CulturalEventForm,
     Form,
     Held,
     Troupe,
 )
-from conferences_agreements.events import Reported
 from papers.administrative import render_docx
 from support.desk import Desk
 

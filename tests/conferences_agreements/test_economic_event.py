@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from casework import NotYourRole, Refused, announce
 from casework.vocabulary import Decision, Funding, FundingLine, Money
-from conferences_agreements.dossiers.economic_event import (
+from conferences_agreements.events import Reported
+from conferences_agreements.procedures.economic_event import (
     ECONOMIC_EVENT,
     EconomicEventForm,
     Held,
 )
-from conferences_agreements.dossiers.economic_lead import Sector
-from conferences_agreements.events import Reported
+from conferences_agreements.procedures.economic_lead import Sector
 from papers.administrative import render_docx
 from support.desk import Desk
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import Refused, WrongState
 from casework.vocabulary import WithReason
-from conferences_agreements.dossiers.economic_lead import (
+from conferences_agreements.procedures.economic_lead import (
     ECONOMIC_LEAD,
     Check,
     Committed,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casework import ReasonNeeded, Refused, announce
 from casework.sensitive import Matter
 from casework.vocabulary import Decision
-from conferences_agreements.dossiers.external_information import (
+from conferences_agreements.procedures.external_information import (
     EXTERNAL_INFORMATION,
     InformationForm,
     InformationKind,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused, WrongState
 from casework.vocabulary import Decision, WithReason
-from conferences_agreements.dossiers.forum_task import (
+from conferences_agreements.procedures.forum_task import (
     FORUM_TASK,
     Achieved,
     Indicator,

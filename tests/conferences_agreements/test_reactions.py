@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, Province, announce
 from casework.vocabulary import Decision, Funding, FundingLine, WithReason
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from conferences_agreements.agreement_change_forms import ChangeForm, Effect
 from conferences_agreements.agreement_forms import (
     AgreementForm,
@@ -38,9 +39,9 @@ from conferences_agreements.conference_forms import (
     OrganiserKind,
     Topic,
 )
-from conferences_agreements.dossiers.agreement import AGREEMENT
-from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
-from conferences_agreements.dossiers.conference import CONFERENCE
+from conferences_agreements.procedures.agreement import AGREEMENT
+from conferences_agreements.procedures.agreement_change import AGREEMENT_CHANGE
+from conferences_agreements.procedures.conference import CONFERENCE
 from conferences_agreements.reactions import REACTIONS
 from conferences_agreements.sections import Section
 from support.desk import HANOI, office_calendar

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from casework import Actor, Case, Dossier, Province
-from conferences_agreements.dossiers.agreement import AGREEMENT
-from conferences_agreements.dossiers.agreement_change import AGREEMENT_CHANGE
-from conferences_agreements.dossiers.conference import CONFERENCE
-from conferences_agreements.dossiers.conference_hosting import CONFERENCE_HOSTING
+from conferences_agreements.procedures.agreement import AGREEMENT
+from conferences_agreements.procedures.agreement_change import AGREEMENT_CHANGE
+from conferences_agreements.procedures.conference import CONFERENCE
+from conferences_agreements.procedures.conference_hosting import CONFERENCE_HOSTING
 from conferences_agreements.refusals import is_dated_by_today, is_own
 from support.desk import HANOI, office_calendar
 

@@ -13,19 +13,19 @@ from msgspec.structs import replace
 
 from casework import CloudEvent, Dossier, Link, Nothing, Reply
 from casework.vocabulary import Decision, WithReason
-from chassis.reactions import Work
-from chassis.registers import Registers
-from conferences_agreements.dossiers import DOSSIERS
-from conferences_agreements.dossiers.economic_event import ECONOMIC_EVENT, EconomicEventForm, Held
-from conferences_agreements.dossiers.economic_lead import Sector
-from conferences_agreements.dossiers.external_information import (
+from chassis.store.registers import Registers
+from chassis.wire.reactions import Work
+from conferences_agreements.procedures import DOSSIERS
+from conferences_agreements.procedures.economic_event import ECONOMIC_EVENT, EconomicEventForm, Held
+from conferences_agreements.procedures.economic_lead import Sector
+from conferences_agreements.procedures.external_information import (
     EXTERNAL_INFORMATION,
     InformationForm,
     InformationKind,
     Issued,
     Version,
 )
-from conferences_agreements.dossiers.twinning import (
+from conferences_agreements.procedures.twinning import (
     MINISTRY,
     TWINNING,
     Asked,

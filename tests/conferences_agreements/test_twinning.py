@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import Refused, WrongState
 from casework.vocabulary import Decision, WithReason
-from conferences_agreements.dossiers.twinning import (
+from conferences_agreements.procedures.twinning import (
     MINISTRY,
     TWINNING,
     Asked,

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from casework import DossierType, Refused, WrongState
 from casework.vocabulary import Decision, WithReason
 from consular_border.abtc_forms import Card, CardRequest, Extension, Refusal
-from consular_border.dossiers import DOSSIERS
-from consular_border.dossiers.abtc import ABTC
+from consular_border.procedures import DOSSIERS
+from consular_border.procedures.abtc import ABTC
 from papers import administrative
 from support.desk import Desk
 

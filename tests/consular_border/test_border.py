@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from casework import DossierType, Refused
 from consular_border import border
-from consular_border.dossiers import DOSSIERS
-from consular_border.dossiers.border_gate import BORDER_GATE
-from consular_border.dossiers.border_treaty_task import BORDER_TREATY_TASK, Progress
+from consular_border.procedures import DOSSIERS
+from consular_border.procedures.border_gate import BORDER_GATE
+from consular_border.procedures.border_treaty_task import BORDER_TREATY_TASK, Progress
 from support.border import TODAY, lai_chau
 from support.desk import Desk
 

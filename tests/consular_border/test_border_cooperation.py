@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casework import Refused, is_visible
 from casework.dossier import Actor
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.border_cooperation import BORDER_COOPERATION, Done, Planned
+from consular_border.procedures.border_cooperation import BORDER_COOPERATION, Done, Planned
 from papers import administrative
 from support.border import TODAY, lai_chau
 from support.desk import Desk

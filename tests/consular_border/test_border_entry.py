@@ -12,8 +12,8 @@ from casework import Refused, announce
 from casework.province import Value
 from casework.sensitive import Matter
 from casework.vocabulary import Decision
-from consular_border.dossiers.border_entry import BORDER_ENTRY
 from consular_border.entries import Entered, Guest, Left, Opened
+from consular_border.procedures.border_entry import BORDER_ENTRY
 from papers import administrative
 from support.border import TODAY, lai_chau
 from support.desk import HANOI, Desk

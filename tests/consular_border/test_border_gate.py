@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from casework import Province, Refused
 from casework.vocabulary import WithReason
 from chassis.provinces import load_provinces
-from chassis.registry import Registry
+from chassis.store.registry import Registry
 from consular_border.border import neighbours
 from consular_border.border_gates import GATES, Gate, gate
-from consular_border.dossiers import DOSSIERS
-from consular_border.dossiers.border_gate import (
+from consular_border.procedures import DOSSIERS
+from consular_border.procedures.border_gate import (
     BORDER_GATE,
     Announcement,
     Approval,

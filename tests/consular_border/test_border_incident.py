@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import Refused
 from casework.vocabulary import Decision
-from consular_border.dossiers.border_incident import (
+from consular_border.procedures.border_incident import (
     BORDER_INCIDENT,
     Assessed,
     Kind,

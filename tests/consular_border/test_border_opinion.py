@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused, WrongState
 from casework.vocabulary import Decision
-from consular_border.dossiers.border_opinion import (
+from consular_border.procedures.border_opinion import (
     BORDER_OPINION,
     MINISTRIES,
     Answer,

@@ -10,15 +10,16 @@ import pytest
 
 from casework import Actor, CloudEvent, Dossier, Link, News
 from casework.vocabulary import Decision
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
-from consular_border.dossiers import DOSSIERS
-from consular_border.dossiers.border_incident import Kind, Reported
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from consular_border.entries import Guest, Plan
+from consular_border.procedures import DOSSIERS
+from consular_border.procedures.border_incident import Kind, Reported
 from consular_border.reactions import REACTIONS
 from support.border import lai_chau
 from support.desk import HANOI

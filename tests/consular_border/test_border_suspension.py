@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import NotYourRole, ReasonNeeded, Refused
 from casework.vocabulary import Decision
-from consular_border.dossiers.border_suspension import (
+from consular_border.procedures.border_suspension import (
     BORDER_SUSPENSION,
     Extension,
     Lifted,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused, WrongState
 from casework.vocabulary import WithReason
-from consular_border.dossiers.border_treaty_task import (
+from consular_border.procedures.border_treaty_task import (
     BORDER_TREATY_TASK,
     Assigned,
     Progress,

@@ -21,7 +21,7 @@ from consular_border.consular import (
     Result,
     Transferred,
 )
-from consular_border.dossiers.consular_case import CONSULAR_CASE
+from consular_border.procedures.consular_case import CONSULAR_CASE
 from papers import administrative
 from support.desk import HANOI, Desk
 

@@ -12,7 +12,7 @@ from casework.province import Lead
 from casework.sensitive import Matter
 from casework.vocabulary import Decision
 from consular_border.corps import focal_bodies
-from consular_border.dossiers.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE, Draft
+from consular_border.procedures.diplomatic_correspondence import DIPLOMATIC_CORRESPONDENCE, Draft
 from papers import administrative
 from support.desk import Desk
 

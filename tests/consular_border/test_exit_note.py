@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from casework import Dossier, Refused
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.exit_note import EXIT_NOTE, NoteRequest
 from consular_border.passports import Booklet, Category, Passport
+from consular_border.procedures.exit_note import EXIT_NOTE, NoteRequest
 from papers import administrative
 from support.consular import SENT, SIGNATURE, TODAY
 from support.desk import Desk

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.foreign_office import (
+from consular_border.procedures.foreign_office import (
     FOREIGN_OFFICE,
     Licence,
     Programme,

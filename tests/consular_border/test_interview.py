@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casework import Refused, WrongState, announce
 from casework.sensitive import Matter
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.interview import INTERVIEW, Answered, Asked, Given, Published
+from consular_border.procedures.interview import INTERVIEW, Answered, Asked, Given, Published
 from papers import administrative
 from support.desk import Desk
 

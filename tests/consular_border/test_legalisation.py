@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casework import Refused
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.legalisation import LEGALISATION_TYPE, Doubt, Item, Papers
+from consular_border.procedures.legalisation import LEGALISATION_TYPE, Doubt, Item, Papers
 from papers import administrative
 from support.desk import Desk
 

@@ -12,9 +12,9 @@ from casework import Actor, Dossier, Refused, announce
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
 from consular_border import migration
-from consular_border.dossiers.migration_report import MIGRATION_REPORT, MigrationReport
 from consular_border.letters.migration_report import read_sheet
 from consular_border.migration import Age, Figures, Kind, KindTotal, Row, Source
+from consular_border.procedures.migration_report import MIGRATION_REPORT, MigrationReport
 from papers import administrative, sheets
 from papers.grids import UnreadableSheet
 from support.desk import Desk

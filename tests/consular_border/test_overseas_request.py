@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from casework import Refused, announce
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.overseas_request import (
+from consular_border.procedures.overseas_request import (
     OVERSEAS_REQUEST,
     Answered,
     Asked,

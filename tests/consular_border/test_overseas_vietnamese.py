@@ -113,7 +113,7 @@ def test_events_tell_no_person() -> None:
 def test_the_sheet_goes_out_and_comes_back() -> None:
     kept = book()
     row = kept.enter(PERSON)
-    from chassis.registry import row_of
+    from chassis.store.registry import row_of
 
     at = datetime(2026, 3, 2, 9, tzinfo=HANOI)
     content = write_register(OVERSEAS_VIETNAMESE, [row_of(row)], asked={}, as_of=at)

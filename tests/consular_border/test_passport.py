@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from casework import NotYourRole, ReasonNeeded, Refused, announce
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.passport import PASSPORT
 from consular_border.passports import (
     Booklet,
     Category,
@@ -22,6 +21,7 @@ from consular_border.passports import (
     Request,
     Transfer,
 )
+from consular_border.procedures.passport import PASSPORT
 from papers import administrative
 from support.consular import SENT, SIGNATURE, TODAY
 from support.desk import Desk

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from casework import Refused
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.passport_handout import (
+from consular_border.procedures.passport_handout import (
     PASSPORT_HANDOUT,
     Home,
     OfPassport,

@@ -10,16 +10,17 @@ import pytest
 
 from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, Province, announce
 from casework.vocabulary import Decision
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from consular_border.consular import Event, Person, Report
-from consular_border.dossiers import DOSSIERS
 from consular_border.passports import Booklet, Category, HandBack, HandOut, Loss
 from consular_border.passports import Request as Asked
+from consular_border.procedures import DOSSIERS
 from consular_border.reactions import REACTIONS
 from support.consular import SENT, SIGNATURE
 from support.desk import HANOI, office_calendar
@@ -93,7 +94,7 @@ async def office(mongo_url: str, database_name: str) -> AsyncIterator[Office]:
     store = connect(settings)
     await store.ensure(**dossiers.INDEXES, **follower.INDEXES, **deadletters.INDEXES)
     made = Office(store)
-    from chassis.registry import row_of
+    from chassis.store.registry import row_of
 
     await store["dossiers"].insert_one(row_of(SIGNATURE))
     yield made

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from casework import Act, Dossier, Refused, WrongState, announce
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.press_visit import PRESS_VISIT
 from consular_border.press import Ended, Permit, Place, PressForm, Reporter
+from consular_border.procedures.press_visit import PRESS_VISIT
 from papers import administrative
 from support.border import lai_chau
 from support.desk import HANOI, Desk

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import Refused
 from casework.vocabulary import Decision, WithReason
-from consular_border.dossiers.privilege_issue import (
+from consular_border.procedures.privilege_issue import (
     PRIVILEGE_ISSUE,
     Guidance,
     Problem,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework import Attachment, Case, Dossier, Nothing, Refused, attach
 from casework.vocabulary import Decision
-from consular_border.dossiers.signature_sample import SIGNATURE_SAMPLE, Sample, Withdrawal
+from consular_border.procedures.signature_sample import SIGNATURE_SAMPLE, Sample, Withdrawal
 from support.desk import Desk
 
 TODAY = date(2026, 3, 2)

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from casework import Nothing, NotYourRole, Refused, Reply
-from chassis.driver import THREADS, DuplicateKeyError
 from chassis.errors import InFlight, KeyReused, NotFound, Stale
+from chassis.store.driver import THREADS, DuplicateKeyError
 from support.sample import LETTER, Answer, Application
 from support.store import Office, asks, office
 

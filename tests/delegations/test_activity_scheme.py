@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from casework import Dossier, Refused, WrongState
 from casework.sensitive import Matter
 from casework.vocabulary import Approval, Funding, Money, WithReason
-from delegations.dossiers.scheme import SCHEME, Appraisal, Approve, Decided, Ended
 from delegations.forms import Cost, DocumentToSign, SchemeForm
 from delegations.items import Item, Kind, Standing
+from delegations.procedures.scheme import SCHEME, Appraisal, Approve, Decided, Ended
 from delegations.programme import ProvincialProgramme
 from support.desk import Desk
 

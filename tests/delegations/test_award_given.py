@@ -20,7 +20,7 @@ from delegations.awards import (
     StateDecision,
     Verification,
 )
-from delegations.dossiers.award_given import AWARD_GIVEN
+from delegations.procedures.award_given import AWARD_GIVEN
 from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf
 from support.desk import Desk

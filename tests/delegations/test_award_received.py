@@ -20,7 +20,7 @@ from delegations.awards import (
     Receipt,
     ReceiptRequest,
 )
-from delegations.dossiers.award_received import AWARD_RECEIVED
+from delegations.procedures.award_received import AWARD_RECEIVED
 from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf
 from support.desk import Desk

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from casework import Dossier, Refused, WrongState
 from casework.vocabulary import Decision, Funding, Money
-from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE, Estimate, Spending
-from delegations.dossiers.scheme import Scheme
 from delegations.forms import Cost
+from delegations.procedures.budget_estimate import BUDGET_ESTIMATE, Estimate, Spending
+from delegations.procedures.scheme import Scheme
 from support.desk import Desk
 
 TODAY = date(2026, 5, 11)

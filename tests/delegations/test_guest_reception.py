@@ -14,7 +14,7 @@ from casework import NotYourRole, ReasonNeeded, Refused, WrongState, available, 
 from casework.dossier import Actor
 from casework.province import Value
 from casework.vocabulary import Decision, Rank, WithReason
-from delegations.dossiers.guest_reception import GUEST_RECEPTION
+from delegations.procedures.guest_reception import GUEST_RECEPTION
 from delegations.reception import (
     STATEMENTS,
     Appraisal,

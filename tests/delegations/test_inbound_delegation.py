@@ -14,7 +14,6 @@ from casework import Dossier, Refused, WrongState
 from casework.province import Body
 from casework.sensitive import Matter
 from casework.vocabulary import Approval, Decision, Funding, FundingLine, Rank, WithReason
-from delegations.dossiers.inbound_delegation import INBOUND_DELEGATION, competence
 from delegations.inbound import (
     Approve,
     Arrival,
@@ -26,6 +25,7 @@ from delegations.inbound import (
     Visit,
 )
 from delegations.items import Item, Kind, Standing
+from delegations.procedures.inbound_delegation import INBOUND_DELEGATION, competence
 from delegations.programme import ProvincialProgramme
 from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf

@@ -14,7 +14,6 @@ from casework import Dossier, NotYourRole, ReasonNeeded, Refused, WrongState, an
 from casework.province import Delegated, Value
 from casework.sensitive import Matter
 from casework.vocabulary import Decision, Funding, FundingLine, Rank, WithReason
-from delegations.dossiers.outbound_delegation import OUTBOUND_DELEGATION
 from delegations.forms import DocumentToSign
 from delegations.items import Item, Kind, Standing
 from delegations.outbound import (
@@ -34,6 +33,7 @@ from delegations.outbound import (
     Return,
     Trip,
 )
+from delegations.procedures.outbound_delegation import OUTBOUND_DELEGATION
 from delegations.programme import ProvincialProgramme
 from delegations.reporting import Reported
 from delegations.sending import competence

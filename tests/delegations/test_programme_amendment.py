@@ -12,9 +12,9 @@ from casework import Dossier, ReasonNeeded, Refused, WrongState
 from casework.province import Value
 from casework.sensitive import Matter
 from casework.vocabulary import Decision, Funding, FundingLine, SensitiveField
-from delegations.dossiers.amendment import AMENDMENT, Ended, Rejection
 from delegations.forms import Proposal, WrittenOpinion
 from delegations.items import Activity, Item, Kind, Standing
+from delegations.procedures.amendment import AMENDMENT, Ended, Rejection
 from delegations.programme import ProvincialProgramme
 from support.desk import Desk
 

@@ -14,14 +14,14 @@ from python_calamine import CalamineWorkbook
 
 from casework import Actor, Dossier, DossierType
 from casework.vocabulary import Approval, Decision, Funding, FundingLine, Money, Nature, Rank
-from delegations.dossiers.amendment import AMENDMENT, Amendment
-from delegations.dossiers.budget_estimate import BUDGET_ESTIMATE, BudgetEstimate
-from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
-from delegations.dossiers.scheme import SCHEME, Scheme
-from delegations.dossiers.unit_programme import UNIT_PROGRAMME, Submission, UnitProgramme
 from delegations.forms import Cost, DocumentToSign, WrittenOpinion
 from delegations.items import Inbound, Item, Kind, Outbound, Standing, Stop
 from delegations.letters.sheets import OUR_POSTS, THEIR_POSTS, rank_of
+from delegations.procedures.amendment import AMENDMENT, Amendment
+from delegations.procedures.budget_estimate import BUDGET_ESTIMATE, BudgetEstimate
+from delegations.procedures.provincial_programme import PROVINCIAL_PROGRAMME
+from delegations.procedures.scheme import SCHEME, Scheme
+from delegations.procedures.unit_programme import UNIT_PROGRAMME, Submission, UnitProgramme
 from delegations.programme import ProvincialProgramme
 from papers.administrative import render_docx, render_pdf
 from papers.reading import UnreadableSheet

@@ -21,18 +21,19 @@ from casework import (
     announce,
 )
 from casework.vocabulary import Decision, Funding, FundingLine, Rank
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
-from delegations.dossiers.amendment import AMENDMENT
-from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
-from delegations.dossiers.scheme import SCHEME
-from delegations.dossiers.unit_programme import UNIT_PROGRAMME, Submission
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from delegations.forms import DocumentToSign, Proposal, SchemeForm, WrittenOpinion
 from delegations.items import Activity, Kind, Outbound, Standing, Stop
+from delegations.procedures.amendment import AMENDMENT
+from delegations.procedures.provincial_programme import PROVINCIAL_PROGRAMME
+from delegations.procedures.scheme import SCHEME
+from delegations.procedures.unit_programme import UNIT_PROGRAMME, Submission
 from delegations.programme import Approve, Opening
 from delegations.programme_reactions import PROGRAMME_REACTIONS, NoSuchItem, count
 from support.desk import HANOI, office_calendar

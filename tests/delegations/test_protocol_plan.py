@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from casework import NotYourRole, Refused, WrongState
 from casework.province import Value
 from casework.vocabulary import Decision, Money, Rank, WithReason
-from delegations.dossiers.protocol_plan import PROTOCOL_PLAN
+from delegations.procedures.protocol_plan import PROTOCOL_PLAN
 from delegations.protocol import (
     Amended,
     Expense,

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from casework import Body, Dossier, Refused, WrongState
 from casework.province import Value
 from casework.vocabulary import Approval, Decision, Funding, FundingLine, Rank
-from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
-from delegations.dossiers.unit_programme import UnitProgramme
 from delegations.items import Activity, Inbound, Item, Kind, Outbound, Standing, Stop
+from delegations.procedures.provincial_programme import PROVINCIAL_PROGRAMME
+from delegations.procedures.unit_programme import UnitProgramme
 from delegations.programme import Amended, Answer, Approve, Counted, Level, OfItem, Opening, Why
 from support.desk import Desk
 

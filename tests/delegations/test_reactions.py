@@ -21,20 +21,13 @@ from casework import (
     announce,
 )
 from casework.vocabulary import Decision, Funding, FundingLine, Rank, WithReason
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
-from delegations.dossiers import DOSSIERS
-from delegations.dossiers.amendment import AMENDMENT
-from delegations.dossiers.inbound_delegation import INBOUND_DELEGATION
-from delegations.dossiers.outbound_delegation import OUTBOUND_DELEGATION
-from delegations.dossiers.provincial_programme import PROVINCIAL_PROGRAMME
-from delegations.dossiers.result_report import Commitment, Content
-from delegations.dossiers.scheme import SCHEME
-from delegations.dossiers.unit_programme import UNIT_PROGRAMME, Submission
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from delegations.forms import Proposal, SchemeForm, WrittenOpinion
 from delegations.inbound import Visit
 from delegations.items import Activity, Kind, Outbound, Standing, Stop
@@ -49,6 +42,14 @@ from delegations.outbound import (
     Return,
     Trip,
 )
+from delegations.procedures import DOSSIERS
+from delegations.procedures.amendment import AMENDMENT
+from delegations.procedures.inbound_delegation import INBOUND_DELEGATION
+from delegations.procedures.outbound_delegation import OUTBOUND_DELEGATION
+from delegations.procedures.provincial_programme import PROVINCIAL_PROGRAMME
+from delegations.procedures.result_report import Commitment, Content
+from delegations.procedures.scheme import SCHEME
+from delegations.procedures.unit_programme import UNIT_PROGRAMME, Submission
 from delegations.programme import Approve, Opening
 from delegations.programme_reactions import PROGRAMME_REACTIONS
 from delegations.reactions import ENDINGS, REACTIONS

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from casework import Actor, Case, Dossier, ReasonNeeded, Refused, WrongState, perform
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
-from delegations.dossiers.result_report import (
+from delegations.procedures.result_report import (
     RESULT_REPORT,
     Commitment,
     Content,

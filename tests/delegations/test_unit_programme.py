@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from casework import Actor, Case, NotYourRole, ReasonNeeded, Refused, WrongState, perform
 from casework.province import Value
 from casework.vocabulary import Approval, Decision, Funding, FundingLine, Rank, WithReason
-from delegations.dossiers.unit_programme import UNIT_PROGRAMME, Issued, Return, Submission
 from delegations.items import Activity, Inbound, Kind, Outbound, Stop
+from delegations.procedures.unit_programme import UNIT_PROGRAMME, Issued, Return, Submission
 from support.desk import Desk
 
 IN_TIME = date(2026, 11, 10)

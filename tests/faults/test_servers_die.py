@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from chassis.driver import PyMongoError
+from chassis.store.driver import PyMongoError
 from local import broker, database, ports
 from support import following, servers
 from support.following import Pair, until

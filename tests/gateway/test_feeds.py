@@ -12,10 +12,10 @@ import msgspec
 import pytest
 
 from casework import News
-from chassis.driver import Store, connect
-from chassis.follower import Followed, Positions
-from chassis.journal import GENESIS
 from chassis.settings import Settings
+from chassis.store.driver import Store, connect
+from chassis.store.journal import GENESIS
+from chassis.wire.follower import Followed, Positions
 from gateway.feeds.audiences import ministry, province
 from gateway.feeds.lines import Lines
 from gateway.feeds.pages import Pages

@@ -11,10 +11,10 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 from litestar import Litestar, get
 
-from chassis.driver import connect
-from chassis.problems import TooMany
 from chassis.settings import Settings
+from chassis.store.driver import connect
 from chassis.tokens import Keys, Unauthorized, Verifier
+from chassis.web.problems import TooMany
 from gateway.identity.accounts import Accounts
 from gateway.identity.door import Failures, basic
 from gateway.identity.signing import Signer

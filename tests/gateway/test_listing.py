@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chassis.journal import GENESIS
+from chassis.store.journal import GENESIS
 from support.people import Person
 from support.province import SERVICE, House
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chassis.journal import GENESIS
+from chassis.store.journal import GENESIS
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import seal
 from gateway.feeds.reader import Item, Streams, accept

@@ -13,8 +13,8 @@ from litestar.handlers import route
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from chassis import http
 from chassis.observability import Observed
+from chassis.web import http
 from gateway.routing import Routing
 from support.province import SERVICE, House
 from support.sockets import serving

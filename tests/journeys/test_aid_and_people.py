@@ -11,11 +11,11 @@ from msgspec import to_builtins
 from chassis.clock import HANOI
 from consular_border.consular import Event, Person, Report
 from ngos.aid import Good, Mode, Piece, Provider, Request
-from ngos.dossiers.foreign_ngo import Granted, Profile
-from ngos.dossiers.opinion import Appraisal
-from ngos.dossiers.opinion import Request as OpinionRequest
-from ngos.dossiers.violation import Ground, Proposal, Sign
 from ngos.money import Sum
+from ngos.procedures.foreign_ngo import Granted, Profile
+from ngos.procedures.opinion import Appraisal
+from ngos.procedures.opinion import Request as OpinionRequest
+from ngos.procedures.violation import Ground, Proposal, Sign
 from ngos.registration import Asked, Field, Kind, Terms
 from support.platform import Platform, eventually
 

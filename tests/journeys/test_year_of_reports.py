@@ -14,8 +14,8 @@ import msgspec
 import pytest
 
 from casework.vocabulary import Funding, FundingLine, Rank
-from delegations.dossiers.unit_programme import Submission
 from delegations.items import Outbound, Stop
+from delegations.procedures.unit_programme import Submission
 from reporting.content import Sections
 from reporting.obligations.calendar import OBLIGATIONS
 from reporting.obligations.obligation import Obligation

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from local.demo.__main__ import waves
-from local.demo.story import PROVINCES, tellings
+from demo.__main__ import waves
+from demo.story import PROVINCES, tellings
 from support.platform import Platform, eventually, platform
 from support.servers import LIBS
 
@@ -29,10 +29,10 @@ def told() -> Iterator[Platform]:
     """A platform into which the demo was loaded, by the command that `make run` uses."""
     with platform() as it:
         loaded = subprocess.run(
-            [sys.executable, "-m", "local.demo"],
+            [sys.executable, "-m", "demo"],
             env={
                 **os.environ,
-                "PYTHONPATH": str(LIBS),
+                "PYTHONPATH": f"{LIBS}{os.pathsep}{LIBS.parent}",
                 "NGOAIVU_URL": it.machine.url("gateway"),
             },
             capture_output=True,

@@ -27,9 +27,9 @@ from ngos.aid import (
     Request,
     Topic,
 )
-from ngos.dossiers.aid import AID_DOSSIER
 from ngos.letters import aid as letters
 from ngos.money import Disbursement, Flow, Sum
+from ngos.procedures.aid import AID_DOSSIER
 from ngos.registration import Field
 from papers.administrative import render_docx
 from support.desk import Desk

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from casework import Dossier, Refused, WrongState
 from casework.vocabulary import WithReason
 from ngos.aid import Provider
-from ngos.dossiers.aid_idea import AID_IDEA, Commitment, Contact, Converted, Need, Profile
-from ngos.dossiers.aid_programme import Programme
 from ngos.letters import aid_idea as letters
 from ngos.money import Sum
+from ngos.procedures.aid_idea import AID_IDEA, Commitment, Contact, Converted, Need, Profile
+from ngos.procedures.aid_programme import Programme
 from ngos.registration import Field
 from support.desk import Desk
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from casework import Dossier, Refused
 from casework.vocabulary import Decision, WithReason
-from ngos.dossiers.aid_idea import Idea
-from ngos.dossiers.aid_programme import AID_PROGRAMME, Draft, Target
 from ngos.letters import aid_programme as letters
+from ngos.procedures.aid_idea import Idea
+from ngos.procedures.aid_programme import AID_PROGRAMME, Draft, Target
 from ngos.registration import Field
 from support.desk import Desk
 

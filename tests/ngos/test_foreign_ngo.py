@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from casework import Refused, WrongState
 from casework.vocabulary import Decision
-from ngos.dossiers.foreign_ngo import FOREIGN_NGO, Activity, Granted, Measure, Profile
 from ngos.letters import foreign_ngo as letters
+from ngos.procedures.foreign_ngo import FOREIGN_NGO, Activity, Granted, Measure, Profile
 from ngos.registration import Field, Kind
 from papers.administrative import render_docx
 from support.desk import Desk

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from casework import Dossier, ReasonNeeded, Refused
 from casework.province import Value
 from casework.vocabulary import WithReason
-from ngos.dossiers.filing import FILING, Expected, Filed, Filing, Kind
 from ngos.letters import filing as letters
+from ngos.procedures.filing import FILING, Expected, Filed, Filing, Kind
 from support.desk import Desk
 from support.organisations import ngo
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from casework import Refused
 from casework.vocabulary import Decision, WithReason
-from ngos.dossiers.inspection import INSPECTION, Conclusion, Draft, Findings, Remedied, Remedy
 from ngos.letters import inspection as letters
+from ngos.procedures.inspection import INSPECTION, Conclusion, Draft, Findings, Remedied, Remedy
 from support.desk import Desk
 from support.organisations import ngo
 

@@ -12,8 +12,8 @@ from casework import ReasonNeeded, Refused
 from casework.province import Value
 from casework.sensitive import Matter
 from casework.vocabulary import Decision, WithReason
-from ngos.dossiers.opinion import OPINION, Appraisal, Request
 from ngos.letters import opinion as letters
+from ngos.procedures.opinion import OPINION, Appraisal, Request
 from ngos.registration import Asked, Field, Kind, Terms
 from papers.administrative import render_docx
 from support.desk import Desk

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from casework import Refused
 from casework.vocabulary import WithReason
-from ngos.dossiers.plan import PLAN, Activity, Expected, Notice
 from ngos.letters import plan as letters
+from ngos.procedures.plan import PLAN, Activity, Expected, Notice
 from ngos.registration import Field
 from support.desk import Desk
 from support.organisations import ngo

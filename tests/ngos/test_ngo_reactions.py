@@ -22,26 +22,27 @@ from casework import (
     announce,
 )
 from casework.vocabulary import Decision
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from ngos.aid import Appraisal, Form, Mode, Piece, Provider
 from ngos.aid import Request as AidRequest
-from ngos.dossiers import DOSSIERS
-from ngos.dossiers.aid import AID_DOSSIER
-from ngos.dossiers.aid_idea import AID_IDEA, Commitment, Contact, Need, Profile
-from ngos.dossiers.filing import FILING, Filed
-from ngos.dossiers.foreign_ngo import FOREIGN_NGO, Granted, Measure
-from ngos.dossiers.foreign_ngo import Profile as NgoProfile
-from ngos.dossiers.opinion import OPINION
-from ngos.dossiers.opinion import Request as Asking
-from ngos.dossiers.people_activity import PEOPLE_ACTIVITY, Plan
-from ngos.dossiers.violation import VIOLATION, Ground, Handled, Proposal, Proposed, Sign, Verified
 from ngos.money import Sum
 from ngos.people import Kind as PeopleKind
+from ngos.procedures import DOSSIERS
+from ngos.procedures.aid import AID_DOSSIER
+from ngos.procedures.aid_idea import AID_IDEA, Commitment, Contact, Need, Profile
+from ngos.procedures.filing import FILING, Filed
+from ngos.procedures.foreign_ngo import FOREIGN_NGO, Granted, Measure
+from ngos.procedures.foreign_ngo import Profile as NgoProfile
+from ngos.procedures.opinion import OPINION
+from ngos.procedures.opinion import Request as Asking
+from ngos.procedures.people_activity import PEOPLE_ACTIVITY, Plan
+from ngos.procedures.violation import VIOLATION, Ground, Handled, Proposal, Proposed, Sign, Verified
 from ngos.reactions import REACTIONS
 from ngos.registration import Asked, Field, Kind, Terms
 from support.desk import HANOI, office_calendar

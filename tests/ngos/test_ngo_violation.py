@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from casework import ReasonNeeded, Refused
 from casework.vocabulary import WithReason
-from ngos.dossiers.violation import (
+from ngos.letters import violation as letters
+from ngos.procedures.violation import (
     VIOLATION,
     Ground,
     Handled,
@@ -19,7 +20,6 @@ from ngos.dossiers.violation import (
     Sign,
     Verified,
 )
-from ngos.letters import violation as letters
 from support.desk import Desk
 from support.organisations import ngo
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from casework import Actor, Case, Dossier, Refused
 from casework.vocabulary import Decision, Funding, FundingLine, Money, WithReason
 from ngos.aid import Aid, Mode, Provider
-from ngos.dossiers.people_activity import PEOPLE_ACTIVITY, Held, Permitted, Plan, Report
 from ngos.letters import people as letters
 from ngos.people import Kind
+from ngos.procedures.people_activity import PEOPLE_ACTIVITY, Held, Permitted, Plan, Report
 from ngos.refusals import reports_for_itself
 from ngos.registration import Field
 from support.desk import Desk

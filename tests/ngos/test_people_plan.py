@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from casework import Refused
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
-from ngos.dossiers.people_plan import PEOPLE_PLAN, Assessment, Draft
 from ngos.letters import people as letters
+from ngos.procedures.people_plan import PEOPLE_PLAN, Assessment, Draft
 from support.desk import Desk
 
 TODAY = date(2026, 1, 12)

@@ -12,8 +12,8 @@ from casework import Actor, ReasonNeeded, Refused, is_visible
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.assigned_task import ASSIGNED_TASK, Assignment
 from reporting.letters import tasks as letters
+from reporting.procedures.assigned_task import ASSIGNED_TASK, Assignment
 from reporting.tasks import Evidence, Milestone, Progress, SourceDocument
 from support.desk import Desk
 

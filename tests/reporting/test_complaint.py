@@ -12,8 +12,8 @@ from casework import Actor, Refused, announce, is_visible
 from casework.province import Value
 from casework.vocabulary import WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.complaint import COMPLAINT, Petition, Sender, Settlement, Transfer
 from reporting.letters import complaint as letters
+from reporting.procedures.complaint import COMPLAINT, Petition, Sender, Settlement, Transfer
 from support.desk import Desk
 
 TODAY = date(2026, 5, 4)

@@ -11,13 +11,13 @@ import generate  # docs/generate.py
 from msgspec.structs import replace
 
 from casework import CloudEvent, News, Register
-from chassis.reactions import Work
-from chassis.registers import Registers, search
+from chassis.store.registers import Registers, search
+from chassis.wire.reactions import Work
 from reporting.books.book import INDEXES, Books, Given
 from reporting.books.symbols import book_of, is_of_the_province, number, read
 from reporting.document_reactions import DOCUMENT_REACTIONS
-from reporting.dossiers.guidance import GUIDANCE, Answer, Question
 from reporting.issuing import table
+from reporting.procedures.guidance import GUIDANCE, Answer, Question
 from reporting.registers.answers import ANSWERS
 from reporting.registers.incoming_documents import INCOMING_DOCUMENTS
 from reporting.registers.outgoing_documents import OUTGOING_DOCUMENTS

@@ -12,8 +12,8 @@ from casework import Refused
 from casework.province import Value
 from casework.vocabulary import WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.guidance import GUIDANCE, Answer, Question, Referral
 from reporting.letters import guidance as letters
+from reporting.procedures.guidance import GUIDANCE, Answer, Question, Referral
 from support.desk import Desk
 
 TODAY = date(2026, 5, 4)

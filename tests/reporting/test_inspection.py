@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from casework import ReasonNeeded, Refused
 from casework.vocabulary import WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.inspection import (
+from reporting.letters import inspection as letters
+from reporting.procedures.inspection import (
     INSPECTION,
     Conclusion,
     Examined,
@@ -22,7 +23,6 @@ from reporting.dossiers.inspection import (
     Recommendation,
     Remedy,
 )
-from reporting.letters import inspection as letters
 from support.desk import Desk
 
 TODAY, START = date(2026, 5, 4), date(2026, 5, 11)

@@ -15,8 +15,8 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Refused, Register
-from chassis.dossiers import Dossiers
-from chassis.registers import Registers
+from chassis.store.dossiers import Dossiers
+from chassis.store.registers import Registers
 from reporting.books.acts import Acts, Cancelled, Corrected, Sent
 from reporting.books.book import INDEXES, Books, Given, Reserved
 from reporting.registers.incoming_documents import INCOMING_DOCUMENTS, Arrival

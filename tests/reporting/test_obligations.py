@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from chassis.provinces import load_provinces
-from chassis.registry import Registry
-from conferences_agreements.dossiers import DOSSIERS as CONFERENCES_AGREEMENTS
-from delegations.dossiers import DOSSIERS as DELEGATIONS
-from reporting.dossiers import DOSSIERS
+from chassis.store.registry import Registry
+from conferences_agreements.procedures import DOSSIERS as CONFERENCES_AGREEMENTS
+from delegations.procedures import DOSSIERS as DELEGATIONS
 from reporting.obligations import period as periods
 from reporting.obligations.calendar import OBLIGATIONS, OF_EVENTS
 from reporting.obligations.opening import required
 from reporting.obligations.period import BadPeriod
+from reporting.procedures import DOSSIERS
 from support.obligations import ALL, TABLE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from chassis.driver import connect
 from chassis.settings import Settings
+from chassis.store.driver import connect
 from chassis.tokens import internal_token
 from reporting.mail import Mail
 from reporting.main import create_app

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from casework import NotYourRole, ReasonNeeded, Refused
 from casework.vocabulary import Decision, WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.party_task import PARTY_TASK, Resolution
 from reporting.letters import tasks as letters
+from reporting.procedures.party_task import PARTY_TASK, Resolution
 from reporting.tasks import Evidence, Progress, SourceDocument
 from support.desk import Desk
 

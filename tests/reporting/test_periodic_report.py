@@ -15,14 +15,14 @@ from casework.province import Value
 from casework.vocabulary import Decision, WithReason
 from papers import administrative
 from reporting.content import Computed, Content, Estimate, Line, Reminder, Sections, Stated
-from reporting.dossiers.periodic_report import (
+from reporting.owed import Fulfilled, Opening, Reopened
+from reporting.procedures.periodic_report import (
     PERIODIC_REPORT,
     Consolidation,
     Receipt,
     UnitPart,
 )
-from reporting.dossiers.unit_report import UNIT_REPORT
-from reporting.owed import Fulfilled, Opening, Reopened
+from reporting.procedures.unit_report import UNIT_REPORT
 from support.desk import Desk
 
 OPENS, NOVEMBER, DECEMBER = date(2025, 12, 15), date(2026, 11, 20), date(2026, 12, 16)

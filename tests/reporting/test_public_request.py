@@ -12,7 +12,8 @@ from casework import ReasonNeeded, Refused, announce
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.public_request import (
+from reporting.letters import public_request as letters
+from reporting.procedures.public_request import (
     PUBLIC_REQUEST,
     Apology,
     Application,
@@ -21,8 +22,7 @@ from reporting.dossiers.public_request import (
     Missing,
     Supplement,
 )
-from reporting.letters import public_request as letters
-from reporting.procedures import CATALOGUE
+from reporting.public_procedures import CATALOGUE
 from support.desk import Desk
 
 TODAY = date(2026, 5, 4)  # a Monday

@@ -13,19 +13,20 @@ import pytest
 from casework import SYSTEM, Actor, CloudEvent, Dossier, News, Nothing, Outcome, announce
 from casework.event import event_type
 from casework.vocabulary import Decision
-from chassis import deadletters, dossiers, follower
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
 from chassis.provinces import load_provinces
-from chassis.reactions import Work
-from chassis.registry import Registry
 from chassis.settings import Settings
+from chassis.store import dossiers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.reactions import Work
 from reporting import mail
-from reporting.dossiers import DOSSIERS
-from reporting.dossiers.unit_report import Part
 from reporting.mail import Mail
 from reporting.obligations import keeping
 from reporting.obligations.keeping import Keeper
+from reporting.procedures import DOSSIERS
+from reporting.procedures.unit_report import Part
 from reporting.report_reactions import REPORT_REACTIONS
 from support.desk import HANOI
 

@@ -12,7 +12,8 @@ from casework import Actor, Refused, WrongState, announce, is_visible
 from casework.province import Value
 from casework.vocabulary import SensitiveField, WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.sensitive_matter import (
+from reporting.letters import sensitive_matter as letters
+from reporting.procedures.sensitive_matter import (
     SENSITIVE_MATTER,
     Concerned,
     Handling,
@@ -21,7 +22,6 @@ from reporting.dossiers.sensitive_matter import (
     Result,
     Shared,
 )
-from reporting.letters import sensitive_matter as letters
 from support.desk import HANOI, Desk
 
 TODAY = date(2026, 5, 12)

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from casework import ReasonNeeded, Refused
 from casework.vocabulary import Decision, WithReason
 from papers.administrative import render_docx
-from reporting.dossiers.situation_note import (
+from reporting.letters import situation_note as letters
+from reporting.procedures.situation_note import (
     SITUATION_NOTE,
     Consolidation,
     Draft,
     Instruction,
     Source,
 )
-from reporting.letters import situation_note as letters
 from support.desk import Desk
 
 TODAY = date(2026, 5, 12)

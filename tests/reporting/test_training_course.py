@@ -13,8 +13,8 @@ from casework.province import Value
 from casework.vocabulary import Decision
 from papers.administrative import render_docx
 from papers.grids import grids
-from reporting.dossiers.training_course import TRAINING_COURSE
 from reporting.letters import training_course as letters
+from reporting.procedures.training_course import TRAINING_COURSE
 from reporting.training import (
     Attendance,
     Certificate,

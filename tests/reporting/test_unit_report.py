@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from casework import NotYourRole, Outcome, ReasonNeeded, Refused, WrongState
 from casework.vocabulary import Decision, WithReason
 from chassis.provinces import load_provinces
-from chassis.registry import Registry
+from chassis.store.registry import Registry
 from papers import administrative
 from reporting.content import Cell, Computed, Estimate, Line, Sections, Stated
-from reporting.dossiers import DOSSIERS
-from reporting.dossiers.unit_report import UNIT_REPORT, Asked, Part
 from reporting.owed import Fulfilled, Opening, Reopened
+from reporting.procedures import DOSSIERS
+from reporting.procedures.unit_report import UNIT_REPORT, Asked, Part
 from support.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework import Dossier
 from casework.vocabulary import Decision
-from consular_border.dossiers.signature_sample import SignatureSample
+from consular_border.procedures.signature_sample import SignatureSample
 
 TODAY = date(2026, 3, 2)  # a Monday
 SENT = Decision(number="15/QĐ-UBND", date=date(2026, 2, 26))

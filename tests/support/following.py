@@ -10,13 +10,13 @@ from uuid import uuid4
 
 from casework import CloudEvent
 from casework.event import event_type
-from chassis.deadletters import DeadLetters
-from chassis.follower import Follower, Positions, following
-from chassis.journal import Line
-from chassis.kafka import declare
-from chassis.news import News, listening
-from chassis.reactions import Reaction, Reactions, Work
-from chassis.relay import Relay, running
+from chassis.store.journal import Line
+from chassis.wire.deadletters import DeadLetters
+from chassis.wire.follower import Follower, Positions, following
+from chassis.wire.kafka import declare
+from chassis.wire.news import News, listening
+from chassis.wire.reactions import Reaction, Reactions, Work
+from chassis.wire.relay import Relay, running
 from support.sample import Application
 from support.store import Office, office, peer
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from casework import Dossier
-from ngos.dossiers.foreign_ngo import Organisation
+from ngos.procedures.foreign_ngo import Organisation
 from ngos.registration import Field, Kind, Registration
 
 VALID = Registration(

@@ -12,14 +12,15 @@ import httpx
 import msgspec
 
 from casework import Actor, DossierType, Province, Register
-from chassis import deadletters, dossiers, follower, registers
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Store, connect
-from chassis.journal import Journal, Lease, Line, Sealer, Wake
-from chassis.kafka import headers
-from chassis.peers import Peer
-from chassis.registry import Registry
 from chassis.settings import Settings
+from chassis.store import dossiers, registers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Store, connect
+from chassis.store.journal import Journal, Lease, Line, Sealer, Wake
+from chassis.store.registry import Registry
+from chassis.wire import deadletters, follower
+from chassis.wire.kafka import headers
+from chassis.wire.peers import Peer
 from support.desk import HANOI, office_calendar
 from support.sample import LETTER, Application
 

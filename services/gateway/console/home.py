@@ -10,7 +10,7 @@ import httpx
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response, get
 
-from chassis.http import VERSION
+from chassis.web.http import VERSION
 from gateway.operations import standing
 from gateway.running import Gateway
 

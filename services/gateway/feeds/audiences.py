@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from casework.event import source
-from chassis.follower import Followed
+from chassis.wire.follower import Followed
 
 Told = dict[str, Any]
 

@@ -12,9 +12,9 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 
-from chassis.driver import DUPLICATE, BulkWriteError, Document, Store
-from chassis.follower import Followed
-from chassis.journal import GENESIS
+from chassis.store.driver import DUPLICATE, BulkWriteError, Document, Store
+from chassis.store.journal import GENESIS
+from chassis.wire.follower import Followed
 from gateway.feeds.audiences import AUDIENCES, Told, canonical, gap
 
 INDEXES: dict[str, Sequence[tuple[object, Document]]] = {"feed_lines": ()}

@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 
 from casework import Actor
-from chassis.driver import Document, Store
 from chassis.errors import NotFound
-from chassis.follower import Positions
+from chassis.store.driver import Document, Store
+from chassis.wire.follower import Positions
 from gateway import cursors
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import PAGE_BYTES, Lines

@@ -20,9 +20,9 @@ import structlog
 from casework import CloudEvent
 from chassis import clock
 from chassis.background import background
-from chassis.driver import Document, Store
-from chassis.follower import BadLine, Followed
-from chassis.journal import GENESIS
+from chassis.store.driver import Document, Store
+from chassis.store.journal import GENESIS
+from chassis.wire.follower import BadLine, Followed
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import seal
 from gateway.identity.signing import Signer

@@ -10,9 +10,9 @@ from litestar import Request, Response, get, post, put
 from litestar.params import FromPath
 
 from casework import Actor, Failure, NotYourRole
-from chassis import bodies
-from chassis.documented import documented
-from chassis.http import json, reply
+from chassis.web import bodies
+from chassis.web.documented import documented
+from chassis.web.http import json, reply
 from gateway import cursors
 from gateway.feeds.coverage import coverage
 from gateway.feeds.lines import item

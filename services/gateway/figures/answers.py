@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from msgspec.structs import replace
 
 from casework import Province
-from chassis.driver import Document
+from chassis.store.driver import Document
 from gateway.figures import asking, compute, dimensions, periods
 from gateway.figures.compute import Asked
 from gateway.figures.figure import Dimension, Figure

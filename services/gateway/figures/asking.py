@@ -9,9 +9,9 @@ from litestar import Request
 
 from casework import Actor, Failure, NotYourRole
 from chassis import visibility
-from chassis.driver import Document
 from chassis.errors import NotFound
-from chassis.problems import Unreadable
+from chassis.store.driver import Document
+from chassis.web.problems import Unreadable
 from gateway.figures import compute, periods
 from gateway.figures.compute import Asked
 from gateway.figures.figure import Dimension, Figure

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from chassis.driver import Document, Store
-from chassis.problems import Unreadable
+from chassis.store.driver import Document, Store
+from chassis.web.problems import Unreadable
 from gateway.figures import dimensions
 from gateway.figures.dimensions import reach
 from gateway.figures.figure import Dimension, Figure

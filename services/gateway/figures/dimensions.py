@@ -14,8 +14,8 @@ from typing import Any
 from casework import Province
 from casework.countries import COUNTRIES
 from casework.countries import country as country_name
-from chassis.driver import Document
-from chassis.problems import Unreadable
+from chassis.store.driver import Document
+from chassis.web.problems import Unreadable
 from gateway.figures.figure import Dimension
 from gateway.figures.regions import REGIONS, region
 

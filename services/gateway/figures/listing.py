@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from casework import Province
-from chassis.driver import Document
+from chassis.store.driver import Document
 from gateway.figures import answers, asking, compute, dimensions
 from gateway.figures.compute import Asked, Place
 from gateway.figures.figure import Dimension

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chassis.problems import Unreadable
+from chassis.web.problems import Unreadable
 
 REPORT = "-report"
 RULE = "NĐ 09/2019/NĐ-CP Điều 12"

@@ -9,10 +9,10 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from chassis import visibility
-from chassis.documented import documented
-from chassis.driver import Document
-from chassis.http import json
-from chassis.problems import Unreadable
+from chassis.store.driver import Document
+from chassis.web.documented import documented
+from chassis.web.http import json
+from chassis.web.problems import Unreadable
 from gateway import cursors
 from gateway.figures import answers, asking, listing
 from gateway.figures.compute import Asked, Place

@@ -18,8 +18,8 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from casework import Actor
 from casework.vocabulary import ROLE_TITLES
-from chassis.driver import Document, Store, connect
 from chassis.settings import Settings
+from chassis.store.driver import Document, Store, connect
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {"accounts": ()}
 DEMO_PASSWORD = "ngoaivu-demo"

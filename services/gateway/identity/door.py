@@ -8,8 +8,8 @@ import time
 from collections import OrderedDict, deque
 
 from casework import Actor
-from chassis.problems import TooMany
 from chassis.tokens import Unauthorized
+from chassis.web.problems import TooMany
 from gateway.identity.accounts import Accounts
 
 

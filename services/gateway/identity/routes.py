@@ -6,10 +6,10 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
-from chassis.documented import documented
 from chassis.errors import NotFound
-from chassis.http import json, note
-from chassis.problems import BadFields, Unreadable
+from chassis.web.documented import documented
+from chassis.web.http import json, note
+from chassis.web.problems import BadFields, Unreadable
 from gateway.identity.signing import LIFETIME
 from gateway.running import Gateway
 

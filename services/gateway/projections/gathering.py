@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chassis.follower import Followed
-from chassis.projections import Projection
+from chassis.wire.follower import Followed
+from chassis.wire.projections import Projection
 from gateway.feeds.lines import Lines
 from gateway.projections.generations import Generations
 

@@ -12,9 +12,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from chassis.driver import Store
-from chassis.follower import Followed
-from chassis.projections import Row
+from chassis.store.driver import Store
+from chassis.wire.follower import Followed
+from chassis.wire.projections import Row
 from gateway.projections import rows
 
 REMEMBER = 1.0  # seconds for which the names of the copies are trusted

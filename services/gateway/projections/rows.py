@@ -15,9 +15,9 @@ import msgspec
 from casework import News
 from casework.register import unaccented
 from chassis.clock import HANOI
-from chassis.driver import Document
-from chassis.follower import Followed
-from chassis.projections import Row
+from chassis.store.driver import Document
+from chassis.wire.follower import Followed
+from chassis.wire.projections import Row
 
 NEVER = "9999"  # sorts after every date: a dossier that owes nothing
 INDEXES: Sequence[tuple[Any, Document]] = (
@@ -35,7 +35,7 @@ _COPIED = (
 
 
 def fold(collection: str, events: Sequence[Followed]) -> Iterable[Row]:
-    """The rows of a batch; of one dossier the newest version wins (chassis.projections)."""
+    """The rows of a batch; of one dossier the newest version wins (chassis.wire.projections)."""
     for followed in events:
         event = followed.event
         yield Row(collection, event.subject, event.sequence, _fields(followed))

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from casework import Dossier
 from casework.vocabulary import Text
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Session
 from chassis.errors import Stale
-from chassis.registers import Registers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Session
+from chassis.store.registers import Registers
 from reporting.books.book import Given, Place, kept_entry, no, of_the_book
 from reporting.registers.outgoing_documents import (
     OUTGOING_DOCUMENTS,

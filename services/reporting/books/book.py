@@ -18,10 +18,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import SYSTEM, Dossier, Failure, Refused
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Document, Session
 from chassis.errors import NotFound
-from chassis.registers import Registers
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Document, Session
+from chassis.store.registers import Registers
 from reporting.books import symbols
 from reporting.laws import CLERICAL
 from reporting.registers.incoming_documents import INCOMING_DOCUMENTS, Arrival, Incoming

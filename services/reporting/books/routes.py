@@ -14,9 +14,9 @@ from litestar.params import FromPath, FromQuery
 from msgspec import Meta, Struct
 
 from casework import Dossier, Failure, NotYourRole
-from chassis import bodies
-from chassis.desk import Desk
-from chassis.http import json, note, reply, version_of
+from chassis.web import bodies
+from chassis.web.desk import Desk
+from chassis.web.http import json, note, reply, version_of
 from reporting.books.acts import Acts, Cancelled, Corrected, Sent
 from reporting.books.book import Books, Given, Reserved
 from reporting.laws import CLERICAL

@@ -7,7 +7,7 @@ from typing import Any
 from casework import Dossier, Province
 from papers import letterhead
 from papers.administrative import Document, Paragraph
-from reporting.procedures import CATALOGUE
+from reporting.public_procedures import CATALOGUE
 
 CHANNELS = {"direct": "trực tiếp", "post": "bưu chính", "online": "trực tuyến"}
 

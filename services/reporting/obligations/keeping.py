@@ -19,11 +19,11 @@ from casework import SYSTEM, Actor, Province, Refused
 from chassis import visibility
 from chassis.background import background
 from chassis.clock import Clock
-from chassis.dossiers import Dossiers, Request
-from chassis.driver import Document, PyMongoError
 from chassis.errors import NotFound
-from chassis.journal import Lease
 from chassis.settings import Settings
+from chassis.store.dossiers import Dossiers, Request
+from chassis.store.driver import Document, PyMongoError
+from chassis.store.journal import Lease
 from reporting.duties import Duties
 from reporting.mail import Mail
 from reporting.obligations.calendar import OBLIGATIONS

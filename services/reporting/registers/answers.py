@@ -13,8 +13,8 @@ from msgspec import Meta, Struct
 
 from casework import Column, Disclosure, Link, Register, Writing, entry_rule
 from casework.vocabulary import Prose, Text
-from reporting.dossiers.guidance import FIELDS, Field
 from reporting.laws import LAI_CHAU
+from reporting.procedures.guidance import FIELDS, Field
 from reporting.roles import DEPARTMENT, LEADERS, Role
 
 LAW = LAI_CHAU.form("khoản 20")

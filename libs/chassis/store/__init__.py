@@ -1,0 +1,1 @@
+"""What the chassis keeps: the database, its dossiers and registers, and the journal."""

@@ -1,0 +1,399 @@
+"""The one write path: a dossier, its journal line and its outgoing event, in one transaction.
+
+`Dossiers.lodge`, `perform`, `reply` and `attach` are the only writers of dossiers. Each reads the
+dossier, lets casework decide, and writes the result where the version still matches, together with
+one pending journal line that the relay later seals and announces (`journal.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+import msgspec
+from msgspec.structs import replace
+
+import casework
+from casework import (
+    Actor,
+    Attachment,
+    Case,
+    Dossier,
+    DossierType,
+    Lookup,
+    NotYourRole,
+    Outcome,
+    Province,
+    Refused,
+)
+from casework.workflow import Failure
+from chassis import clock, succession, visibility
+from chassis.errors import InFlight, KeyReused, NotFound, Stale
+from chassis.store import identifiers
+from chassis.store.driver import TRANSACTION_SECONDS, Document, Session, Store
+from chassis.store.journal import pending_line
+from chassis.store.registry import Registry, row_of
+
+T = TypeVar("T")
+
+INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
+    "dossiers": (
+        ([("province", 1), ("type", 1), ("_id", 1)], {}),
+        ([("code", 1)], {"unique": True}),
+    ),
+    "turns": (),
+    "journal_pending": (),
+    "journal": (([("province", 1), ("last", 1)], {}),),
+    "relay": (),
+    "idempotency": (([("at", 1)], {"expireAfterSeconds": 86_400}),),
+}
+
+
+def indexes(looked_up: Sequence[str]) -> Sequence[tuple[Any, Document]]:
+    """Those of the dossiers, with one for each field by which rules look up others: without it
+    every act would read all dossiers of its province."""
+    more = [([(path, 1)], {"sparse": True}) for path in looked_up]
+    return [*INDEXES["dossiers"], *more]
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks, when, and how: the same for every act. `key` is an idempotency key."""
+
+    actor: Actor
+    at: datetime
+    late_reason: str = ""
+    traceparent: str = ""
+    key: str = ""
+    digest: str = ""
+
+
+class Dossiers:
+    """The dossiers of one service."""
+
+    def __init__(
+        self,
+        store: Store,
+        registry: Registry,
+        provinces: Mapping[str, Province],
+        committed: Callable[[], None] = lambda: None,
+        session: Session = None,
+    ) -> None:
+        self._store = store
+        self._registry = registry
+        self._provinces = provinces
+        self._committed = committed
+        self._session = session
+        self._rows = store["dossiers"]
+        self._pending = store["journal_pending"]
+        self._running: set[str] = set()
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @property
+    def registry(self) -> Registry:
+        return self._registry
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+    @property
+    def session(self) -> Session:
+        """The transaction these dossiers are written in, when somebody else has opened it."""
+        return self._session
+
+    def province(self, code: str) -> Province:
+        """Raises NotFound for a province nobody has entered."""
+        if code not in self._provinces:
+            raise NotFound(f"Không có đơn vị hành chính mã {code!r}")
+        return self._provinces[code]
+
+    def heir(self, code: str, at: datetime) -> str:
+        """The province that keeps the files of this one at a moment. Raises NotFound."""
+        return succession.heir(self._provinces, code, self.province(code).calendar.day(at))
+
+    def predecessors(self, code: str, at: datetime) -> tuple[str, ...]:
+        """The ended provinces whose files this one keeps at a moment. Raises NotFound."""
+        return succession.predecessors(self._provinces, code, self.province(code).calendar.day(at))
+
+    def handling(self, dossier: Dossier[Any], at: datetime) -> Province:
+        """The province of a dossier as somebody handles it at a moment: itself, or its heir."""
+        own = self.province(dossier.province)
+        by = self.heir(own.code, at)
+        return own if by == own.code else succession.continued(own, self.province(by))
+
+    def within(self, session: Session) -> Dossiers:
+        """The same dossiers, writing in a transaction that someone else has opened."""
+        return Dossiers(self._store, self._registry, self._provinces, self._committed, session)
+
+    def committed(self) -> None:
+        """Tell the relay: for whoever has committed a transaction that was written in `within`."""
+        self._committed()
+
+    async def take_turn(self, province: str) -> None:
+        """In a transaction, before anything is read (the embedded database's snapshot begins with
+        the first statement): acts that look at other dossiers of a province wait for one another,
+        so that what a rule saw («there is no other such dossier») is so when the act is written.
+        """
+        turn, turns = {"_id": province}, self._store["turns"]
+        moved = await turns.update_one(turn, {"$inc": {"n": 1}}, session=self._session)
+        if not moved.matched_count:
+            await turns.insert_one({**turn, "n": 1}, session=self._session)
+
+    async def in_turn(self, by: Request, act: Callable[[Dossiers], Awaitable[T]]) -> T:
+        """Read, decide and write in one transaction, in the turn of the person's province.
+
+        Within a transaction that somebody else has opened, it is a part of that one. Those of this
+        process stand in line: were they all to try, most would be undone and tried again.
+        Raises TimeoutError when the turn does not come.
+        """
+        if self._session is not None:
+            return await act(self)
+
+        province = by.actor.province
+
+        async def write(session: Session) -> T:
+            mine = self.within(session)
+            await mine.take_turn(province)
+            return await act(mine)
+
+        async with asyncio.timeout(TRANSACTION_SECONDS), self._turns[province]:
+            done = await self._store.tx(write)
+        self._committed()
+        return done
+
+    async def row(self, type_: str, id: str) -> Document:
+        """A dossier as it is stored. Raises NotFound."""
+        found: Document | None = await self._rows.find_one({"_id": id}, session=self._session)
+        if found is None or found["type"] != type_:
+            raise NotFound(f"Không có hồ sơ {type_}/{id}")
+        return found
+
+    async def get(self, type_: str, id: str) -> tuple[DossierType[Any], Dossier[Any]]:
+        return self._registry.read(await self.row(type_, id))
+
+    async def find(
+        self, type_: str, where: Document, limit: int = 100, after: str = ""
+    ) -> list[Document]:
+        """Rows of one type in the order of their ids, `after` the last one seen; all with 0."""
+        query = {**where, "type": type_, **({"_id": {"$gt": after}} if after else {})}
+        cursor = self._rows.find(query, session=self._session).sort("_id", 1).limit(limit)
+        found: list[Document] = await cursor.to_list(None)
+        return found
+
+    async def lodge(
+        self, type_: DossierType[Any], application: msgspec.Struct, by: Request, *, unit: str = ""
+    ) -> Dossier[Any]:
+        """Open a dossier. Raises Refused, NotFound."""
+        if type_.opening.needs and self._session is None:
+            return await self.in_turn(
+                by, lambda mine: mine.lodge(type_, application, by, unit=unit)
+            )
+        actor, province = by.actor, self.province(by.actor.province)
+        day = province.calendar.day(by.at)
+        blank: Dossier[Any] = Dossier(
+            id=identifiers.dossier_id(),
+            code=identifiers.code(type_.prefix, day.year),
+            type=type_.name,
+            regime=type_.since,
+            province=province.code,
+            unit=owner(province, actor, unit, day),
+            title="",
+            fields=application,
+            lodged_on=day,
+        )
+        needs = type_.opening.needs
+        found = await self._look_up(blank, needs(blank, application) if needs else (), actor)
+
+        def case_of(dossier: Dossier[Any]) -> Case[Any, Any]:
+            return _case(dossier, by, province, application, found)
+
+        outcome = casework.lodge(type_, blank, application, case_of)
+        return await self._record(type_, outcome, by)
+
+    async def perform(
+        self,
+        type_: str,
+        id: str,
+        transition: str,
+        data: msgspec.Struct,
+        by: Request,
+        version: int | None = None,
+    ) -> Dossier[Any]:
+        """Take one transition. `version=None` takes whatever version there is (reactions).
+
+        Raises NotFound, Stale, Refused.
+        """
+        if self._session is None and self._looks_around(type_, transition):
+            return await self.in_turn(
+                by, lambda mine: mine.perform(type_, id, transition, data, by, version)
+            )
+        kept, dossier = await self._open(type_, id, by, version)
+        step = kept.transition(transition)
+        if step is None:
+            raise NotFound(f"{type_} không có bước {transition!r}")
+        needs = step.needs(dossier, data) if step.needs else ()
+        found = await self._look_up(dossier, needs, by.actor)
+        case = _case(dossier, by, self.handling(dossier, by.at), data, found)
+        return await self._record(kept, casework.perform(kept, step, case), by)
+
+    async def reply(
+        self, type_: str, id: str, data: casework.Reply, by: Request, version: int | None
+    ) -> Dossier[Any]:
+        """Record the opinion of one body."""
+        kept, dossier = await self._open(type_, id, by, version)
+        case = _case(dossier, by, self.handling(dossier, by.at), data, {})
+        return await self._record(kept, casework.reply(kept, case), by)
+
+    async def attach(
+        self, type_: str, id: str, file: Attachment, by: Request, version: int | None
+    ) -> Dossier[Any]:
+        """Put a file, whose bytes are kept already, into the dossier."""
+        kept, dossier = await self._open(type_, id, by, version)
+        case = _case(dossier, by, self.handling(dossier, by.at), file, {})
+        return await self._record(kept, casework.attach(kept, file, case), by)
+
+    def _looks_around(self, type_: str, transition: str) -> bool:
+        steps = [kept.transition(transition) for kept in self._registry.named(type_)]
+        return any(step.needs for step in steps if step)
+
+    async def _open(
+        self, type_: str, id: str, by: Request, version: int | None
+    ) -> tuple[DossierType[Any], Dossier[Any]]:
+        kept, dossier = await self.get(type_, id)
+        if not casework.is_visible(kept, dossier, by.actor):
+            raise NotFound(f"Không có hồ sơ {type_}/{id}")
+        if version is not None and dossier.version != version:
+            raise Stale(id, version, dossier.version)
+        return kept, dossier
+
+    async def _look_up(
+        self, dossier: Dossier[Any], needs: Sequence[Lookup], actor: Actor
+    ) -> dict[str, Sequence[Dossier[Any]]]:
+        codes = sorted({dossier.province, *actor.provinces})
+        found: dict[str, Sequence[Dossier[Any]]] = {}
+        for need in needs:
+            # The narrowest first: the embedded database takes the first that has an index.
+            query: Document = {path: {"$in": list(v)} for path, v in need.where.items()}
+            query |= {"province": visibility.under(codes), "type": need.type}
+            query |= {"_id": {"$ne": dossier.id}}
+            if need.states:
+                query["state"] = {"$in": [str(s) for s in need.states]}
+            rows = await self._rows.find(query, session=self._session).to_list(None)
+            found[need.name] = [self._registry.read(row)[1] for row in rows]
+        return found
+
+    async def _record(
+        self, type_: DossierType[Any], outcome: Outcome[Any], by: Request
+    ) -> Dossier[Any]:
+        line = identifiers.line_id(outcome.dossier.line)
+        dossier = replace(outcome.dossier, line=line)
+        told = Outcome(dossier, outcome.emits, outcome.act)
+        event = casework.announce(self._registry.service, type_, told, by.traceparent)
+        row, pending = row_of(dossier), pending_line(event, outcome.act.actor)
+
+        async def write(session: Session) -> None:
+            await self._write(row, pending, by, session)
+
+        if self._session is not None:
+            await write(self._session)
+        else:
+            await self._store.tx(write)
+            self._committed()
+        return dossier
+
+    async def _write(self, row: Document, pending: Document, by: Request, session: Session) -> None:
+        if row["version"] == 1:
+            await self._rows.insert_one(row, session=session)
+        else:
+            before = {"_id": row["_id"], "version": row["version"] - 1}
+            result = await self._rows.replace_one(before, row, session=session)
+            if not result.matched_count:
+                raise Stale(row["_id"], row["version"] - 1)
+        await self._pending.insert_one(pending, session=session)
+        await self.remember(by, row, session)
+
+    async def remember(self, by: Request, row: Document, session: Session) -> None:
+        """Keep the answer of a request that came with an idempotency key."""
+        if by.key:
+            mark = {"_id": by.key, "digest": by.digest, "at": clock.instant(), "row": row}
+            await self._store["idempotency"].insert_one(mark, session=session)
+
+    async def once(
+        self,
+        by: Request,
+        work: Callable[[], Awaitable[T]],
+        read: Callable[[Document], T] | None = None,
+    ) -> T:
+        """Run `work` once per idempotency key; the same request again gets the same answer.
+
+        The answer is kept by the transaction of the work itself (`remember`), so that neither a
+        crash nor two replicas at once can separate them; `read` makes it again of what is kept,
+        a dossier if nothing else is said. Raises KeyReused when the key came with another body,
+        InFlight while the first request runs here.
+        """
+        if not by.key:
+            return await work()
+        reads = cast("Callable[[Document], T]", read or self._registry.record)
+        if (answer := await self._answered(by, reads)) is not None:
+            return answer
+        if by.key in self._running:
+            raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
+        self._running.add(by.key)
+        try:
+            return await work()
+        except Exception:  # perhaps because the same request was answered elsewhere meanwhile
+            if (answer := await self._answered(by, reads)) is not None:
+                return answer
+            raise
+        finally:
+            self._running.discard(by.key)
+
+    async def _answered(self, by: Request, read: Callable[[Document], T]) -> T | None:
+        mark = await self._store["idempotency"].find_one({"_id": by.key})
+        if mark is None:
+            return None
+        if mark["digest"] != by.digest:
+            raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
+        return read(mark["row"])
+
+
+def _case(
+    dossier: Dossier[Any],
+    by: Request,
+    province: Province,
+    data: Any,
+    found: Mapping[str, Sequence[Dossier[Any]]],
+) -> Case[Any, Any]:
+    return Case(
+        dossier=dossier,
+        actor=by.actor,
+        at=by.at,
+        province=province,
+        data=data,
+        late_reason=by.late_reason,
+        found=found,
+    )
+
+
+def owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
+    """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
+    law = casework.Citation("22/2012/QĐ-UBND", article="5", clause="1")
+    own = not unit or unit == actor.unit
+    if not own and actor.roles <= {"unit"}:
+        says = "Đơn vị chỉ lập hồ sơ của chính mình"
+        raise NotYourRole(("officer", "head", "office"), Failure(says, str(law), "/unit"))
+    unit = unit or actor.unit
+    body = province.units.get(unit)
+    if body is None and province.units and not own:
+        raise Refused(Failure(f"Tỉnh không có đơn vị {unit!r}", str(law), "/unit"))
+    if body and body.until is not None and body.until < day:
+        says = f"{body.name} đã kết thúc hoạt động ngày {body.until:%d/%m/%Y}"
+        says += f"; nơi tiếp nhận: {province.unit(body.successor)}" if body.successor else ""
+        raise Refused(Failure(says, str(law), "/unit"))
+    return unit
+
+
+__all__ = ["INDEXES", "Dossiers", "Request", "owner"]

@@ -1,0 +1,1 @@
+"""What the outside asks: HTTP, routes made from types, bodies, files and problems."""

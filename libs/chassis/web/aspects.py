@@ -1,0 +1,183 @@
+"""What one may look at, and add, beside transitions: history, clocks, opinions, files, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+import casework
+from casework import Dossier, DossierType, Reply, Transition
+from chassis.errors import NotFound
+from chassis.web import bodies, files
+from chassis.web.desk import (
+    MEDIA,
+    Desk,
+    answer_with,
+    file_response,
+    upload_of,
+)
+from chassis.web.documented import FILE, documented
+from chassis.web.http import json, note, reply, version_of
+from published.catalogue import json_schema
+
+Req = Request[Any, Any, Any]
+
+
+def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
+    """What one may look at, and add, beside the transitions."""
+    at: Callable[[str], str] = lambda rest: desk.path(type_.name, f"/{{id:str}}{rest}")  # noqa: E731
+    registry, tags = desk.registry, [type_.title]
+
+    @get(at("/history"), operation_id=f"{type_.name}.history", tags=tags)
+    async def history(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_.name, id)
+        return json({"items": row["acts"]})
+
+    @get(at("/deadlines"), operation_id=f"{type_.name}.deadlines", tags=tags)
+    async def deadlines(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_.name, id)
+        kept, dossier = registry.read(row)
+        province = desk.dossiers.handling(dossier, desk.gate.now(request))
+        return json({"items": casework.explain(kept.deadlines, dossier, province)})
+
+    @get(at("/opinions"), operation_id=f"{type_.name}.opinions", tags=tags)
+    async def opinions(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_.name, id)
+        _, dossier = registry.read(row)
+        today = desk.dossiers.province(dossier.province).calendar.day(desk.gate.now(request))
+        return json({"items": [_round(r, today) for r in dossier.rounds]})
+
+    @post(
+        at("/opinions"),
+        operation_id=f"{type_.name}.reply",
+        operation_class=documented("Reply", match=False, key=True),
+        tags=tags,
+        status_code=200,
+    )
+    async def answer(request: Req, id: FromPath[str]) -> Response[bytes]:
+        body = await bodies.read_json(request)
+        asks = await desk.gate.asks(request, body)
+        note(request, type=type_.name, dossier=id, transition="reply")
+        version = version_of(request) if "if-match" in request.headers else None
+        data = bodies.decode(body, Reply)
+        dossier = await desk.dossiers.once(
+            asks, lambda: desk.dossiers.reply(type_.name, id, data, asks, version)
+        )
+        return answer_with(dossier, 200)
+
+    @get(at("/available"), operation_id=f"{type_.name}.available", tags=tags)
+    async def available(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, actor = await desk.seen(request, type_.name, id)
+        kept, dossier = registry.read(row)
+        steps = casework.available(kept, dossier, actor)
+        return json({"items": [_offer(t) for t in steps], "version": dossier.version})
+
+    return [
+        history, deadlines, opinions, answer, available,
+        *_attachments(desk, type_, at), _papers(desk, type_, at),
+    ]  # fmt: skip
+
+
+def _round(round_: casework.Round, today: Any) -> dict[str, Any]:
+    told: dict[str, Any] = msgspec.to_builtins(round_)
+    for opinion in told["opinions"]:
+        opinion["standing"] = round_.standing(opinion["body"], today)
+    return told
+
+
+def _offer(step: Transition[Any, Any]) -> dict[str, Any]:
+    return {
+        "name": step.name,
+        "title": step.title,
+        "law": str(step.law),
+        "schema": json_schema(step.data),
+        "requires": [{"says": r.says, "law": str(r.law)} for r in step.requires],
+    }
+
+
+def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> list[Any]:
+    tags = [type_.title]
+
+    @get(at("/attachments"), operation_id=f"{type_.name}.attachments", tags=tags)
+    async def attachments(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_.name, id)
+        return json({"items": row["attachments"]})
+
+    @post(
+        at("/attachments"),
+        operation_id=f"{type_.name}.attach",
+        operation_class=documented(sends="file", match=False, key=True),
+        tags=tags,
+        status_code=201,
+        request_max_body_size=desk.settings.max_attachment + 65_536,
+    )
+    async def attach(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, actor = await desk.seen(request, type_.name, id)
+        note(request, type=type_.name, dossier=id, transition="attach")
+        version = version_of(request) if "if-match" in request.headers else None
+        name, content, about = await upload_of(request)
+        asks = await desk.gate.asks(request, msgspec.json.encode([name, content, about]))
+
+        async def put() -> Dossier[Any]:
+            file = await files.keep(
+                desk.store, name, content,
+                limit=desk.settings.max_attachment, by=actor.id, at=asks.at, about=about,
+            )  # fmt: skip
+            try:
+                return await desk.dossiers.attach(type_.name, row["_id"], file, asks, version)
+            except BaseException:
+                await desk.store.drop_file(file.id)
+                raise
+
+        dossier = await desk.dossiers.once(asks, put)
+        file = dossier.attachments[-1]
+        where = at(f"/attachments/{file.id}").replace("{id:str}", id)
+        return reply(
+            msgspec.json.encode(file), 201, {"ETag": f'"{dossier.version}"', "Location": where}
+        )
+
+    @get(
+        at("/attachments/{file:str}"),
+        operation_id=f"{type_.name}.attachment",
+        operation_class=documented(gives=FILE),
+        tags=tags,
+    )
+    async def download(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_.name, id)
+        kept = next((a for a in row["attachments"] if a["id"] == file), None)
+        if kept is None:
+            raise NotFound(f"Hồ sơ không có tệp {file}")
+        return file_response(await desk.store.read_file(file), kept["name"], kept["media_type"])
+
+    return [attachments, attach, download]
+
+
+def _papers(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> Any:
+    @get(
+        at("/papers/{file:str}"),
+        operation_id=f"{type_.name}.paper",
+        operation_class=documented(gives=FILE),
+        tags=[type_.title],
+    )
+    async def paper(request: Req, id: FromPath[str], file: FromPath[str]) -> Response[bytes]:
+        from chassis.web.rendering import render
+
+        row, _ = await desk.seen(request, type_.name, id)
+        kept, dossier = desk.registry.read(row)
+        name, _, ending = file.rpartition(".")
+        found = next((p for p in kept.papers if p.name == name), None)
+        if found is None or ending not in found.formats:
+            known = ", ".join(f"{p.name}.{f}" for p in kept.papers for f in p.formats)
+            raise NotFound(f"Không có giấy tờ {file}; có: {known}")
+        # A closed file keeps the letterhead of those who closed it.
+        closed = dossier.state in kept.final
+        at = dossier.acts[-1].at if closed else desk.gate.now(request)
+        province = desk.dossiers.handling(dossier, at)
+        content = await render(found, dossier, province, ending)
+        return file_response(content, f"{found.title} {dossier.code}.{ending}", MEDIA[ending])
+
+    return paper

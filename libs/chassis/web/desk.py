@@ -1,0 +1,202 @@
+"""What the routes of a service share: who may see a dossier, pages, uploads, answers."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import Request, Response
+from litestar.params import FromPath
+
+from casework import Actor, NotYourRole, Transition
+from casework.workflow import Failure
+from chassis import visibility
+from chassis.errors import NotFound, Unavailable
+from chassis.settings import Settings
+from chassis.store.dossiers import Dossiers
+from chassis.store.dossiers import Request as Asks
+from chassis.store.driver import Document, Store
+from chassis.store.registry import Registry
+from chassis.web import files
+from chassis.web.documented import XLSX
+from chassis.web.http import Gate, digest, reply
+from chassis.web.problems import BadFields, Unreadable
+
+Req = Request[Any, Any, Any]
+T = TypeVar("T")
+PAGE = 50
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": XLSX,
+}
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A sheet that comes in, and how it is asked for; a key belongs to all of that."""
+
+    content: bytes
+    asks: Asks
+    partial: bool
+    unit: str
+
+    @property
+    def each(self) -> Asks:
+        """The request for one of its rows: the key is that of the sheet."""
+        return msgspec.structs.replace(self.asks, key="")
+
+    async def read(self, reads: Callable[..., T], *more: Any) -> T:
+        """What `reads(content, *more)` finds in it. Raises Unreadable, BadFields."""
+        if not self.content:
+            raise Unreadable("Tệp rỗng")
+        try:
+            return await asyncio.to_thread(reads, self.content, *more)
+        except ValueError as error:
+            raise BadFields([{"pointer": "", "detail": str(error)}]) from None
+
+
+class Desk:
+    """What the routes of one service share."""
+
+    def __init__(self, settings: Settings, registry: Registry, gate: Gate) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.gate = gate
+        self.service = settings.service
+        self._opened: tuple[Store, Dossiers] | None = None
+
+    def open(self, store: Store, dossiers: Dossiers) -> None:
+        """Routes are made before the database is there: the lifespan brings it."""
+        self._opened = store, dossiers
+
+    @property
+    def store(self) -> Store:
+        return self._both()[0]
+
+    @property
+    def dossiers(self) -> Dossiers:
+        return self._both()[1]
+
+    def _both(self) -> tuple[Store, Dossiers]:
+        if self._opened is None:
+            raise Unavailable("Dịch vụ chưa khởi động xong")
+        return self._opened
+
+    def path(self, type_: str, rest: str = "") -> str:
+        return f"/api/{self.service}/{type_}{rest}"
+
+    async def seen(self, request: Req, type_: str, id: FromPath[str]) -> tuple[Document, Actor]:
+        """A stored row that this person may see, and the person. Raises NotFound."""
+        actor = await self.gate.actor(request)
+        row = await self.dossiers.row(type_, id)
+        kept = self.registry.regime(type_, row["regime"])
+        team_only = kept.team_only
+        if not visibility.shows(row, actor, team_only, kept.shown_to):
+            raise NotFound(f"Không có hồ sơ {type_}/{id}")
+        if team_only:
+            await self.journal_reads([row], actor.id, request)
+        return row, actor
+
+    async def sheet(self, request: Req, asks: Asks) -> Sheet:
+        """The sheet of a request that may send one. Raises Unreadable, BadFields."""
+        content, asked = await uploaded(request), request.query_params
+        if asks.key:
+            told = digest(request, content + request.scope["query_string"])
+            asks = msgspec.structs.replace(asks, digest=told)
+        partial = asked.get("partial", "") in ("true", "1")
+        return Sheet(content, asks, partial, asked.get("unit", ""))
+
+    async def journal_reads(self, rows: Sequence[Document], actor: str, request: Req) -> None:
+        """Every read of a person's record is written down."""
+        at = self.gate.now(request).isoformat()
+        await self.store["reads"].insert_many(
+            [{"dossier": row["_id"], "type": row["type"], "actor": actor, "at": at,
+              "province": row["province"]} for row in rows]
+        )  # fmt: skip
+
+
+def bad_cell(sheet: str, cell: str, detail: str) -> dict[str, str]:
+    """A cell that could not be taken, as it is told."""
+    return {"pointer": f"/{sheet}/{cell}", "sheet": sheet, "cell": cell, "detail": detail}
+
+
+def told(row: Document) -> bytes:
+    """A stored row as JSON: `_id` is told as `id`."""
+    return msgspec.json.encode({"id": row["_id"], **{k: v for k, v in row.items() if k != "_id"}})
+
+
+def answer_with(dossier: Any, status: int, location: str = "") -> Response[bytes]:
+    headers = {"ETag": f'"{dossier.version}"'}
+    if location:
+        headers["Location"] = location
+    return reply(msgspec.json.encode(dossier), status, headers)
+
+
+def may_not(step: Transition[Any, Any]) -> None:
+    says = f"Chỉ {', '.join(sorted(step.by))} được {step.title}"
+    raise NotYourRole(step.by, Failure(says, str(step.law)))
+
+
+def limit_of(given: str | None) -> int:
+    try:
+        limit = int(given or PAGE)
+    except ValueError:
+        raise Unreadable(f"limit không phải số: {given!r}") from None
+    if not 1 <= limit <= 500:
+        raise Unreadable("limit phải từ 1 đến 500")
+    return limit
+
+
+def mark_of(id: FromPath[str]) -> str:
+    return base64.urlsafe_b64encode(id.encode()).decode()
+
+
+def cursor_of(given: str | None) -> str:
+    try:
+        return base64.urlsafe_b64decode((given or "").encode()).decode()
+    except (binascii.Error, UnicodeError):
+        raise Unreadable("cursor không đọc được") from None
+
+
+def next_link(request: Req, path: str, cursor: str | None) -> dict[str, str]:
+    """RFC 8288: the next page of what was asked, with its own filters and limit."""
+    if cursor is None:
+        return {}
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
+    return {"Link": f'<{path}?{urlencode([*kept, ("cursor", cursor)])}>; rel="next"'}
+
+
+async def uploaded(request: Req) -> bytes:
+    """A sheet that comes in, as the part «file» of a form or as the body itself."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if kind == "multipart/form-data":
+        return (await upload_of(request))[1]
+    if kind not in ("", XLSX, "application/octet-stream", "application/x-www-form-urlencoded"):
+        raise Unreadable(f"Cần tệp .xlsx, nhận được {kind}", 415)
+    return await request.body()
+
+
+async def upload_of(request: Req) -> tuple[str, bytes, dict[str, str]]:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise Unreadable("Cần multipart/form-data với phần «file»", 415)
+    form = await request.form()
+    upload = form.get("file")
+    if upload is None or not hasattr(upload, "read"):
+        raise BadFields([{"pointer": "/file", "detail": "thiếu tệp"}])
+    about = {k: str(v) for k, v in form.items() if k in ("kind", "language", "copy")}
+    return upload.filename or "tep", await upload.read(), about
+
+
+def file_response(content: bytes, name: str, media_type: str) -> Response[bytes]:
+    headers = {
+        "Content-Disposition": files.disposition(name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    # Litestar names the charset of a text itself.
+    return Response(content, media_type=media_type.partition(";")[0], headers=headers)

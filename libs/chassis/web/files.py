@@ -1,0 +1,113 @@
+"""Attachments: what may come in, how it is kept, and how it goes out.
+
+Bytes lie in GridFS; the dossier keeps name, size and SHA-256. A file that bears a secrecy stamp is
+refused with the article (Law 117/2025/QH15): such a file belongs off every network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import PurePath
+from urllib.parse import quote
+
+from casework import Attachment, Failure, Refused
+from casework.secrecy import NOT_ON_A_NETWORK
+from chassis.store.driver import Store
+from chassis.web.problems import Unreadable
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+KINDS: Mapping[str, tuple[str, Callable[[bytes], bool]]] = {
+    ".pdf": ("application/pdf", lambda c: c[:1024].find(b"%PDF-") >= 0),
+    ".docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda c: c.startswith(_ZIP) and b"word/" in c,
+    ),
+    ".xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda c: c.startswith(_ZIP) and b"xl/" in c,
+    ),
+    ".odt": ("application/vnd.oasis.opendocument.text", lambda c: c.startswith(_ZIP)),
+    ".jpg": ("image/jpeg", lambda c: c.startswith(b"\xff\xd8\xff")),
+    ".jpeg": ("image/jpeg", lambda c: c.startswith(b"\xff\xd8\xff")),
+    ".png": ("image/png", lambda c: c.startswith(b"\x89PNG\r\n\x1a\n")),
+    ".txt": ("text/plain; charset=utf-8", lambda c: b"\x00" not in c),
+    ".csv": ("text/csv; charset=utf-8", lambda c: b"\x00" not in c),
+}
+
+
+async def keep(
+    store: Store,
+    name: str,
+    content: bytes,
+    *,
+    limit: int,
+    by: str,
+    at: datetime,
+    about: Mapping[str, str],
+) -> Attachment:
+    """Check a file and put it away. Raises Unreadable (413, 415, 400) or Refused (a stamp)."""
+    name = clean_name(name)
+    media_type = check(name, content, limit)
+    stamps = await asyncio.to_thread(_stamps, name, content)
+    if stamps:
+        says = f"Tệp «{name}» mang dấu «{stamps[0]}»: không được lưu trên hệ thống nối mạng"
+        raise Refused(Failure(says, str(NOT_ON_A_NETWORK), "/file"))
+    digest = hashlib.sha256(content).hexdigest()
+    id = await store.keep_file(name, content, {"sha256": digest, "by": by})
+    return Attachment(
+        id=id,
+        name=name,
+        size=len(content),
+        sha256=digest,
+        media_type=media_type,
+        kind=about.get("kind", ""),
+        copy=about.get("copy", "bản gốc"),
+        language=about.get("language", "vi"),
+        added_by=by,
+        added_at=at,
+    )
+
+
+def check(name: str, content: bytes, limit: int) -> str:
+    """The media type of a file whose name and content agree."""
+    if not content:
+        raise Unreadable(f"Tệp «{name}» rỗng", 400, [{"pointer": "/file", "detail": "tệp rỗng"}])
+    if len(content) > limit:
+        raise Unreadable(f"Tệp «{name}» lớn hơn {limit // 1_000_000} MB", 413)
+    ending = PurePath(name).suffix.lower()
+    if ending not in KINDS:
+        raise Unreadable(
+            f"Không nhận tệp {ending or 'không có đuôi'}; nhận {', '.join(KINDS)}", 415
+        )
+    media_type, agrees = KINDS[ending]
+    if not agrees(content):
+        raise Unreadable(f"Nội dung tệp «{name}» không phải {ending}", 415)
+    return media_type
+
+
+def clean_name(name: str) -> str:
+    """The last part of a name, NFC, without control characters, at most 200 characters."""
+    last = PurePath(name.replace("\\", "/")).name
+    kept = "".join(c for c in unicodedata.normalize("NFC", last) if c.isprintable())
+    return kept[-200:] or "tep"
+
+
+def disposition(name: str) -> str:
+    """RFC 6266: a plain name for old clients, the Vietnamese one for the rest (RFC 5987)."""
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    ascii_ = "".join(c for c in plain if 32 <= ord(c) < 127 and c not in '"\\')
+    return f"attachment; filename=\"{ascii_}\"; filename*=UTF-8''{quote(name)}"
+
+
+def _stamps(name: str, content: bytes) -> list[str]:
+    from papers.archives import BrokenFile
+    from papers.secrecy import find_stamps
+
+    try:
+        return find_stamps(name, content)
+    except BrokenFile as error:
+        raise Unreadable(str(error), 400, [{"pointer": "/file", "detail": str(error)}]) from None

@@ -1,0 +1,259 @@
+"""The application of a service: Litestar with its problems, probes, metrics and OpenAPI.
+
+`gate` answers, for every handler, who asks and when: token, office time, idempotency key, trace.
+Routes of dossiers are made in `routes.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import Any
+
+import msgspec
+from litestar import Litestar, MediaType, Request, Response, get
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import OpenAPIRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from prometheus_client import generate_latest
+
+from casework import Actor, Province
+from chassis import succession
+from chassis.clock import HEADER, Clock
+from chassis.store import dossiers
+from chassis.tokens import Unauthorized, Verifier, check_internal
+from chassis.web import problems
+from chassis.web.problems import Precondition, Unreadable
+
+Req = Request[Any, Any, Any]
+Check = Callable[[], Awaitable[Any]]
+VERSION = "0.1.0"
+
+
+class Gate:
+    """Who asks, when, and under which key: the first line of every handler."""
+
+    def __init__(
+        self,
+        verifier: Verifier,
+        clock: Clock,
+        internal_secret: str,
+        provinces: Mapping[str, Province],
+    ) -> None:
+        self._verifier = verifier
+        self._clock = clock
+        self._secret = internal_secret
+        self._predecessors = lru_cache(maxsize=256)(partial(succession.predecessors, provinces))
+
+    async def actor(self, request: Req) -> Actor:
+        """Raises Unauthorized, BadDate."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthorized("Cần mã truy cập: Authorization: Bearer …")
+        actor = await self._verifier.actor(token)
+        note(request, actor=actor.id)
+        return self.at_the_desk(request, actor)
+
+    def at_the_desk(self, request: Req, actor: Actor) -> Actor:
+        """The person with the files that their province has taken over. Raises BadDate."""
+        day = self.now(request).date()
+        found = self._predecessors(actor.province, day)
+        return msgspec.structs.replace(actor, predecessors=found) if found else actor
+
+    async def asks(
+        self, request: Req, body: bytes = b"", late_reason: str = ""
+    ) -> dossiers.Request:
+        """The request as the write path knows it. Raises Unauthorized, BadDate, Unreadable."""
+        actor = await self.actor(request)
+        key = request.headers.get("idempotency-key", "")
+        if len(key) > 200:
+            raise Unreadable("Idempotency-Key dài quá 200 ký tự")
+        told: Any = request.scope
+        return dossiers.Request(
+            actor=actor,
+            at=self._clock.at(request.headers.get(HEADER)),
+            late_reason=late_reason,
+            traceparent=str(told.get("traceparent", "")),
+            key=f"{actor.id}:{key}" if key else "",
+            digest=digest(request, body) if key else "",
+        )
+
+    def now(self, request: Req) -> datetime:
+        """The office's time, or the one that a request of the demo names. Raises BadDate."""
+        return self._clock.at(request.headers.get(HEADER))
+
+    def internal(self, request: Req) -> None:
+        """Raises Unauthorized unless another service asks."""
+        _, _, token = request.headers.get("authorization", "").partition(" ")
+        check_internal(self._secret, token)
+
+
+def note(request: Req, **facts: str) -> None:
+    """Facts for the request's one log line."""
+    told: Any = request.scope
+    told.setdefault("about", {}).update(facts)
+
+
+def version_of(request: Req) -> int:
+    """The version in If-Match. Raises Precondition (428 missing, 412 another tag, 400 no tag)."""
+    given = request.headers.get("if-match")
+    if given is None:
+        raise Precondition("Cần If-Match với phiên bản đã đọc (ETag)", 428)
+    tag = given.strip().removeprefix("W/")
+    try:
+        return int(tag.strip('"'))
+    except ValueError:
+        is_tag = len(tag) > 1 and tag.startswith('"') and tag.endswith('"')
+        says = f"If-Match không phải phiên bản nào của hồ sơ: {given!r}"
+        raise Precondition(says, 412 if is_tag else 400) from None
+
+
+def is_known(request: Req, etag: str) -> bool:
+    """Whether If-None-Match names this version: one of several, weak or strong, or any (`*`)."""
+    given = [t.strip() for t in request.headers.get("if-none-match", "").split(",")]
+    return "*" in given or etag in [t.removeprefix("W/") for t in given]
+
+
+def reply(
+    content: bytes, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response[bytes]:
+    """JSON that is encoded already."""
+    return Response(
+        content, status_code=status, media_type=MediaType.JSON, headers=dict(headers or {})
+    )
+
+
+def json(
+    value: Any, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response[bytes]:
+    return reply(msgspec.json.encode(value), status, headers)
+
+
+def build(
+    service: str,
+    handlers: Sequence[Any],
+    *,
+    title: str,
+    schemas: Mapping[str, Any] | None = None,
+    ready: Mapping[str, Check] | None = None,
+    lifespan: Sequence[Any] = (),
+    refresh: Callable[[], Awaitable[None]] | None = None,
+    max_body: int = 1_000_000,
+) -> Litestar:
+    """An application with the house's probes, metrics, problems and OpenAPI around `handlers`."""
+    return Litestar(
+        route_handlers=[*_probes(ready or {}, refresh), *handlers],
+        exception_handlers={
+            Exception: _respond,
+            500: _respond,
+        },
+        lifespan=list(lifespan),
+        request_max_body_size=max_body,
+        openapi_config=OpenAPIConfig(
+            title=f"Ngoại Vụ · {title}",
+            version=VERSION,
+            path="/schema",
+            render_plugins=[OpenApi(schemas or {})],
+            components=Components(
+                security_schemes={
+                    "bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")
+                }
+            ),
+            security=[{"bearer": []}],
+        ),
+        logging_config=None,
+        debug=False,
+    )
+
+
+def _respond(request: Req, error: Exception) -> Response[bytes]:
+    return problems.respond(request, error)
+
+
+class OpenApi(OpenAPIRenderPlugin):
+    """OpenAPI 3.1 as JSON, with the schemas of the dossier types and the problems it answers."""
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        super().__init__(path="/openapi.json", media_type=MediaType.JSON)
+        self._schemas = schemas
+
+    def render(self, request: Req, openapi_schema: dict[str, Any]) -> bytes:
+        return msgspec.json.encode(self.complete(openapi_schema))
+
+    def complete(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Litestar documents its own errors; ours are RFC 9457."""
+        (_,), problem = msgspec.json.schema_components(
+            [problems.Problem], ref_template="#/components/schemas/{name}"
+        )
+        components = dict(told.get("components", {}))
+        kept = {**components.get("schemas", {}), **self._schemas, **problem}
+        paths: dict[str, Any] = {
+            path: {method: _with_problems(operation) for method, operation in item.items()}
+            for path, item in told.get("paths", {}).items()
+        }
+        return {**told, "paths": paths, "components": {**components, "schemas": kept}}
+
+
+_PROBLEM = {
+    "description": "RFC 9457",
+    "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+def _with_problems(operation: Any) -> Any:
+    if not isinstance(operation, dict) or "responses" not in operation:
+        return operation
+    kept = {s: _as_object(r) for s, r in operation["responses"].items() if s[0] not in "45"}
+    return {**operation, "responses": {**kept, "default": _PROBLEM}}
+
+
+def _as_object(response: Any) -> Any:
+    """Our handlers answer with encoded bytes; what they encode is always an object."""
+    content = dict(response.get("content") or {})
+    if content.get("application/json", {}).get("schema") == {"type": "string"}:
+        content["application/json"] = {"schema": {"type": "object"}}
+    return {**response, **({"content": content} if content else {})}
+
+
+def openapi(app: Litestar) -> dict[str, Any]:
+    """The completed document, as it is served."""
+    config = app.openapi_config
+    assert config is not None
+    plugin = next(p for p in config.render_plugins if isinstance(p, OpenApi))
+    return plugin.complete(app.openapi_schema.to_schema())
+
+
+def _probes(
+    checks: Mapping[str, Check], refresh: Callable[[], Awaitable[None]] | None
+) -> list[Any]:
+    @get(["/livez", "/healthz"], include_in_schema=False, opt={"exclude_from_auth": True})
+    async def live() -> Response[str]:
+        return Response("ok", media_type=MediaType.TEXT)
+
+    @get("/readyz", include_in_schema=False)
+    async def ready() -> Response[bytes]:
+        found = {name: await _holds(check) for name, check in checks.items()}
+        well = all(value == "ok" for value in found.values())
+        return json({"ready": well, "checks": found}, 200 if well else 503)
+
+    @get("/metrics", include_in_schema=False)
+    async def metrics() -> Response[bytes]:
+        if refresh is not None:
+            await refresh()
+        return Response(generate_latest(), media_type="text/plain; version=0.0.4")
+
+    return [live, ready, metrics]
+
+
+async def _holds(check: Check) -> str:
+    try:
+        return "ok" if await check() else "no"
+    except Exception as error:
+        return f"no: {type(error).__name__}"
+
+
+def digest(request: Req, body: bytes) -> str:
+    """What an idempotency key belongs to: this body, sent to this path."""
+    return hashlib.sha256(request.scope["path"].encode() + b"\n" + body).hexdigest()

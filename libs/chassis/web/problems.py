@@ -1,0 +1,233 @@
+"""Problems as RFC 9457: every error of the interface, in Vietnamese or English, with its article.
+
+`problem(error, …)` turns an exception into a Problem; `respond` into a response. The table below is
+the only place where an exception meets a status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from casework import NotYourRole, ReasonNeeded, Refused, WrongState
+from casework.workdays import NoCalendar
+from casework.workflow import Failure
+from chassis.clock import BadDate
+from chassis.errors import InFlight, KeyReused, NotFound, Stale, Unavailable
+from chassis.store.driver import PyMongoError
+from chassis.tokens import Unauthorized
+
+log = structlog.get_logger()
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """`errors` name each place by a JSON pointer; `law` is the article that refuses."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    instance: str = ""
+    trace_id: str = ""
+    law: str = ""
+    roles: Sequence[str] = ()
+    errors: Sequence[dict[str, str]] = ()
+
+
+class Unreadable(Exception):
+    """The body is no JSON at all (400), or of a media type nobody reads here (415)."""
+
+    def __init__(
+        self, detail: str, status: int = 400, errors: Sequence[dict[str, str]] = ()
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.errors = status, errors
+
+
+class BadFields(Exception):
+    """The body is JSON but not what the procedure asks: names the places."""
+
+    def __init__(self, errors: Sequence[dict[str, str]]) -> None:
+        super().__init__("; ".join(": ".join(filter(None, _said(e))) for e in errors))
+        self.errors = errors
+
+
+def _said(error: Mapping[str, str]) -> tuple[str, str]:
+    return error.get("pointer", ""), error["detail"]
+
+
+class Precondition(Exception):
+    """If-Match is missing (428), another tag (412) or no tag at all (400)."""
+
+    def __init__(self, detail: str, status: int) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class TooMany(Exception):
+    """Too many requests; `retry_after` in seconds."""
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+TITLES: Mapping[str, tuple[int, str, str]] = {
+    "refused": (422, "Pháp luật không cho phép", "The law does not allow this"),
+    "reason-needed": (422, "Phải nêu lý do trễ hạn", "A reason for being late is needed"),
+    "wrong-state": (409, "Trạng thái hồ sơ không cho phép", "The dossier's state forbids this"),
+    "role-missing": (403, "Thiếu vai trò", "A role is missing"),
+    "unauthorized": (401, "Chưa đăng nhập", "Not signed in"),
+    "not-found": (404, "Không tìm thấy", "Not found"),
+    "stale": (412, "Hồ sơ đã thay đổi", "The dossier has changed"),
+    "precondition-required": (428, "Thiếu If-Match", "If-Match is missing"),
+    "bad-request": (400, "Yêu cầu không đọc được", "The request cannot be read"),
+    "bad-fields": (422, "Thông tin chưa đúng", "Some fields are wrong"),
+    "too-large": (413, "Dữ liệu quá lớn", "Too large"),
+    "media-type": (415, "Định dạng không nhận", "Unsupported media type"),
+    "method": (405, "Phương thức không dùng được", "Method not allowed"),
+    "key-reused": (422, "Idempotency-Key đã dùng", "Idempotency-Key was used before"),
+    "in-flight": (409, "Yêu cầu trước chưa xong", "The first request has not finished"),
+    "too-many": (429, "Quá nhiều yêu cầu", "Too many requests"),
+    "unavailable": (503, "Tạm thời không phục vụ được", "Temporarily unavailable"),
+    "internal": (500, "Lỗi hệ thống", "Internal error"),
+}
+
+_BY_STATUS = {
+    400: "bad-request", 401: "unauthorized", 403: "role-missing", 404: "not-found",
+    405: "method", 412: "stale", 413: "too-large", 415: "media-type", 422: "bad-fields",
+    428: "precondition-required", 429: "too-many", 503: "unavailable",
+}  # fmt: skip
+
+# What the framework says of these in English: nothing beyond the title.
+_PLAIN = {404: "Không có đường dẫn này", 405: "Đường dẫn này không dùng cho phương thức đó",
+          413: "Nội dung lớn hơn mức được nhận"}  # fmt: skip
+
+
+def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
+    """(slug, detail, more) of an exception; the first row that fits."""
+    match error:
+        case Refused():
+            slug = {ReasonNeeded: "reason-needed", WrongState: "wrong-state"}.get(
+                type(error), "role-missing" if isinstance(error, NotYourRole) else "refused"
+            )
+            roles = error.roles if isinstance(error, NotYourRole) else ()
+            errors = [_failure(f) for f in error.failures]
+            return slug, error.reason, {"law": error.law, "errors": errors, "roles": roles}
+        case BadFields():
+            return "bad-fields", str(error), {"errors": error.errors}
+        case Unreadable() | Precondition():
+            more = {"errors": getattr(error, "errors", ())}
+            return _BY_STATUS[error.status], str(error), more
+        case TooMany():
+            return "too-many", str(error), {}
+        case Unauthorized():
+            return "unauthorized", str(error), {}
+        case NotFound():
+            return "not-found", str(error), {}
+        case Stale():
+            return "stale", str(error), {}
+        case KeyReused():
+            return "key-reused", str(error), {}
+        case InFlight():
+            return "in-flight", str(error), {}
+        case BadDate():
+            return "bad-request", str(error), {}
+        case NoCalendar():
+            return "bad-fields", str(error), {"errors": [{"pointer": "", "detail": str(error)}]}
+        case HTTPException() if error.status_code in _BY_STATUS:
+            return _BY_STATUS[error.status_code], _PLAIN.get(error.status_code, error.detail), {}
+        case Unavailable() | PyMongoError() | TimeoutError() | OSError():
+            return "unavailable", "Cơ sở dữ liệu hoặc dịch vụ chưa trả lời", {}
+        case _:
+            return "internal", "Sự cố đã được ghi lại theo trace_id", {}
+
+
+def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The response to any exception: logged when it is ours, never leaking what is inside."""
+    slug, detail, more = problem(error)
+    status, vietnamese, english = TITLES[slug]
+    trace = str(request.scope.get("trace_id", ""))
+    if slug == "internal":
+        log.error("unexpected", trace_id=trace, exc_info=error)
+    told = Problem(
+        type=f"urn:ngoaivu:problem:{slug}",
+        title=english if _wants_english(request) else vietnamese,
+        status=status,
+        detail=detail,
+        instance=request.scope["path"],
+        trace_id=trace,
+        **more,
+    )
+    request.scope["outcome"] = slug  # type: ignore[typeddict-unknown-key]
+    if told.law:
+        request.scope["law"] = told.law  # type: ignore[typeddict-unknown-key]
+    return Response(
+        msgspec.json.encode(told),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers=_headers(slug, error),
+    )
+
+
+def _headers(slug: str, error: Exception) -> dict[str, str]:
+    if slug == "unauthorized":
+        return {"WWW-Authenticate": 'Bearer realm="ngoaivu"'}
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, HTTPException) and slug == "method":
+        return {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
+    return {"Retry-After": "2"} if slug == "unavailable" else {}
+
+
+def _failure(failure: Failure) -> dict[str, str]:
+    return {"pointer": failure.at, "detail": failure.says, "law": failure.law}
+
+
+def _wants_english(request: Request[Any, Any, Any]) -> bool:
+    return request.headers.get("accept-language", "").lower().startswith("en")
+
+
+_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>[^`]+)`)?$", re.S)
+
+
+def of_validation(error: msgspec.ValidationError) -> BadFields:
+    """msgspec's message as a pointer and a Vietnamese reason."""
+    found = _AT.match(str(error))
+    assert found is not None
+    what, path = found["what"], found["path"] or ""
+    pointer = re.sub(r"\[(\d+|\.\.\.)\]|\.", lambda m: f"/{m[1] or ''}", path.removeprefix("$"))
+    missing = re.search(r"`([^`]+)`$", what) if "missing required" in what else None
+    unknown = re.search(r"unknown field `([^`]+)`", what)
+    if name := (missing or unknown):
+        pointer += f"/{name[1]}"
+    return BadFields([{"pointer": pointer, "detail": _vietnamese(what)}])
+
+
+_PHRASES = (
+    (r"Object missing required field `(.+)`", r"thiếu «\1»"),
+    (r"Object contains unknown field `(.+)`", r"không có trường «\1»"),
+    (r"Expected `(.+)`, got `null`", r"cần \1, đang để trống"),
+    (r"Expected `(.+)`, got `(.+)`", r"cần \1, nhận được \2"),
+    (r"Expected `(.+)` of length >= (\d+)", r"cần ít nhất \2 ký tự hoặc phần tử"),
+    (r"Expected `(.+)` of length <= (\d+)", r"nhiều nhất \2 ký tự hoặc phần tử"),
+    (r"Expected `(.+)` (>=|<=|>|<) (\S+)", r"phải \2 \3"),
+    (r"Expected `str` matching regex '(.+)'", r"không đúng dạng \1"),
+    (r"Invalid enum value (.+)", r"giá trị \1 không có trong danh mục"),
+    (r"Invalid RFC3339 encoded date", "ngày phải viết dạng năm-tháng-ngày"),
+    (r"Invalid RFC3339 encoded datetime", "thời điểm phải viết theo RFC 3339"),
+)
+
+
+def _vietnamese(what: str) -> str:
+    for pattern, told in _PHRASES:
+        if re.search(pattern, what):
+            return re.sub(f".*?{pattern}.*", told, what, flags=re.S)
+    return what

@@ -1,0 +1,187 @@
+"""The routes of dossiers, made from the dossier types: a service writes none.
+
+Everything under `/api/<service>/<type>`: lodge, read, list, every transition, import; what one may
+look at and add beside them stands in aspects.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from casework import DossierType, Reply, Transition
+from chassis import visibility
+from chassis.web import aspects, bodies
+from chassis.web.desk import (
+    Desk,
+    answer_with,
+    cursor_of,
+    limit_of,
+    mark_of,
+    may_not,
+    next_link,
+    told,
+)
+from chassis.web.documented import PAGES, documented
+from chassis.web.http import is_known, json, note, reply, version_of
+from chassis.web.importing import import_sheet
+from chassis.web.simulation import Simulation
+
+Req = Request[Any, Any, Any]
+FILTERS = ("state", "unit", "code")
+
+
+def dossier_routes(desk: Desk) -> list[Any]:
+    """All routes of all types of a service."""
+    handlers: list[Any] = []
+    registry = desk.registry
+    for name in registry.names():
+        newest = registry.named(name)[-1]
+        steps: dict[str, Transition[Any, Any]] = {}
+        for regime in registry.named(name):
+            steps |= {t.name: t for t in regime.transitions}
+        handlers += [_lodging(desk, newest), _listing(desk, newest), _reading(desk, newest)]
+        handlers += [_stepping(desk, newest, t) for t in steps.values()]
+        handlers += aspects.aspects(desk, newest)
+        if newest.imports is not None:
+            handlers.append(_importing(desk, newest))
+    return handlers
+
+
+def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
+    @post(
+        desk.path(type_.name),
+        operation_id=f"{type_.name}.{type_.opening.name}",
+        operation_class=documented(_body(type_.opening), query=["unit"], key=True),
+        summary=f"{type_.title}: {type_.opening.title} ({type_.opening.law})",
+        tags=[type_.title],
+        status_code=201,
+    )
+    async def lodge(request: Req) -> Response[bytes]:
+        body = await bodies.read_json(request)
+        asks = await desk.gate.asks(request, body)
+        note(request, type=type_.name, transition=type_.opening.name)
+        day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
+        regime = desk.registry.on(type_.name, day)
+        if not asks.actor.roles & set(regime.opening.by):
+            may_not(regime.opening)
+        data, late_reason = bodies.body_of(regime.opening).read(body)
+        asks = msgspec.structs.replace(asks, late_reason=late_reason)
+        unit = request.query_params.get("unit", "")
+        dossier = await desk.dossiers.once(
+            asks, lambda: desk.dossiers.lodge(regime, data, asks, unit=unit)
+        )
+        note(request, dossier=dossier.id)
+        return answer_with(dossier, 201, desk.path(type_.name, f"/{dossier.id}"))
+
+    return lodge
+
+
+def _reading(desk: Desk, type_: DossierType[Any]) -> Any:
+    @get(
+        desk.path(type_.name, "/{id:str}"),
+        operation_id=f"{type_.name}.read",
+        summary=f"{type_.title}: xem hồ sơ",
+        tags=[type_.title],
+    )
+    async def read(request: Req, id: FromPath[str]) -> Response[bytes]:
+        row, _ = await desk.seen(request, type_.name, id)
+        etag = f'"{row["version"]}"'
+        if is_known(request, etag):
+            return Response(b"", status_code=304, headers={"ETag": etag})
+        return reply(told(row), 200, {"ETag": etag})
+
+    return read
+
+
+def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
+    @get(
+        desk.path(type_.name),
+        operation_id=f"{type_.name}.list",
+        operation_class=documented(query=[*PAGES, *FILTERS]),
+        summary=f"{type_.title}: danh sách",
+        tags=[type_.title],
+    )
+    async def list_(request: Req) -> Response[bytes]:
+        actor = await desk.gate.actor(request)
+        asked = request.query_params
+        where = visibility.query(actor, type_.team_only, type_.shown_to)
+        if where is None:
+            return json({"items": [], "next": None})
+        where |= {k: asked[k] for k in FILTERS if k in asked}
+        limit = limit_of(asked.get("limit"))
+        rows = await desk.dossiers.find(type_.name, where, limit, cursor_of(asked.get("cursor")))
+        following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
+        headers = next_link(request, desk.path(type_.name), following)
+        items = [msgspec.Raw(told(row)) for row in rows]
+        return json({"items": items, "next": following}, 200, headers)
+
+    return list_
+
+
+def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -> Any:
+    @post(
+        desk.path(type_.name, f"/{{id:str}}/{step.name}"),
+        operation_id=f"{type_.name}.{step.name}",
+        operation_class=documented(_body(step), match=True, key=True),
+        summary=f"{step.title} ({step.law})",
+        tags=[type_.title],
+        status_code=200,
+    )
+    async def take(request: Req, id: FromPath[str]) -> Response[bytes]:
+        body = await bodies.read_json(request)
+        asks = await desk.gate.asks(request, body)
+        note(request, type=type_.name, dossier=id, transition=step.name)
+        if not asks.actor.roles & set(step.by):
+            await desk.seen(request, type_.name, id)
+            may_not(step)
+        version = version_of(request)
+        data, late_reason = bodies.body_of(step).read(body)
+        asks = msgspec.structs.replace(asks, late_reason=late_reason)
+        dossier = await desk.dossiers.once(
+            asks,
+            lambda: desk.dossiers.perform(type_.name, id, step.name, data, asks, version),
+        )
+        return answer_with(dossier, 200)
+
+    return take
+
+
+def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
+    @post(
+        desk.path(type_.name, "/import"),
+        operation_id=f"{type_.name}.import",
+        operation_class=documented(sends="sheet", query=["partial", "unit"], key=True),
+        summary=f"{type_.title}: nhập từ {type_.imports.title if type_.imports else ''}",
+        tags=[type_.title],
+        status_code=201,
+        request_max_body_size=desk.settings.max_attachment + 65_536,
+    )
+    async def import_(request: Req) -> Response[bytes]:
+        asks = await desk.gate.asks(request)
+        note(request, type=type_.name, transition="import")
+        regime = desk.registry.on(
+            type_.name, desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
+        )
+        if not asks.actor.roles & set(regime.opening.by):
+            may_not(regime.opening)
+        sheet = await desk.sheet(request, asks)
+        found = await desk.dossiers.once(
+            sheet.asks, lambda: import_sheet(desk, regime, sheet), dict
+        )
+        return json(found, 201)
+
+    return import_
+
+
+def _body(step: Transition[Any, Any]) -> str:
+    return bodies.name_of(step.data)
+
+
+def reads_of(types: Sequence[DossierType[Any]], more: Sequence[Any] = ()) -> dict[str, Any]:
+    """Schemas of every body, with the reply to a consultation and the bodies of registers."""
+    return bodies.schemas(types, [Reply, Simulation, *more])

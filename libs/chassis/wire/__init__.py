@@ -1,0 +1,1 @@
+"""What services tell each other: the broker, the relay, the followers and what they park."""

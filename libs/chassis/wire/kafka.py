@@ -1,0 +1,144 @@
+"""Kafka, outward: topics, and the ordered producer that sends a service's sealed lines to them.
+
+Kafka carries the news, the journal is the truth: what is lost here is healed by followers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+import msgspec
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import TopicAlreadyExistsError
+from aiokafka.partitioner import DefaultPartitioner
+from aiokafka.producer.message_accumulator import BatchBuilder
+
+from casework.event import topic
+from chassis.background import quietly
+from chassis.settings import Settings
+from chassis.store.journal import Line
+
+PARTITIONS = 6
+SEND_SECONDS = 15.0
+LARGEST = 1_000_000  # brokers take 1,048,588 bytes unless told otherwise
+log = structlog.get_logger()
+
+
+def headers(line: Line, journal: str = "") -> list[tuple[str, bytes]]:
+    """CloudEvents binary mode: every attribute as a `ce_` header, the seal and journal beside."""
+    attributes: dict[str, Any] = msgspec.json.decode(line.head)
+    media_type = attributes.pop("datacontenttype", "application/json")
+    found = [(f"ce_{name}", str(value).encode()) for name, value in attributes.items()]
+    found.append(("ce_position", str(line.position).encode()))
+    found.append(("ce_seal", line.hash.encode()))
+    if journal:
+        found.append(("ce_journal", journal.encode()))
+    found.append(("content-type", media_type.encode()))
+    return found
+
+
+async def declare(servers: str, topics: Iterable[str]) -> None:
+    """Create the topics that are missing; an embedded broker forgets them when it restarts."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=servers, request_timeout_ms=5000)
+    await admin.start()
+    try:
+        present = set(await admin.list_topics())
+        missing = [t for t in topics if t not in present]
+        if missing:
+            wanted = [NewTopic(t, num_partitions=PARTITIONS, replication_factor=1) for t in missing]
+            with suppress(TopicAlreadyExistsError):
+                await admin.create_topics(wanted)
+    finally:
+        await admin.close()
+
+
+@cache
+def _partition(province: str, partitions: tuple[int, ...]) -> int:
+    """Where every producer puts what carries this key."""
+    found: int = DefaultPartitioner()(province.encode(), partitions, partitions)
+    return found
+
+
+class Publisher:
+    """Sends sealed lines in order, acks from all; rebuilt when its producer is poisoned."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._topic = topic(settings.service)
+        self._producer: AIOKafkaProducer | None = None
+        self.journal = ""
+
+    async def send(self, lines: Sequence[Line]) -> None:
+        """Send in order and wait for every acknowledgement; after a failure nothing is known.
+
+        What no broker takes is left out: followers find the gap and read it from the journal.
+        """
+        try:
+            producer = await self._ready()
+            async with asyncio.timeout(SEND_SECONDS):
+                await self._send(producer, lines)
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _send(self, producer: AIOKafkaProducer, lines: Sequence[Line]) -> None:
+        partitions = tuple(sorted(await producer.partitions_for(self._topic)))
+        rooms: defaultdict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            rooms[_partition(line.province, partitions)].append(line)
+        sent = [
+            await producer.send_batch(batch, self._topic, partition=partition)
+            for partition, its_lines in rooms.items()
+            for batch in self._batches(producer, its_lines)
+        ]
+        await asyncio.gather(*sent)
+
+    def _batches(self, producer: AIOKafkaProducer, lines: Sequence[Line]) -> Iterator[BatchBuilder]:
+        """The lines of one partition, packed here: a future for each line costs as much again."""
+        batch = producer.create_batch()
+        for line in lines:
+            told, key = headers(line, self.journal), line.province.encode()
+            if len(line.data) + sum(len(k) + len(v) for k, v in told) > LARGEST:
+                log.warning("not sent", line=line.id, cause="too large for the broker")
+                continue
+            record = {"timestamp": None, "key": key, "value": line.data, "headers": told}
+            if batch.append(**record) is None:
+                yield batch
+                batch = producer.create_batch()
+                batch.append(**record)
+        if batch.record_count():
+            yield batch
+
+    async def _ready(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            await declare(self._settings.kafka, (self._topic, f"{self._topic}.dlq"))
+            producer = AIOKafkaProducer(
+                bootstrap_servers=self._settings.kafka,
+                client_id=f"ngoaivu-{self._settings.service}-relay",
+                acks="all",
+                enable_idempotence=self._settings.kafka_idempotence,
+                linger_ms=0,
+                max_batch_size=524_288,
+                max_request_size=LARGEST,
+                request_timeout_ms=10_000,
+                metadata_max_age_ms=30_000,
+            )
+            try:
+                await producer.start()
+            except BaseException:
+                await quietly(producer.stop())
+                raise
+            self._producer = producer
+        return self._producer
+
+    async def stop(self) -> None:
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            await quietly(asyncio.wait_for(producer.stop(), 5))
