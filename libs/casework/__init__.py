@@ -1,6 +1,6 @@
 """Casework: what a dossier is and how it may change. Pure: no I/O, no framework."""
 
-from casework.acts import attach, available, is_visible, lodge, perform, refuse_secrets, reply
+from casework.acts import attach, available, lodge, perform, refuse_secrets, reply
 from casework.deadline import (
     After,
     Before,
@@ -22,6 +22,7 @@ from casework.law import Citation, Law
 from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, pending, silent
 from casework.province import Amount, BadProvince, Body, Param, Province, read_province
 from casework.register import Column, EntryRule, Register, Writing, entry_rule
+from casework.visibility import is_visible
 from casework.workdays import Calendar, Count, Line, Unit
 from casework.workflow import (
     STAYS,

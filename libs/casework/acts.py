@@ -1,7 +1,7 @@
 """How a dossier moves: performing a transition is one pure function.
 
 lodge and perform are the only ways a dossier moves, reply and attach the only ways it gathers
-opinions and files; available answers what a person may try now, is_visible what they may know of.
+opinions and files; available answers what a person may try now.
 """
 
 from __future__ import annotations
@@ -140,25 +140,6 @@ def available(type_: DossierType[F], dossier: Dossier[F], actor: Actor) -> list[
     if dossier.province not in actor.provinces:
         return []
     return [t for t in type_.transitions if dossier.state in t.source and actor.roles & set(t.by)]
-
-
-def is_visible(type_: DossierType[Any], dossier: Dossier[Any], actor: Actor) -> bool:
-    """Whether the person may know of this dossier at all.
-
-    A unit sees its own; a consulted body what it was asked about; personal and sensitive records
-    only those who act on them and the heads of their unit; administrators none (domain 1.1).
-    """
-    if SYSTEM in actor.roles:
-        return True
-    if dossier.province not in actor.provinces or actor.roles <= {"admin", "ops", "ministry"}:
-        return False
-    asked = any(o.body == actor.unit for r in dossier.rounds for o in r.opinions)
-    if type_.team_only:
-        leads = actor.unit == dossier.unit and bool(actor.roles & {"head", "director"})
-        return asked or leads or actor.id in dossier.team
-    if actor.roles <= {"unit", "police", "border", "party"} - set(type_.shown_to):
-        return asked or actor.unit == dossier.unit
-    return True
 
 
 def _check_who(transition: Transition[Any, Any], case: Case[Any, Any]) -> None:

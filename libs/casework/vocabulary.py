@@ -188,6 +188,13 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+# Who sees what (visibility.py): every open record of the province; their own and what they are
+# asked; no dossier at all. Plain texts, as tokens and rows carry them.
+WIDE = frozenset({"officer", "head", "director", "clerk", "office", "chair", "inspector"})
+NARROW = frozenset({"unit", "police", "border", "party"})
+OUTSIDE = frozenset({"admin", "ops", "ministry"})
+PEOPLE = WIDE | NARROW | OUTSIDE  # whom a sign-in may name: never the system
+
 ROLE_TITLES: Mapping[str, str] = {
     Role.UNIT: "đầu mối cơ quan, đơn vị",
     Role.OFFICER: "chuyên viên Sở Ngoại vụ",

@@ -18,6 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OctKey
 
 from casework import Actor
+from casework.vocabulary import PEOPLE
 from chassis import clock
 
 ALGORITHMS = ["ES256", "EdDSA", "Ed25519", "RS256"]
@@ -31,7 +32,8 @@ class Unauthorized(Exception):
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
-    """What the platform reads of a token. `roles` are the field's roles (domain 1.1)."""
+    """What the platform reads of a token. Of its `roles` only the field's own count (domain 1.1):
+    an issuer names others too, and none may say that it is the system."""
 
     sub: str
     exp: int
@@ -46,7 +48,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     def actor(self) -> Actor:
         return Actor(
             id=self.sub,
-            roles=frozenset(self.roles),
+            roles=PEOPLE.intersection(self.roles),
             province=self.province,
             unit=self.unit,
             name=self.name,

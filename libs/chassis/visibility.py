@@ -1,15 +1,13 @@
-"""What a person may see, as a filter on stored rows: the same rule as `casework.is_visible`."""
+"""What a person may see of stored rows: the table of `casework.visibility`, as a test of one row
+and as a filter of many."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from casework import SYSTEM, Actor
+from casework import SYSTEM, Actor, visibility
 from chassis.store.driver import Document
-
-NARROW = frozenset({"unit", "police", "border", "party"})
-OUTSIDE = frozenset({"admin", "ops", "ministry"})
 
 
 def under(codes: Sequence[str]) -> Any:
@@ -20,39 +18,27 @@ def under(codes: Sequence[str]) -> Any:
 def query(actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> Document | None:
     """A Mongo filter for the rows this person may see; None when there are none.
 
-    `shown_to` names narrow roles that see the whole type; rows that say so themselves (those of
-    the gateway) are found too.
+    `shown_to` names roles that see the whole type; rows that say so themselves (those of the
+    gateway) are found too.
     """
-    if actor.roles <= OUTSIDE:
+    if SYSTEM in actor.roles:
+        return {}
+    ways = visibility.ways(actor, team_only)
+    if not ways:
         return None
     mine: Document = {"province": under(actor.provinces)}
-    if team_only:
-        ways: list[Document] = [{"team": actor.id}, {"rounds.opinions.body": actor.unit}]
-        if actor.roles & {"head", "director"}:
-            ways.append({"unit": actor.unit})
-        return {**mine, "$or": ways}
-    if actor.roles <= NARROW - set(shown_to):
-        told = {"shown_to": {"$in": sorted(actor.roles)}}
-        return {**mine, "$or": [{"unit": actor.unit}, {"rounds.opinions.body": actor.unit}, told]}
-    return mine
+    if ways.get("shown_to", frozenset()) & visibility.shown_to(shown_to):
+        return mine
+    each = [{path: under(sorted(holds))} for path, holds in ways.items() if holds]
+    return {**mine, "$or": each}
 
 
 def shows(row: Document, actor: Actor, team_only: bool, shown_to: Collection[str] = ()) -> bool:
     """Whether one stored row may be shown."""
-    if SYSTEM in actor.roles:
-        return True
-    if row["province"] not in actor.provinces or actor.roles <= OUTSIDE:
-        return False
-    wide = {*shown_to, *row.get("shown_to", ())}
-    if not team_only and not actor.roles <= NARROW - wide:
-        return True
-    if _asked(row, actor.unit):
-        return True
-    if team_only:
-        leads = row["unit"] == actor.unit and bool(actor.roles & {"head", "director"})
-        return leads or actor.id in row["team"]
-    return bool(row["unit"] == actor.unit)
-
-
-def _asked(row: Any, unit: str) -> bool:
-    return any(o["body"] == unit for r in row["rounds"] for o in r["opinions"])
+    names = {
+        "unit": {row["unit"]},
+        "team": row.get("team", ()),
+        "rounds.opinions.body": {o["body"] for r in row["rounds"] for o in r["opinions"]},
+        "shown_to": visibility.shown_to({*shown_to, *row.get("shown_to", ())}),
+    }
+    return visibility.admits(row["province"], names, actor, team_only)

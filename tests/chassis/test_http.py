@@ -456,3 +456,38 @@ def test_the_journal_is_told_to_services_alone(letters: Service) -> None:
     person = letters.person("officer").send("GET", "/internal/heads")
 
     assert [a.status_code for a in (*answers, person)] == [401] * 3
+
+
+@pytest.mark.parametrize(
+    ("roles", "sees"),
+    [
+        (["unit"], False),
+        (["unit", "offline_access"], False),
+        (["police", "uma_authorization"], False),
+        (["admin", "default-roles-x"], False),
+        (["x"], False),
+        (["system"], False),
+        (["unit", "system"], False),
+        (["officer", "offline_access"], True),
+    ],
+)
+def test_only_roles_of_the_field_count_in_a_token(
+    letters: Service, roles: list[str], sees: bool
+) -> None:
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư của Sở Y tế"})
+    stranger = letters.person("unit", sub="x", roles=roles, unit="so-cong-thuong").on(MONDAY)
+
+    read = stranger.send("GET", letter["href"])
+    listed = [row["id"] for row in stranger.get(f"/api/{LETTERS}", limit=500)["items"]]
+
+    assert read.status_code == (200 if sees else 404)
+    assert (letter["id"] in listed) is sees
+
+
+def test_nobody_is_the_system_of_another_province_by_token(letters: Service) -> None:
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư của tỉnh khác"})
+    forged = letters.person("officer", "12", roles=["officer", "system"]).on(MONDAY)
+
+    assert forged.send("GET", letter["href"]).status_code == 404
+    taken = forged.send("POST", f"{letter['href']}/consider", json={}, headers={"If-Match": '"1"'})
+    assert taken.status_code == 404

@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Request
 
 from casework import Actor, Failure, NotYourRole
+from casework.vocabulary import WIDE
 from chassis import visibility
 from chassis.errors import NotFound
 from chassis.store.driver import Document
@@ -35,7 +36,7 @@ def seen_by(gateway: Gateway, actor: Actor) -> Document:
     if open_ is None or narrow is None:
         failure = Failure("Vai trò này không xem số liệu của tỉnh", "Phân quyền xem số liệu")
         raise NotYourRole({"officer", "head", "director", "office", "chair"}, failure)
-    if not actor.roles <= visibility.NARROW:
+    if actor.roles & WIDE:
         return {"province": visibility.under(actor.provinces)}
     return {"$or": [{"team_only": False, **open_}, {"team_only": True, **narrow}]}
 

@@ -17,7 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from casework import Actor
-from casework.vocabulary import ROLE_TITLES
+from casework.vocabulary import PEOPLE, ROLE_TITLES
 from chassis.settings import Settings
 from chassis.store.driver import Document, Store, connect
 
@@ -69,7 +69,7 @@ class Accounts:
             return None
         return Actor(
             id=name,
-            roles=frozenset(row["roles"]),
+            roles=PEOPLE.intersection(row["roles"]),
             province=row["province"],
             unit=row["unit"],
             name=row["name"],
@@ -128,8 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--full-name", default="")
     asked = parser.parse_args(arguments)
     roles = frozenset(filter(None, asked.roles.split(",")))
-    if asked.what == "add" and (not roles or roles - set(ROLE_TITLES) or "system" in roles):
-        parser.error(f"--roles: {', '.join(r for r in ROLE_TITLES if r != 'system')}")
+    if asked.what == "add" and (not roles or roles - PEOPLE):
+        parser.error(f"--roles: {', '.join(r for r in ROLE_TITLES if r in PEOPLE)}")
     return asyncio.run(_command(asked, roles))
 
 
