@@ -25,17 +25,50 @@ def event_types(service: str, type_: Announcing) -> list[str]:
 
 
 def event_schemas(types: Mapping[str, Sequence[Announcing]]) -> dict[str, dict[str, Any]]:
-    """One schema per dossier type or register: its event types, and what their data discloses."""
-    return {
-        f"{service}.{type_.name}": _event_schema(service, type_)
-        for service, kept in types.items()
-        for type_ in kept
-    }
+    """One schema per dossier type or register, whole in itself: its event types, and what their
+    data discloses."""
+    found = {}
+    for service, kept in types.items():
+        described = _Described(kept, "#/$defs/{name}")
+        for type_ in kept:
+            envelope = described.envelope
+            properties = {**envelope["properties"], "fields": described.disclosed(type_)}
+            schema = {
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                **_named(service, type_),
+                **envelope,
+                "properties": properties,
+            }
+            schema["$defs"] = _reachable(schema, described.definitions)
+            found[f"{service}.{type_.name}"] = schema
+    return found
 
 
 def asyncapi(types: Mapping[str, Sequence[Announcing]]) -> dict[str, Any]:
-    """AsyncAPI 3.0 with CloudEvents headers (binary mode), the key, and the dead-letter topics."""
-    schemas = event_schemas(types)
+    """AsyncAPI 3.0 with CloudEvents headers (binary mode), the key, and the dead-letter topics.
+
+    The envelope, the headers and every Struct stand once: a Struct of a service under its name, so
+    that the documents of services can be joined.
+    """
+    messages: dict[str, Any] = {}
+    schemas: dict[str, Any] = {"Headers": _HEADERS}
+    for service, kept in types.items():
+        at = f"#/components/schemas/{service}.{{name}}"
+        described = _Described(kept, at)
+        schemas["News"] = _Described((), "#/components/schemas/{name}").envelope
+        mine = {}
+        for type_ in kept:
+            name = f"{service}.{type_.name}"
+            messages[name] = _message(service, type_)
+            mine[name] = {
+                "allOf": [
+                    {"$ref": "#/components/schemas/News"},
+                    {"type": "object", "properties": {"fields": described.disclosed(type_)}},
+                ]
+            }
+        used = _reachable(mine, {f"{service}.{n}": d for n, d in described.definitions.items()})
+        schemas |= {**mine, **used}
+    schemas["Link"] = _Described((), "#/components/schemas/{name}").definitions["Link"]
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Ngoại Vụ", "version": "1", "description": _DESCRIPTION},
@@ -49,10 +82,39 @@ def asyncapi(types: Mapping[str, Sequence[Announcing]]) -> dict[str, Any]:
             for service in types
         },
         "components": {
-            "messages": {name: _message(name, schema) for name, schema in schemas.items()},
+            "messages": messages,
+            "messageTraits": {"CloudEvent": _TRAIT},
             "schemas": schemas,
         },
     }
+
+
+class _Described:
+    """The Structs of the types of one service as JSON Schemas, and the envelope of their events.
+
+    All are described at once: two Structs of one name are told apart, and it takes a third of the
+    time of describing one type after the other.
+    """
+
+    def __init__(self, types: Sequence[Announcing], at: str) -> None:
+        shapes = [News, *(type_.fields for type_ in types)]
+        references, definitions = msgspec.json.schema_components(shapes, ref_template=at)
+        self.definitions = dict(definitions)
+        self.envelope: dict[str, Any] = self.definitions.pop("News")
+        start = len(at.partition("{name}")[0])
+        names = [reference["$ref"][start:] for reference in references[1:]]
+        self._names = dict(zip([t.name for t in types], names, strict=True))
+
+    def disclosed(self, type_: Announcing) -> dict[str, Any]:
+        """The fields that the province's own services may know."""
+        fields = self.definitions[self._names[type_.name]].get("properties", {})
+        shown = {n: fields[n] for n in type_.discloses.province if n in fields}
+        return {"type": "object", "properties": shown}
+
+
+def _named(service: str, type_: Announcing) -> dict[str, Any]:
+    title = f"{type_.title} ({type_.record})"
+    return {"title": title, "x-event-types": event_types(service, type_)}
 
 
 _DESCRIPTION = (
@@ -72,14 +134,13 @@ def _channels(
         yield dead, {"address": dead, "messages": refs, "title": "Tin không xử lý được"}
 
 
-def _message(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+def _message(service: str, type_: Announcing) -> dict[str, Any]:
+    name = f"{service}.{type_.name}"
     return {
         "name": name,
-        "title": schema["title"],
-        "contentType": "application/json",
-        "headers": _HEADERS,
+        **_named(service, type_),
         "payload": {"$ref": f"#/components/schemas/{name}"},
-        "bindings": {"kafka": {"key": {"type": "string", "description": "mã tỉnh"}}},
+        "traits": [{"$ref": "#/components/messageTraits/CloudEvent"}],
     }
 
 
@@ -92,28 +153,11 @@ _HEADERS: dict[str, Any] = {
         if name not in ("data", "datacontenttype")
     },
 }
-
-
-def _event_schema(service: str, type_: Announcing) -> dict[str, Any]:
-    (_schema,), definitions = msgspec.json.schema_components([News], ref_template="#/$defs/{name}")
-    news = {**definitions["News"]}
-    shown = msgspec.json.schema_components([type_.fields], ref_template="#/$defs/{name}")
-    fields = shown[1].get(type_.fields.__name__, {}).get("properties", {})
-    news["properties"] = {
-        **news["properties"],
-        "fields": {
-            "type": "object",
-            "properties": {n: fields[n] for n in type_.discloses.province if n in fields},
-        },
-    }
-    used = {n: d for n, d in {**definitions, **shown[1]}.items() if n != "News"}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{type_.title} ({type_.record})",
-        "x-event-types": event_types(service, type_),
-        **news,
-        "$defs": _reachable(news, used),
-    }
+_TRAIT: dict[str, Any] = {
+    "contentType": "application/json",
+    "headers": {"$ref": "#/components/schemas/Headers"},
+    "bindings": {"kafka": {"key": {"type": "string", "description": "mã tỉnh"}}},
+}
 
 
 def _reachable(schema: Any, definitions: Mapping[str, Any]) -> dict[str, Any]:

@@ -372,23 +372,44 @@ def test_every_reference_of_the_openapi_leads_somewhere(letters: Service) -> Non
     wanted = set(_references(openapi))
 
     assert wanted
-    assert wanted <= {f"#/components/schemas/{n}" for n in openapi["components"]["schemas"]}
+    assert wanted <= {
+        f"#/components/{kind}/{name}"
+        for kind, described in openapi["components"].items()
+        for name in described
+    }
 
 
 def test_the_openapi_tells_headers_queries_and_files(letters: Service) -> None:
-    told = letters.client.get("/schema/openapi.json").json()["paths"]
-    here = "/api/letters/letter"
+    openapi = letters.client.get("/schema/openapi.json").json()
+    here, told = "/api/letters/letter", openapi["paths"]
     step, page = told[f"{here}/{{id}}/consider"]["post"], told[here]["get"]
-    asked = {p["name"]: p["required"] for p in step["parameters"] if p["in"] == "header"}
+    asked = {p["name"]: p for p in map(shared(openapi), step["parameters"])}
+    filters = {p["name"]: p["schema"] for p in map(shared(openapi), page["parameters"])}
     upload = told[f"{here}/{{id}}/attachments"]["post"]
     paper = told[f"{here}/{{id}}/papers/{{file}}"]["get"]["responses"]["200"]["content"]
+    answer = shared(openapi)(page["responses"]["200"])["content"]["application/json"]
 
-    assert asked == {"If-Match": True, "Idempotency-Key": False}
-    assert {p["name"] for p in page["parameters"]} >= {"limit", "cursor", "state", "unit", "code"}
-    assert page["responses"]["200"]["content"]["application/json"]["schema"]["type"] == "object"
+    assert set(asked) == {"id", "If-Match", "Idempotency-Key"}
+    assert {name for name, p in asked.items() if p.get("required")} == {"id", "If-Match"}
+    assert set(filters) == {"limit", "cursor", "state", "unit", "code"}
+    assert filters["limit"] == {"type": "integer", "minimum": 1, "maximum": 500}
+    assert answer["schema"]["type"] == "object"
     assert list(paper) == ["application/octet-stream"]
     assert list(upload["requestBody"]["content"]) == ["multipart/form-data"]
+    assert upload["requestBody"]["required"] is True
     assert step["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("Nothing")
+
+
+def shared(openapi: Any) -> Any:
+    """What a reference to the components of this document stands for."""
+
+    def find(described: Any) -> Any:
+        if "$ref" not in described:
+            return described
+        kind, name = described["$ref"].removeprefix("#/components/").split("/")
+        return openapi["components"][kind][name]
+
+    return find
 
 
 def test_a_wrong_method_names_the_right_ones(letters: Service) -> None:

@@ -7,7 +7,6 @@ they read is told here, beside them, by `operation_class=documented(…)`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from litestar.openapi.spec import (
@@ -15,12 +14,13 @@ from litestar.openapi.spec import (
     OpenAPIResponse,
     OpenAPIType,
     Operation,
-    Parameter,
     Reference,
     RequestBody,
     Schema,
 )
 from litestar.openapi.spec.enums import OpenAPIFormat
+
+from chassis.web.parameters import PARAMETERS, reference
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE = "application/octet-stream"
@@ -58,15 +58,16 @@ def documented(
     """`body` names a schema of ours; `sends` a file, sheet or sign-in form; `match` whether
     If-Match must come (True) or may (False); `key` that an Idempotency-Key may; `gives` the media
     type of an answer that is no JSON."""
-    parameters = [Parameter(name=q, param_in="query", schema=_TEXT, required=False) for q in query]
+    names = [*query]
     if match is not None:
-        parameters.append(_header("If-Match", "Phiên bản đã đọc (ETag)", match))
+        names.append("If-Match" if match else "If-Match.optional")
     if key:
-        parameters.append(_header("Idempotency-Key", "Gửi lại mà không làm hai lần", False))
+        names.append("Idempotency-Key")
+    parameters = [_referred("parameters", name) for name in names]
 
-    @dataclass
     class Documented(Operation):
-        def __post_init__(self) -> None:
+        def __init__(self, **gathered: Any) -> None:
+            super().__init__(**gathered)
             self.parameters = [*(self.parameters or []), *parameters]
             if content := _content(body, sends):
                 self.request_body = RequestBody(content=content)
@@ -84,7 +85,8 @@ def _content(body: str, sends: str) -> dict[str, OpenAPIMediaType]:
     return {kind: OpenAPIMediaType(schema=s) for kind, s in _BODIES.get(sends, {}).items()}
 
 
-def _header(name: str, says: str, required: bool) -> Parameter:
-    return Parameter(
-        name=name, param_in="header", schema=_TEXT, description=says, required=required
-    )
+def _referred(kind: str, name: str) -> Any:
+    """A shared description; one that does not exist is refused when the routes are made."""
+    if name not in PARAMETERS:
+        raise KeyError(f"chassis.web.parameters describes no {name!r}")
+    return Reference(ref=reference(kind, name)["$ref"])

@@ -15,7 +15,6 @@ from typing import Any
 import msgspec
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from prometheus_client import generate_latest
 
@@ -25,6 +24,7 @@ from chassis.clock import HEADER, Clock
 from chassis.store import dossiers
 from chassis.tokens import Unauthorized, Verifier, check_internal
 from chassis.web import problems
+from chassis.web.openapi import OpenApi
 from chassis.web.problems import Precondition, Unreadable
 
 Req = Request[Any, Any, Any]
@@ -170,59 +170,6 @@ def build(
 
 def _respond(request: Req, error: Exception) -> Response[bytes]:
     return problems.respond(request, error)
-
-
-class OpenApi(OpenAPIRenderPlugin):
-    """OpenAPI 3.1 as JSON, with the schemas of the dossier types and the problems it answers."""
-
-    def __init__(self, schemas: Mapping[str, Any]) -> None:
-        super().__init__(path="/openapi.json", media_type=MediaType.JSON)
-        self._schemas = schemas
-
-    def render(self, request: Req, openapi_schema: dict[str, Any]) -> bytes:
-        return msgspec.json.encode(self.complete(openapi_schema))
-
-    def complete(self, told: dict[str, Any]) -> dict[str, Any]:
-        """Litestar documents its own errors; ours are RFC 9457."""
-        (_,), problem = msgspec.json.schema_components(
-            [problems.Problem], ref_template="#/components/schemas/{name}"
-        )
-        components = dict(told.get("components", {}))
-        kept = {**components.get("schemas", {}), **self._schemas, **problem}
-        paths: dict[str, Any] = {
-            path: {method: _with_problems(operation) for method, operation in item.items()}
-            for path, item in told.get("paths", {}).items()
-        }
-        return {**told, "paths": paths, "components": {**components, "schemas": kept}}
-
-
-_PROBLEM = {
-    "description": "RFC 9457",
-    "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
-
-
-def _with_problems(operation: Any) -> Any:
-    if not isinstance(operation, dict) or "responses" not in operation:
-        return operation
-    kept = {s: _as_object(r) for s, r in operation["responses"].items() if s[0] not in "45"}
-    return {**operation, "responses": {**kept, "default": _PROBLEM}}
-
-
-def _as_object(response: Any) -> Any:
-    """Our handlers answer with encoded bytes; what they encode is always an object."""
-    content = dict(response.get("content") or {})
-    if content.get("application/json", {}).get("schema") == {"type": "string"}:
-        content["application/json"] = {"schema": {"type": "object"}}
-    return {**response, **({"content": content} if content else {})}
-
-
-def openapi(app: Litestar) -> dict[str, Any]:
-    """The completed document, as it is served."""
-    config = app.openapi_config
-    assert config is not None
-    plugin = next(p for p in config.render_plugins if isinstance(p, OpenApi))
-    return plugin.complete(app.openapi_schema.to_schema())
 
 
 def _probes(
