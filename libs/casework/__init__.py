@@ -18,9 +18,17 @@ from casework.deadline import (
 )
 from casework.dossier import Act, Actor, Attachment, Dossier
 from casework.event import CloudEvent, Link, News, announce
-from casework.law import Citation, Law
+from casework.law import RECORD, Citation, Cited, Law, Provision
 from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, pending, silent
-from casework.province import Amount, BadProvince, Body, Param, Province, read_province
+from casework.province import (
+    Amount,
+    BadProvince,
+    Body,
+    National,
+    Param,
+    Province,
+    read_province,
+)
 from casework.register import Column, EntryRule, Register, Writing, entry_rule
 from casework.visibility import is_visible
 from casework.workdays import Calendar, Count, Line, Unit
@@ -38,6 +46,7 @@ from casework.workflow import (
     NotYourRole,
     Outcome,
     Paper,
+    Reason,
     ReasonNeeded,
     Refused,
     Rule,
@@ -50,6 +59,7 @@ from casework.workflow import (
 )
 
 __all__ = [
+    "RECORD",
     "STAYS",
     "SYSTEM",
     "Act",
@@ -63,6 +73,7 @@ __all__ = [
     "Calendar",
     "Case",
     "Citation",
+    "Cited",
     "Clock",
     "CloudEvent",
     "Column",
@@ -82,6 +93,7 @@ __all__ = [
     "Line",
     "Link",
     "Lookup",
+    "National",
     "News",
     "NotYourRole",
     "Nothing",
@@ -91,6 +103,8 @@ __all__ = [
     "Paper",
     "Param",
     "Province",
+    "Provision",
+    "Reason",
     "ReasonNeeded",
     "Refused",
     "Register",

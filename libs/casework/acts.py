@@ -33,6 +33,7 @@ from casework.workflow import (
     Refused,
     Transition,
     WrongState,
+    advice,
 )
 
 MAP_OF_UNITS = Citation("19/2025/QĐ-TTg", article="1", mark="W")
@@ -72,7 +73,7 @@ def perform(type_: DossierType[F], transition: Transition[F, D], case: Case[F, D
     """Apply one transition or raise Refused. No I/O, no clock of its own, no randomness."""
     _check_who(transition, case)
     _check_state(type_, transition, case)
-    _check_conditions(type_, transition, case)
+    advised = _check_conditions(type_, transition, case)
 
     dossier = case.dossier
     fields = transition.then(case) if transition.then else dossier.fields
@@ -87,7 +88,7 @@ def perform(type_: DossierType[F], transition: Transition[F, D], case: Case[F, D
         title=type_.heading(fields),
         links=tuple(type_.links(fields)) if type_.links else dossier.links,
     )
-    return _finish(type_, changed, transition, case)
+    return _finish(type_, changed, transition, case, advised)
 
 
 def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
@@ -143,14 +144,14 @@ def available(type_: DossierType[F], dossier: Dossier[F], actor: Actor) -> list[
 
 
 def _check_who(transition: Transition[Any, Any], case: Case[Any, Any]) -> None:
-    law, actor, dossier = str(transition.law), case.actor, case.dossier
+    law, actor, dossier = transition.law, case.actor, case.dossier
     if not actor.roles & set(transition.by):
         says = f"Chỉ {', '.join(sorted(transition.by))} được {transition.title}"
-        raise NotYourRole(transition.by, Failure(says, law))
+        raise NotYourRole(transition.by, case.refusal(says, law))
     for done in dossier.acts:
         if done.transition in transition.not_by and done.actor == actor.id:
             says = f"Người đã «{done.title}» không được {transition.title} cùng hồ sơ"
-            raise Refused(Failure(says, law))
+            raise Refused(case.refusal(says, law))
 
 
 def _check_state(
@@ -159,25 +160,26 @@ def _check_state(
     if case.dossier.state not in (transition.source or {""}):
         label = type_.states.get(case.dossier.state, case.dossier.state)
         says = f"Hồ sơ đang «{label}», không thể {transition.title}"
-        raise WrongState(Failure(says, str(transition.law)))
+        raise WrongState(case.refusal(says, transition.law))
 
 
 def _check_conditions(
     type_: DossierType[F], transition: Transition[F, D], case: Case[F, D]
-) -> None:
-    """Every rule is tried, so that one answer names all that is missing."""
+) -> tuple[Failure, ...]:
+    """Every rule is tried, so that one answer names all that is missing; gives what is advice."""
     failures = [f for r in transition.requires for f in r.failures(case)]
     if transition.competent and type_.competence:
         competence = type_.competence(case.dossier)
         if competence.who not in transition.competent:
             why = "; ".join(b.says for b in competence.because)
-            law = competence.because[0].law if competence.because else str(transition.law)
+            law = competence.because[0].law if competence.because else transition.law
             says = f"Thẩm quyền thuộc {competence.title}" + (f": {why}" if why else "")
-            failures.append(Failure(says, law))
-    if failures:
-        raise Refused(*failures)
+            failures.append(case.refusal(says, law))
+    if binding := [f for f in failures if f.binds]:
+        raise Refused(*binding)
     refuse_secrets(case.data)
     refuse_secrets({"late_reason": case.late_reason})
+    return tuple(failures)
 
 
 def refuse_secrets(data: Any) -> None:
@@ -204,10 +206,11 @@ def _texts(value: Any, at: str) -> list[tuple[str, str]]:
 
 
 def _finish(
-    type_: DossierType[F], changed: Dossier[F], step: Transition[F, Any], case: Case[F, Any]
-) -> Outcome[F]:
+    type_: DossierType[F], changed: Dossier[F], step: Transition[F, Any], case: Case[F, Any],
+    advised: Sequence[Failure] = (),
+) -> Outcome[F]:  # fmt: skip
     """Write the act, wind the clocks, and ask for a reason when a duty is met late."""
-    before = case.dossier
+    before, law = case.dossier, case.cite(step.law)
     act = Act(
         version=before.version + 1,
         transition=step.name,
@@ -217,15 +220,18 @@ def _finish(
         actor=case.actor.id,
         role=next(iter(sorted(case.actor.roles & set(step.by))), ""),
         at=case.at,
-        law=str(step.law),
+        law=law.text,
+        mark=law.mark,
         note=getattr(case.data, "reason", ""),
         late_reason=case.late_reason,
     )
     team = before.team if case.actor.id in before.team else (*before.team, case.actor.id)
     changed = replace(changed, version=act.version, acts=(*before.acts, act), team=team)
     failures = [f for r in type_.invariants for f in r.failures(_now(case, changed))]
-    if failures:
-        raise Refused(*failures)
+    if binding := [f for f in failures if f.binds]:
+        raise Refused(*binding)
+    act = replace(act, advice=advice([*advised, *failures]))
+    changed = replace(changed, acts=(*before.acts, act))
     clocks = deadlines_of.clocks(type_.deadlines, changed, case.province)
     _ask_reason(before.clocks, clocks, case)
     return Outcome(replace(changed, clocks=clocks), step.emits, act)
@@ -241,7 +247,13 @@ def _ask_reason(before: Sequence[Clock], after: Sequence[Clock], case: Case[Any,
     if late and not case.late_reason and SYSTEM not in case.actor.roles:
         raise ReasonNeeded(
             *(
-                Failure(f"«{c.title}» trễ hạn ({c.due}): phải nêu lý do", c.law, "/late_reason")
+                Failure(
+                    f"«{c.title}» trễ hạn ({c.due}): phải nêu lý do",
+                    c.law,
+                    "/late_reason",
+                    c.ground,
+                    c.mark,
+                )
                 for c in late
             )
         )

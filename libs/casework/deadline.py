@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from casework.law import Citation
+from casework.law import Citation, Cited, Ground
 from casework.province import Amount, Param, Province
 from casework.workdays import Calendar, Count, Line, Moment, NoCalendar, Pause, moment
 
@@ -99,6 +99,8 @@ class Clock(Struct, frozen=True, kw_only=True):
     late_by: int = 0
     late_reason: str = ""
     owed_to: str = ""
+    ground: Ground = "law"
+    mark: str = ""
 
     def __post_init__(self) -> None:
         force_setattr(self, "start", moment(self.start))
@@ -106,19 +108,25 @@ class Clock(Struct, frozen=True, kw_only=True):
 
 
 class Explained(Struct, frozen=True, kw_only=True):
-    """A clock with the way its due date was counted; the last line's date is the due date."""
+    """A clock with the way its due date was counted; the last line's date is the due date.
+
+    `source` is the text that its number comes from. `advice`: nobody states the duty in this
+    province, so its day is shown and makes nobody late.
+    """
 
     clock: Clock
     lines: tuple[Line, ...]
     source: str
     mark: str
+    advice: bool = False
 
 
 def clocks(
     deadlines: Iterable[Deadline], dossier: Dossier[Any], province: Province
 ) -> tuple[Clock, ...]:
-    """The clocks of all duties that have begun or have a date on this dossier."""
-    found = (_clock(d, dossier, province) for d in deadlines)
+    """The clocks of all duties that bind here and have begun or have a date on this dossier."""
+    binding = (d for d in deadlines if _source(d, province, dossier.lodged_on).binds)
+    found = (_clock(d, dossier, province) for d in binding)
     return tuple(c for c, _ in filter(None, found))
 
 
@@ -131,9 +139,18 @@ def explain(
         if not (found := _clock(deadline, dossier, province)):
             continue
         clock, count = found
-        law, mark = _source(deadline, province, dossier.lodged_on)
-        lines = count.lines if count else ()
-        explained.append(Explained(clock=clock, lines=lines, source=law, mark=mark))
+        source = _source(deadline, province, dossier.lodged_on)
+        if not source.binds:
+            clock = replace(clock, late_by=0, late_reason="")
+        explained.append(
+            Explained(
+                clock=clock,
+                lines=count.lines if count else (),
+                source=source.text,
+                mark=source.mark,
+                advice=not source.binds,
+            )
+        )
     return tuple(explained)
 
 
@@ -160,11 +177,16 @@ def _clock(
     if counted is None:
         return None
     start, count, amount, paused = counted
+    law = province.cite(deadline.law, dossier.lodged_on)
+    if not law.binds:
+        law = _source(deadline, province, dossier.lodged_on)
     clock = Clock(
         name=deadline.name,
         id=deadline.id,
         title=deadline.title,
-        law=str(deadline.law),
+        law=law.text,
+        ground=law.ground,
+        mark=law.mark,
         unit=amount.unit if amount else "",
         amount=amount.number if amount else 0,
         start=start,
@@ -293,13 +315,14 @@ def _on_day(shape: OnDay, dossier: Dossier[Any], province: Province) -> _Counted
     return None, _known(lambda: province.calendar.on_day(year, month, day, strict)), None, False
 
 
-def _source(deadline: Deadline, province: Province, on: date) -> tuple[str, str]:
+def _source(deadline: Deadline, province: Province, on: date) -> Cited:
+    """The text that a duty's number comes from: it binds by its number, not by its article."""
     shape = deadline.shape
     of = shape.day if isinstance(shape, OnDay) else getattr(shape, "amount", None)
     if isinstance(of, Param):
         found = province.find(of, on)
-        return found.law, found.mark
-    return str(deadline.law), deadline.law.mark
+        return Cited(found.law, "law" if found.national else "text", found.mark, found.binds)
+    return province.cite(deadline.law, on)
 
 
 def describe(deadline: Deadline) -> dict[str, Any]:

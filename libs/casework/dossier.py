@@ -33,6 +33,15 @@ class Actor(Struct, frozen=True, kw_only=True):
         return (self.province, *self.predecessors)
 
 
+class Advice(Struct, frozen=True, kw_only=True):
+    """What an official should know although no text of the province demands it."""
+
+    says: str
+    law: str
+    at: str = ""
+    mark: str = ""
+
+
 class Act(Struct, frozen=True, kw_only=True):
     """One thing that was done: a line of the dossier's history. `at` is when it was recorded."""
 
@@ -47,6 +56,8 @@ class Act(Struct, frozen=True, kw_only=True):
     law: str
     note: str = ""
     late_reason: str = ""
+    mark: str = ""
+    advice: tuple[Advice, ...] = ()
 
 
 class Attachment(Struct, frozen=True, kw_only=True):

@@ -106,7 +106,7 @@ def open_round(case: Case[Any, Any], ask: Consultation) -> Round:
     return Round(
         number=len(case.dossier.rounds) + 1,
         topic=ask.topic,
-        law=str(ask.law),
+        law=case.cite(ask.law).text,
         sent=case.at,
         opinions=tuple(Opinion(body=b, due=due) for b in bodies),
         id=ask.id,

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from casework.law import Citation, Mark
+from casework.law import Citation, Cited, Mark, Provision, cited
 from casework.workdays import Calendar, Unit
 
 Setting = int | bool | str | tuple[int, int] | tuple[str, ...] | None
@@ -77,12 +77,13 @@ class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Found(Struct, frozen=True):
-    """The value in force on a day and the text it comes from."""
+    """The value in force on a day and the text it comes from; `binds` is false of advice."""
 
     value: Any
     law: str
-    mark: Mark
+    mark: str
     national: bool
+    binds: bool = True
 
 
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -133,6 +134,29 @@ class Delegated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
 
 
+class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a province's own text states a provision. A `draft` has no number or no signature: it
+    is shown beside the national text that it copies, and binds nobody by itself."""
+
+    provision: str
+    law: str
+    since: date
+    until: date | None = None
+    mark: Mark = "V"
+    draft: bool = False
+    note: str = ""
+
+
+class National(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A named clause of the field, with the national text that states it, or none."""
+
+    name: str
+    title: str
+    law: str = ""
+    mark: Mark = "V"
+    note: str = ""
+
+
 class Province(Struct, frozen=True, kw_only=True):
     """A provincial unit on the map of its time, with its calendar and its own values."""
 
@@ -154,12 +178,30 @@ class Province(Struct, frozen=True, kw_only=True):
     recipients: tuple[Recipient, ...] = ()
     delegated: tuple[Delegated, ...] = ()
     values: dict[str, tuple[Value, ...]] = {}
+    provisions: dict[str, National] = {}
+    articles: dict[str, tuple[Article, ...]] = {}
+
+    def cite(self, law: Citation, on: date) -> Cited:
+        """What binds here on a day: the province's own article, then the national text; else the
+        clause is advice and says that nobody states it."""
+        if not isinstance(law, Provision):
+            return cited(law)
+        nation = self.provisions.get(law.name) or National(name=law.name, title=law.name)
+        rows = [r for r in self.articles.get(law.name, ()) if _in_force(r, on)]
+        if own := next((r for r in reversed(rows) if not r.draft), None):
+            return Cited(own.law, "text", own.mark)
+        if nation.law:
+            return Cited(nation.law, "law", nation.mark)
+        if rows:
+            return Cited(f"{rows[-1].law} (dự thảo, chưa có hiệu lực)", "text", "X", False)
+        return Cited(f"{self.name} chưa quy định: {nation.title}", "text", "X", False)
 
     def find(self, param: Param, on: date) -> Found:
         """The value in force on `on`: the province's own row, otherwise the national default."""
         row = self._row(param, on)
         if row is None:
-            return Found(param.default, str(param.law), param.law.mark, True)
+            law = self.cite(param.law, on)
+            return Found(param.default, law.text, law.mark, True, law.binds)
         return Found(_setting(row), row.law, row.mark, False)
 
     def amount(self, of: Amount | Param, on: date) -> Amount:
@@ -196,7 +238,7 @@ class Province(Struct, frozen=True, kw_only=True):
         return next((r for r in rows if _in_force(r, on)), None)
 
 
-def _in_force(row: Value | Lead | Recipient | Delegated, on: date) -> bool:
+def _in_force(row: Value | Lead | Recipient | Delegated | Article, on: date) -> bool:
     return row.since <= on and (row.until is None or on <= row.until)
 
 
@@ -218,6 +260,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     recipient: tuple[Recipient, ...] = ()
     delegated: tuple[Delegated, ...] = ()
     value: tuple[Value, ...] = ()
+    article: tuple[Article, ...] = ()
 
 
 def read_province(
@@ -258,8 +301,20 @@ def read_province(
         leads=found.lead,
         recipients=found.recipient,
         delegated=found.delegated,
+        articles=_articles(found, base, text, file),
         values={n: tuple(sorted(rows, key=lambda r: r.since)) for n, rows in values.items()},
     )
+
+
+def _articles(found: _File, base: Province, text: str, file: str) -> dict[str, tuple[Article, ...]]:
+    """The concordance, by provision, oldest first; a name that nobody knows is refused."""
+    for n, row in enumerate(found.article):
+        if row.provision not in base.provisions:
+            where = f"{file}:{_line(text, 'article', n)}"
+            raise BadProvince(f"{where}: không có quy định «{row.provision}» (provisions.toml)")
+    rows = sorted(found.article, key=lambda r: r.since)
+    names = dict.fromkeys(r.provision for r in rows)
+    return {name: tuple(r for r in rows if r.provision == name) for name in names}
 
 
 _PLAIN = (
@@ -277,7 +332,7 @@ _ROW = re.compile(r"`\$\.(\w+)\[(\d+)\]")
 
 
 def _check_citations(raw: dict[str, Any], text: str, file: str) -> None:
-    for table in ("value", "lead", "recipient", "delegated"):
+    for table in ("value", "lead", "recipient", "delegated", "article"):
         for n, row in enumerate(raw.get(table, [])):
             for key in ("law", "since"):
                 if not row.get(key):

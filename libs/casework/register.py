@@ -22,7 +22,7 @@ from msgspec.structs import force_setattr, replace
 from casework.acts import refuse_ended, refuse_secrets
 from casework.dossier import Act, Actor, Dossier
 from casework.event import Link
-from casework.law import Citation
+from casework.law import RECORD, Citation
 from casework.province import Param, Province
 from casework.vocabulary import WithReason
 from casework.workflow import (
@@ -33,6 +33,9 @@ from casework.workflow import (
     Refused,
     SpecError,
     WrongState,
+    advice,
+    failure,
+    refusal,
 )
 
 E = TypeVar("E", bound=Struct)  # one entry of a register, as people fill it in
@@ -68,6 +71,10 @@ class Writing(Struct, Generic[E], frozen=True, kw_only=True):
     @property
     def today(self) -> date:
         return self.province.calendar.day(self.at)
+
+    def failure(self, says: str, law: Citation, at: str = "") -> Failure:
+        """A reason with the text of this province; advice where nobody states it."""
+        return failure(says, law, at, self.province, self.today)
 
     def number(self, param: Param) -> int | None:
         """The number in force today, or None when it is not set."""
@@ -160,7 +167,7 @@ def enter(
 ) -> Outcome[E]:
     """Write a new entry. `blank` carries id, code and unit; `twins` are the codes of entries with
     the same key. Raises Refused."""
-    _check_role(register, "enter", asked.actor)
+    _check_role(register, "enter", asked.actor, asked.province, asked.today)
     refuse_ended(asked.province, asked.today)
     return _write(register, "enter", blank, asked, twins)
 
@@ -170,20 +177,22 @@ def amend(
     twins: Sequence[str] = (),
 ) -> Outcome[E]:  # fmt: skip
     """Put a whole new entry in the place of the one that is kept. Raises Refused."""
-    _check_role(register, "amend", asked.actor)
+    _check_role(register, "amend", asked.actor, asked.province, asked.today)
     _check_kept(register, kept)
     refuse_secrets({"reason": reason})
     return _write(register, "amend", kept, asked, twins, reason)
 
 
 def strike(
-    register: Register[E], kept: Dossier[E], actor: Actor, at: datetime, reason: str
-) -> Outcome[E]:
+    register: Register[E], kept: Dossier[E], actor: Actor, at: datetime, province: Province,
+    reason: str,
+) -> Outcome[E]:  # fmt: skip
     """Take an entry out of the register; it stays readable as struck. Raises Refused."""
-    _check_role(register, "strike", actor)
+    asked = Writing(entry=kept.fields, actor=actor, at=at, province=province)
+    _check_role(register, "strike", actor, province, asked.today)
     _check_kept(register, kept)
     refuse_secrets({"reason": reason})
-    return _finish(register, "strike", kept, replace(kept, state=STRUCK), actor, at, reason)
+    return _finish(register, "strike", kept, replace(kept, state=STRUCK), asked, reason)
 
 
 def shape(register: Register[E], act: str) -> type[Struct]:
@@ -217,16 +226,18 @@ def unaccented(text: str) -> str:
     )
 
 
-def _check_role(register: Register[Any], act: str, actor: Actor) -> None:
+def _check_role(
+    register: Register[Any], act: str, actor: Actor, province: Province, on: date
+) -> None:
     allowed = register.who(act)
     if not actor.roles & set(allowed):
         says = f"Chỉ {', '.join(sorted(allowed))} được {ACT_TITLES[act]} «{register.title}»"
-        raise NotYourRole(allowed, Failure(says, str(register.law)))
+        raise NotYourRole(allowed, refusal(says, register.law, "", province, on))
 
 
 def _check_kept(register: Register[Any], kept: Dossier[Any]) -> None:
     if kept.state == STRUCK:
-        raise WrongState(Failure(f"{kept.code} đã xóa khỏi sổ", str(register.law)))
+        raise WrongState(Failure(f"{kept.code} đã xóa khỏi sổ", str(RECORD), "", "record"))
 
 
 def _write(
@@ -235,11 +246,11 @@ def _write(
 ) -> Outcome[E]:  # fmt: skip
     """Every rule is tried, so that one answer names all that is wrong."""
     entry = asked.entry
-    failures = [Failure(r.says, str(r.law), r.at) for r in register.rules if not r.holds(asked)]
-    law, at = str(register.law), register.key_at
-    failures += [Failure(f"Đã có trong «{register.title}»: {code}", law, at) for code in twins]
-    if failures:
-        raise Refused(*failures)
+    failures = [asked.failure(r.says, r.law, r.at) for r in register.rules if not r.holds(asked)]
+    twin = f"Đã có trong «{register.title}»: "
+    failures += [asked.failure(twin + code, RECORD, register.key_at) for code in twins]
+    if binding := [f for f in failures if f.binds]:
+        raise Refused(*binding)
     refuse_secrets(entry)
     changed: Dossier[E] = replace(
         kept,
@@ -249,13 +260,14 @@ def _write(
         state=str(register.status(entry)),
         links=tuple(register.links(entry)) if register.links else (),
     )
-    return _finish(register, act, kept, changed, asked.actor, asked.at, reason)
+    return _finish(register, act, kept, changed, asked, reason, failures)
 
 
 def _finish(
-    register: Register[E], act: str, before: Dossier[Any], changed: Dossier[E], actor: Actor,
-    at: datetime, reason: str,
+    register: Register[E], act: str, before: Dossier[Any], changed: Dossier[E], asked: Writing[E],
+    reason: str, advised: Sequence[Failure] = (),
 ) -> Outcome[E]:  # fmt: skip
+    actor, law = asked.actor, asked.province.cite(register.law, asked.today)
     line = Act(
         version=before.version + 1,
         transition=act,
@@ -264,9 +276,11 @@ def _finish(
         to=changed.state,
         actor=actor.id,
         role=next(iter(sorted(actor.roles & {str(r) for r in register.who(act)})), ""),
-        at=at,
-        law=str(register.law),
+        at=asked.at,
+        law=law.text,
+        mark=law.mark,
         note=reason,
+        advice=advice(advised),
     )
     team = before.team if actor.id in before.team else (*before.team, actor.id)
     changed = replace(changed, version=line.version, acts=(*before.acts, line), team=team)

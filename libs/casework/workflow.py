@@ -6,7 +6,7 @@ a person asking for something, the only argument of rules. How a dossier moves s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from casework.deadline import Deadline
-from casework.dossier import Act, Actor, Dossier, F
+from casework.dossier import Act, Actor, Advice, Dossier, F
 from casework.event import Link
-from casework.law import Citation
+from casework.law import RECORD, Citation, Cited, Ground
 from casework.opinion import Consultation
 from casework.province import Param, Province
 
@@ -26,10 +26,44 @@ STAYS = ""  # the target of a transition that records a fact in whatever state t
 
 
 class Failure(Struct, frozen=True):
-    """One reason of a refusal: the sentence, its article, and where in the body (JSON pointer)."""
+    """One reason of a refusal: the sentence, its article, and where in the body (JSON pointer).
+
+    `ground` and `mark` say what kind of text it is and how far that was verified; of what does not
+    bind this province (`binds`) a refusal is never made: it is said as advice.
+    """
 
     says: str
     law: str
+    at: str = ""
+    ground: Ground = "law"
+    mark: str = ""
+    binds: bool = True
+
+
+def failure(says: str, law: Citation, at: str, province: Province, on: date) -> Failure:
+    """A reason with the text that binds a province on a day; advice where nobody states it."""
+    text = province.cite(law, on)
+    return Failure(says, text.text, at, text.ground, text.mark, text.binds)
+
+
+def refusal(says: str, law: Citation, at: str, province: Province, on: date) -> Failure:
+    """A reason that holds everywhere, as who may act: where nobody states it, the record's."""
+    reason = failure(says, law, at, province, on)
+    return reason if reason.binds else failure(says, RECORD, at, province, on)
+
+
+def advice(failures: Iterable[Failure]) -> tuple[Advice, ...]:
+    """Those that bind nobody here."""
+    return tuple(
+        Advice(says=f.says, law=f.law, at=f.at, mark=f.mark) for f in failures if not f.binds
+    )
+
+
+class Reason(Struct, frozen=True):
+    """Why somebody is competent: the sentence, its article, and where in the fields."""
+
+    says: str
+    law: Citation
     at: str = ""
 
 
@@ -91,7 +125,7 @@ class Rule(Struct, Generic[F, D], frozen=True):
         if self.holds(case):
             return []
         places = self.where(case) if self.where else (self.at,)
-        return [Failure(self.says, str(self.law), at) for at in places]
+        return [case.failure(self.says, self.law, at) for at in places]
 
 
 def rule(
@@ -133,7 +167,7 @@ class Competence(Struct, frozen=True):
 
     who: str
     title: str
-    because: tuple[Failure, ...] = ()
+    because: tuple[Reason, ...] = ()
 
 
 class Clause(Struct, frozen=True):
@@ -256,6 +290,18 @@ class Case(Struct, Generic[F, D], frozen=True, kw_only=True):
     @property
     def today(self) -> date:
         return self.province.calendar.day(self.at)
+
+    def cite(self, law: Citation) -> Cited:
+        """The text that binds this province, as it was on the day of lodging."""
+        return self.province.cite(law, self.dossier.lodged_on)
+
+    def failure(self, says: str, law: Citation, at: str = "") -> Failure:
+        """A reason with the text of this province; advice where nobody states it."""
+        return failure(says, law, at, self.province, self.dossier.lodged_on)
+
+    def refusal(self, says: str, law: Citation, at: str = "") -> Failure:
+        """A reason that holds in every province."""
+        return refusal(says, law, at, self.province, self.dossier.lodged_on)
 
     def number(self, param: Param) -> int | None:
         """The number in force on the day of lodging, or None when it is not set."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from casework import BadProvince, Calendar, Param, Province, read_province
+from casework import BadProvince, Calendar, National, Param, Province, read_province
 from casework.law import Mark
 from chassis.calendar import load_calendar
 
@@ -31,6 +31,23 @@ class _Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: list[_Unit]
 
 
+class _Provisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    provision: list[National] = []
+
+
+def load_provisions(folder: Path) -> dict[str, National]:
+    """The named clauses of the field, by name. Raises BadProvince."""
+    file = folder / "provisions.toml"
+    try:
+        rows = msgspec.toml.decode(file.read_bytes(), type=_Provisions).provision
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise BadProvince(f"{file.name}: {error}") from None
+    names = [row.name for row in rows]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise BadProvince(f"{file.name}: khai hai lần: {', '.join(sorted(twice))}")
+    return {row.name: row for row in rows}
+
+
 def load_provinces(
     folder: Path, params: Mapping[str, Iterable[Param]], today: date | None = None
 ) -> dict[str, Province]:
@@ -45,9 +62,10 @@ def load_provinces(
         units = msgspec.toml.decode(file.read_bytes(), type=_Units).unit
     except (msgspec.MsgspecError, ValueError) as error:
         raise BadProvince(f"{file.name}: {error}") from None
+    provisions = load_provisions(folder)
     provinces: dict[str, Province] = {}
     for row in sorted(units, key=lambda u: u.since):
-        provinces[row.code] = _province(folder, row, calendar, params)
+        provinces[row.code] = _province(folder, row, calendar, provisions, params)
     for row in units:
         if row.successor and row.successor not in provinces:
             raise BadProvince(f"{file.name}: {row.code} kế thừa bởi {row.successor}, chưa có mã đó")
@@ -55,8 +73,9 @@ def load_provinces(
 
 
 def _province(
-    folder: Path, row: _Unit, calendar: Calendar, params: Mapping[str, Iterable[Param]]
-) -> Province:
+    folder: Path, row: _Unit, calendar: Calendar, provisions: dict[str, National],
+    params: Mapping[str, Iterable[Param]],
+) -> Province:  # fmt: skip
     long_name = f"{row.kind} {row.name}"
     base = Province(
         code=row.code,
@@ -68,6 +87,7 @@ def _province(
         office=f"Sở Ngoại vụ {long_name}",
         committee=f"Ủy ban nhân dân {long_name}",
         place=row.name,
+        provisions=provisions,
     )
     own = folder / f"{row.code}.toml"
     if row.until is not None or not own.exists():

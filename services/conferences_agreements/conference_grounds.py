@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from casework import Citation, Competence, Failure, Param
+from casework import Citation, Competence, Param, Reason
 from casework.vocabulary import ABOVE_THE_CHAIRMAN, RANKS
 from conferences_agreements.conference_forms import (
     AUTHORITIES,
@@ -69,7 +69,7 @@ def authority(plan: Plan, classified: Authority | None) -> Competence:
     """The class of a conference, with every reason and its article."""
     if is_elsewhere(plan):
         says = "đơn vị tổ chức không do UBND tỉnh quản lý hoặc cấp phép"
-        return _of(Authority.OTHER, Failure(says, str(LAI_CHAU.art(2, 14, "b"))))
+        return _of(Authority.OTHER, Reason(says, LAI_CHAU.art(2, 14, "b")))
     why = tuple(_reasons(plan))
     if why and classified is Authority.DECENTRALISED:
         return _of(Authority.DECENTRALISED, *why)
@@ -78,18 +78,17 @@ def authority(plan: Plan, classified: Authority | None) -> Competence:
     return _of(Authority.CHAIRMAN)
 
 
-def _reasons(plan: Plan) -> list[Failure]:
-    law = str(CONFERENCES.art(3, 1))
+def _reasons(plan: Plan) -> list[Reason]:
+    law = CONFERENCES.art(3, 1)
     found = [
-        Failure(f"có đại biểu {g.country} cấp {RANKS[g.highest]}", law, "/foreign")
+        Reason(f"có đại biểu {g.country} cấp {RANKS[g.highest]}", law, "/foreign")
         for g in plan.foreign
         if g.highest in ABOVE_THE_CHAIRMAN
     ]
     return found + [
-        Failure(f"nội dung liên quan đến {TOPICS[t]}", law, "/topics")
-        for t in reserved_topics(plan)
+        Reason(f"nội dung liên quan đến {TOPICS[t]}", law, "/topics") for t in reserved_topics(plan)
     ]
 
 
-def _of(who: Authority, *because: Failure) -> Competence:
+def _of(who: Authority, *because: Reason) -> Competence:
     return Competence(str(who), AUTHORITIES[who], because)

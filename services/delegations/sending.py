@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework import Case, Competence, Dossier, Failure, rule
+from casework import Case, Competence, Dossier, Reason, rule
 from casework.vocabulary import PROVINCIAL_LEADERS, RANKS, Rank
 from delegations import journey, outbound
 from delegations.laws import BEN_TRE, CLERICAL, PASSPORT_GUIDE, PASSPORTS
@@ -25,16 +25,16 @@ def competence(dossier: Dossier[Any]) -> Competence:
     head = f"Trưởng đoàn là {RANKS[f.head]}"
     if f.head in (Rank.PARTY_SECRETARY, Rank.CHAIR):
         why = f"{head}, đương chức thuộc diện Tỉnh ủy quản lý"
-        return Competence("party", "Tỉnh ủy", (Failure(why, str(BEN_TRE.art(4, 1)), "/members"),))
+        return Competence("party", "Tỉnh ủy", (Reason(why, BEN_TRE.art(4, 1), "/members"),))
     if f.sent_by == "party":
         why = "Đoàn do Tỉnh ủy cử"
-        return Competence("party", "Tỉnh ủy", (Failure(why, str(PASSPORTS.art(11)), "/sent_by"),))
+        return Competence("party", "Tỉnh ủy", (Reason(why, PASSPORTS.art(11), "/sent_by"),))
     if f.sent_by == "council":
         why = "Đoàn do Hội đồng nhân dân tỉnh cử"
-        law = str(PASSPORTS.art(11, 7))
-        return Competence("council", "Thường trực HĐND", (Failure(why, law, "/sent_by"),))
+        law = PASSPORTS.art(11, 7)
+        return Competence("council", "Thường trực HĐND", (Reason(why, law, "/sent_by"),))
     why = f"{head}: việc đi công tác nước ngoài của cán bộ, công chức, viên chức thuộc tỉnh"
-    return Competence("chairman", "Chủ tịch UBND", (Failure(why, str(BEN_TRE.art(4, 1))),))
+    return Competence("chairman", "Chủ tịch UBND", (Reason(why, BEN_TRE.art(4, 1)),))
 
 
 def _is_of(case: Case[OutboundDelegation, Any], who: str) -> bool:

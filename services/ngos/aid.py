@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Competence, Dossier, Failure, Param
+from casework import Competence, Dossier, Param, Reason
 from casework.vocabulary import Country, Decision, Text
 from ngos.laws import AID
 from ngos.money import Disbursement, Sum
@@ -248,15 +248,15 @@ def competence(dossier: Dossier[Any]) -> Competence:
     """Who approves: the Prime Minister by topic, the Front for relief to nowhere, the Chairman."""
     f = dossier.fields
     if f.topics:
-        law, topics = str(AID.art(7, 1)), (TOPICS[t] for t in f.topics)
-        because = tuple(Failure(f"nội dung về {t}", law, "/topics") for t in topics)
+        law, topics = AID.art(7, 1), (TOPICS[t] for t in f.topics)
+        because = tuple(Reason(f"nội dung về {t}", law, "/topics") for t in topics)
         return Competence(who=PRIME_MINISTER, title="Thủ tướng Chính phủ", because=because)
     if f.relief is not Relief.NONE and not f.has_one_address:
-        told = Failure("cứu trợ không có địa chỉ cụ thể", str(AID.art(7, 4)), "/has_one_address")
+        told = Reason("cứu trợ không có địa chỉ cụ thể", AID.art(7, 4), "/has_one_address")
         title = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
         return Competence(who=FRONT, title=title, because=(told,))
     says = "không thuộc nội dung của Thủ tướng Chính phủ"
     if f.relief is Relief.REMEDIAL:
         says = "viện trợ khắc phục hậu quả, không phụ thuộc quy mô"
-    told = Failure(says, str(AID.art(7, 2, "a")))
+    told = Reason(says, AID.art(7, 2, "a"))
     return Competence(who=CHAIRMAN, title="Chủ tịch UBND tỉnh", because=(told,))

@@ -12,11 +12,12 @@ from casework import (
     Actor,
     Attachment,
     Case,
+    Citation,
     Competence,
     Dossier,
-    Failure,
     Link,
     NotYourRole,
+    Reason,
     Refused,
     Rule,
     Transition,
@@ -178,7 +179,9 @@ def competent(who: str) -> Any:
     steps: list[Transition[Letter, Any]] = [
         replace(t, competent={"chair"}) if t.name == "answer" else t for t in LETTER.transitions
     ]
-    told = Competence(who, "Thủ tướng", (Failure("có khách cấp bộ trưởng", "06/2020/QĐ-TTg"),))
+    told = Competence(
+        who, "Thủ tướng", (Reason("có khách cấp bộ trưởng", Citation("06/2020/QĐ-TTg")),)
+    )
     return replace(LETTER, transitions=steps, competence=lambda d: told)
 
 

@@ -180,7 +180,7 @@ def test_art_4_2_who_decides_follows_from_the_head_and_says_why(
     found = competence(drafted(replace(VISIT, head=head, has_ties=ties)).dossier)
 
     assert found.who == who
-    assert "Điều 4 khoản 2" in found.because[0].law
+    assert "Điều 4 khoản 2" in str(found.because[0].law)
 
 
 def test_art_4_2_the_chairman_does_not_approve_a_minister() -> None:

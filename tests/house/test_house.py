@@ -12,7 +12,7 @@ import generate  # docs/generate.py
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-KERNEL_LINES = 2800
+KERNEL_LINES = 3300
 PYTHON = sorted(p for room in ("libs", "services", "demo") for p in (ROOT / room).rglob("*.py"))
 TYPES = [(s, t) for s, kept in generate.dossier_types().items() for t in kept]
 

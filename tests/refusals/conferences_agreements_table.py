@@ -7,7 +7,7 @@ from typing import Any
 
 from conferences_agreements import agreement_forms
 from conferences_agreements.conference_forms import SCHEME
-from support.refusals import Refusal, Step, does, hears, opens
+from support.refusals import RECORD, Refusal, Step, does, hears, opens
 
 COUNTS = {"R08": 8, "R09": 11, "R10": 3, "R24": 4, "R25": 3, "R26": 4, "R34": 3}
 CONFERENCES, LAW, DECREE = "06/2020/QĐ-TTg", "70/2020/QH14", "64/2021/NĐ-CP"
@@ -184,7 +184,7 @@ ROWS = [
                                         "kind": "local-government"}, of="first"),
              opens(f"{HERE}/partners", {"name": "tinh Savannakhet {row}", "country": "LA",
                                         "kind": "local-government"})],
-            f"{DRAFT}, Điều 2 khoản 4 điểm b", "/name"),
+            RECORD, "/name"),
 
     Refusal("R24", "issued without an approver",
             [opens(f"{HERE}/external-information", ARTICLE, by="unit"),

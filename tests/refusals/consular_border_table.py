@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.refusals import Refusal, Step, attaches, does, hears, opens
+from support.refusals import RECORD, Refusal, Step, attaches, does, hears, opens
 
 COUNTS = {
     "R16": 7, "R17": 4, "R18": 4, "R19": 6, "R20": 4, "R21": 5, "R22": 5, "R23": 6,
@@ -243,7 +243,7 @@ ROWS = [
     Refusal("R21", "the same name, birth and country",
             [opens(f"{HERE}/overseas-vietnamese", OVERSEAS, of="first"),
              opens(f"{HERE}/overseas-vietnamese", OVERSEAS, name="DANG THI H {row}")],
-            f"{DRAFT}, Điều 2 khoản 8 điểm d", "/name"),
+            RECORD, "/name"),
     Refusal("R21", "personal data sent out without consent",
             [opens(f"{HERE}/overseas-vietnamese", OVERSEAS, may_share=False)],
             CONSENT, "/may_share"),
@@ -301,7 +301,7 @@ ROWS = [
     Refusal("R29", "counts of a unit that overlap",
             [opens(f"{HERE}/foreigners", TEACHERS, of="first"),
              opens(f"{HERE}/foreigners", TEACHERS, starts_on="2025-12-01",
-                   ends_on="2026-01-31")], f"{BEN_TRE}, Điều 10", "/starts_on"),
+                   ends_on="2026-01-31")], RECORD, "/starts_on"),
 
     Refusal("R35", "content of the case", [opens(f"{HERE}/judicial", MATTER, note="x" * 201)],
             "91/2025/QH15, chỉ lưu dữ liệu cần thiết", "/note"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.refusals import Refusal, Step, does, hears, opens
+from support.refusals import RECORD, Refusal, Step, does, hears, opens
 
 COUNTS = {"R11": 8, "R12": 10, "R13": 2, "R32": 4}
 NGO, AID = "58/2022/NĐ-CP", "80/2020/NĐ-CP"
@@ -154,5 +154,5 @@ ROWS = [
             approves(funding=[{"source": "foreign-host"}]), f"{AID}, Điều 4", "/aid"),
     Refusal("R32", "unit reporting for another unit",
             [opens("ngos/people-activity?unit=mat-tran", ACTIVITY, by=UNION)],
-            "22/2012/QĐ-UBND, Điều 5 khoản 1", "/unit", status=403),
+            RECORD, "/unit", status=403),
 ]  # fmt: skip

@@ -51,7 +51,8 @@ class Book:
     ) -> Dossier[Any]:
         kept = self.kept[code]
         actor, at = self._actor(by, kept.unit), self._now()
-        return self._keep(registers_of.strike(self.register, kept, actor, at, reason))
+        struck = registers_of.strike(self.register, kept, actor, at, self.province, reason)
+        return self._keep(struck)
 
     def on(self, today: date) -> Book:
         self.today = today

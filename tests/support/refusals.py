@@ -17,6 +17,8 @@ from support.people import Person
 from support.running import Service
 
 DAY = "2026-03-02"
+RECORD = "Quy tắc lập hồ sơ"
+"""What is cited when the record itself is wrong, whatever the law says."""
 Opened = dict[str, dict[str, Any]]
 
 

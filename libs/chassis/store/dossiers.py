@@ -29,7 +29,7 @@ from casework import (
     Province,
     Refused,
 )
-from casework.workflow import Failure
+from casework.workflow import failure
 from chassis import clock, succession, visibility
 from chassis.errors import InFlight, KeyReused, NotFound, Stale
 from chassis.store import identifiers
@@ -380,19 +380,19 @@ def _case(
 
 def owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
     """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
-    law = casework.Citation("22/2012/QĐ-UBND", article="5", clause="1")
+    law = casework.RECORD
     own = not unit or unit == actor.unit
     if not own and actor.roles <= {"unit"}:
         says = "Đơn vị chỉ lập hồ sơ của chính mình"
-        raise NotYourRole(("officer", "head", "office"), Failure(says, str(law), "/unit"))
+        raise NotYourRole(("officer", "head", "office"), failure(says, law, "/unit", province, day))
     unit = unit or actor.unit
     body = province.units.get(unit)
     if body is None and province.units and not own:
-        raise Refused(Failure(f"Tỉnh không có đơn vị {unit!r}", str(law), "/unit"))
+        raise Refused(failure(f"Tỉnh không có đơn vị {unit!r}", law, "/unit", province, day))
     if body and body.until is not None and body.until < day:
         says = f"{body.name} đã kết thúc hoạt động ngày {body.until:%d/%m/%Y}"
         says += f"; nơi tiếp nhận: {province.unit(body.successor)}" if body.successor else ""
-        raise Refused(Failure(says, str(law), "/unit"))
+        raise Refused(failure(says, law, "/unit", province, day))
     return unit
 
 

@@ -159,7 +159,8 @@ class Registers:
 
         async def act(mine: Registers) -> Dossier[Any]:
             kept = await mine._kept(register, id, by, version)
-            outcome = law.strike(register, kept, by.actor, by.at, reason)
+            province = mine._dossiers.province(by.actor.province)
+            outcome = law.strike(register, kept, by.actor, by.at, province, reason)
             return (await mine._record(register, [outcome], by))[0]
 
         return await self.in_turn(by, act)

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -13,8 +14,8 @@ import msgspec
 from litestar import Request, Response
 from litestar.params import FromPath
 
-from casework import Actor, NotYourRole, Transition
-from casework.workflow import Failure
+from casework import Actor, NotYourRole, Province, Transition
+from casework.workflow import refusal
 from chassis import visibility
 from chassis.errors import NotFound, Unavailable
 from chassis.settings import Settings
@@ -134,12 +135,15 @@ def answer_with(dossier: Any, status: int, location: str = "") -> Response[bytes
     headers = {"ETag": f'"{dossier.version}"'}
     if location:
         headers["Location"] = location
-    return reply(msgspec.json.encode(dossier), status, headers)
+    body = msgspec.json.encode(dossier)
+    if said := dossier.acts[-1].advice:
+        body = msgspec.json.encode({**msgspec.to_builtins(dossier), "advice": said})
+    return reply(body, status, headers)
 
 
-def may_not(step: Transition[Any, Any]) -> None:
+def may_not(step: Transition[Any, Any], province: Province, at: datetime) -> None:
     says = f"Chỉ {', '.join(sorted(step.by))} được {step.title}"
-    raise NotYourRole(step.by, Failure(says, str(step.law)))
+    raise NotYourRole(step.by, refusal(says, step.law, "", province, province.calendar.day(at)))
 
 
 def limit_of(given: str | None) -> int:

@@ -37,6 +37,8 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     instance: str = ""
     trace_id: str = ""
     law: str = ""
+    ground: str = ""
+    mark: str = ""
     roles: Sequence[str] = ()
     errors: Sequence[dict[str, str]] = ()
 
@@ -81,6 +83,12 @@ class TooMany(Exception):
 
 TITLES: Mapping[str, tuple[int, str, str]] = {
     "refused": (422, "Pháp luật không cho phép", "The law does not allow this"),
+    "refused-by-text": (
+        422,
+        "Quy định của tỉnh không cho phép",
+        "The province's own rules do not allow this",
+    ),
+    "bad-record": (422, "Dữ liệu chưa hợp lệ", "The record contradicts itself"),
     "reason-needed": (422, "Phải nêu lý do trễ hạn", "A reason for being late is needed"),
     "wrong-state": (409, "Trạng thái hồ sơ không cho phép", "The dossier's state forbids this"),
     "role-missing": (403, "Thiếu vai trò", "A role is missing"),
@@ -100,6 +108,9 @@ TITLES: Mapping[str, tuple[int, str, str]] = {
     "internal": (500, "Lỗi hệ thống", "Internal error"),
 }
 
+REFUSED = {"law": "refused", "text": "refused-by-text", "record": "bad-record"}
+"""What a refusal is called, by the ground that it stands on, strongest first."""
+
 _BY_STATUS = {
     400: "bad-request", 401: "unauthorized", 403: "role-missing", 404: "not-found",
     405: "method", 412: "stale", 413: "too-large", 415: "media-type", 422: "bad-fields",
@@ -115,12 +126,14 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
     """(slug, detail, more) of an exception; the first row that fits."""
     match error:
         case Refused():
-            slug = {ReasonNeeded: "reason-needed", WrongState: "wrong-state"}.get(
-                type(error), "role-missing" if isinstance(error, NotYourRole) else "refused"
-            )
+            first = strongest(error.failures)
+            kinds = {ReasonNeeded: "reason-needed", WrongState: "wrong-state"}
+            slug = kinds.get(type(error), REFUSED[first.ground])
+            slug = "role-missing" if isinstance(error, NotYourRole) else slug
             roles = error.roles if isinstance(error, NotYourRole) else ()
             errors = [_failure(f) for f in error.failures]
-            return slug, error.reason, {"law": error.law, "errors": errors, "roles": roles}
+            of = {"law": first.law, "ground": first.ground, "mark": first.mark}
+            return slug, first.says, {**of, "errors": errors, "roles": roles}
         case BadFields():
             return "bad-fields", str(error), {"errors": error.errors}
         case Unreadable() | Precondition():
@@ -188,7 +201,13 @@ def _headers(slug: str, error: Exception) -> dict[str, str]:
 
 
 def _failure(failure: Failure) -> dict[str, str]:
-    return {"pointer": failure.at, "detail": failure.says, "law": failure.law}
+    of = {"law": failure.law, "ground": failure.ground, "mark": failure.mark}
+    return {"pointer": failure.at, "detail": failure.says, **of}
+
+
+def strongest(failures: Sequence[Failure]) -> Failure:
+    """The reason that titles a refusal: a law before a province's text before the record."""
+    return min(failures, key=lambda f: list(REFUSED).index(f.ground))
 
 
 def _wants_english(request: Request[Any, Any, Any]) -> bool:

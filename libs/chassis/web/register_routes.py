@@ -16,9 +16,10 @@ from litestar.params import FromPath
 
 from casework import Actor, NotYourRole, Register
 from casework import register as law
-from casework.workflow import Failure
+from casework.workflow import refusal
 from chassis import visibility
 from chassis.errors import NotFound
+from chassis.store.dossiers import Request as Asks
 from chassis.store.driver import Document
 from chassis.store.registers import Registers, search
 from chassis.web import bodies
@@ -100,12 +101,14 @@ class Counter:
         if self.register.is_watched and rows:
             await self.desk.journal_reads(rows, actor, request)
 
-    def may(self, act: str, roles: Any) -> None:
+    def may(self, act: str, asks: Asks) -> None:
         """Before the body is read: who may never do this is told so first."""
         allowed = self.register.who(act)
-        if not roles & set(allowed):
+        if not asks.actor.roles & set(allowed):
             says = f"Chỉ {', '.join(sorted(allowed))} được {law.ACT_TITLES[act]}"
-            raise NotYourRole(allowed, Failure(says, str(self.register.law)))
+            province = self.desk.dossiers.province(asks.actor.province)
+            day = province.calendar.day(asks.at)
+            raise NotYourRole(allowed, refusal(says, self.register.law, "", province, day))
 
 
 def register_routes(desk: Desk) -> list[Any]:
@@ -144,7 +147,7 @@ def _entering(counter: Counter) -> Any:
         body = await bodies.read_json(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=register.name, transition="enter")
-        counter.may("enter", asks.actor.roles)
+        counter.may("enter", asks)
         given, _ = counter.bodies["enter"].read(body)
         entry, unit = law.entry_of(register, given), request.query_params.get("unit", "")
         done = await desk.dossiers.once(
@@ -211,7 +214,7 @@ async def _act(counter: Counter, request: Req, id: str, act: str) -> tuple[bytes
     note(request, type=counter.register.name, dossier=id, transition=act)
     if not asks.actor.roles & set(counter.register.who(act)):
         await counter.seen(request, id)
-    counter.may(act, asks.actor.roles)
+    counter.may(act, asks)
     return body, asks
 
 
@@ -327,7 +330,7 @@ def _importing(counter: Counter) -> Any:
 
         asks = await desk.gate.asks(request)
         note(request, type=register.name, transition="import")
-        counter.may("enter", asks.actor.roles)
+        counter.may("enter", asks)
         sheet = await desk.sheet(request, asks)
         found = await desk.dossiers.once(
             sheet.asks, lambda: import_register(counter.kept, register, sheet, counter.at()), dict

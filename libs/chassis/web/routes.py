@@ -68,7 +68,7 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
         day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
         regime = desk.registry.on(type_.name, day)
         if not asks.actor.roles & set(regime.opening.by):
-            may_not(regime.opening)
+            may_not(regime.opening, desk.dossiers.province(asks.actor.province), asks.at)
         data, late_reason = bodies.body_of(regime.opening).read(body)
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
         unit = request.query_params.get("unit", "")
@@ -138,7 +138,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
         note(request, type=type_.name, dossier=id, transition=step.name)
         if not asks.actor.roles & set(step.by):
             await desk.seen(request, type_.name, id)
-            may_not(step)
+            may_not(step, desk.dossiers.province(asks.actor.province), asks.at)
         version = version_of(request)
         data, late_reason = bodies.body_of(step).read(body)
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
@@ -168,7 +168,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
             type_.name, desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
         )
         if not asks.actor.roles & set(regime.opening.by):
-            may_not(regime.opening)
+            may_not(regime.opening, desk.dossiers.province(asks.actor.province), asks.at)
         sheet = await desk.sheet(request, asks)
         found = await desk.dossiers.once(
             sheet.asks, lambda: import_sheet(desk, regime, sheet), dict

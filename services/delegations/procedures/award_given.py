@@ -22,10 +22,10 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
-    Failure,
     Lookup,
     Paper,
     Param,
+    Reason,
     Transition,
     each,
     fill_in,
@@ -157,9 +157,9 @@ def competence(dossier: Dossier[AwardGiven]) -> Competence:
     """Điều 4 khoản 4: the Chairman decides forms of the province; of the State he only proposes."""
     form = dossier.fields.form
     if form in awards.PROVINCIAL:
-        why = Failure(f"«{awards.FORMS[form]}» là hình thức cấp tỉnh", str(DECIDING))
+        why = Reason(f"«{awards.FORMS[form]}» là hình thức cấp tỉnh", DECIDING)
         return Competence("chairman", "Chủ tịch UBND", (why,))
-    why = Failure(f"«{awards.FORMS[form]}» là hình thức cấp Nhà nước", str(DECIDING))
+    why = Reason(f"«{awards.FORMS[form]}» là hình thức cấp Nhà nước", DECIDING)
     return Competence("state", "Chủ tịch nước, Thủ tướng Chính phủ", (why,))
 
 

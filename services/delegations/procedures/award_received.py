@@ -22,9 +22,9 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
-    Failure,
     Paper,
     Param,
+    Reason,
     Transition,
     fill_in,
     opinion,
@@ -132,9 +132,9 @@ def is_received_by_today(case: Case[AwardReceived, Receipt]) -> bool:
 
 def competence(dossier: Dossier[AwardReceived]) -> Competence:
     if dossier.fields.management == "party":
-        why = Failure("người nhận thuộc diện Tỉnh ủy quản lý", str(PERMITTING))
+        why = Reason("người nhận thuộc diện Tỉnh ủy quản lý", PERMITTING)
         return Competence("party", "Tỉnh ủy", (why,))
-    why = Failure("người nhận thuộc thẩm quyền quản lý của UBND tỉnh", str(PERMITTING))
+    why = Reason("người nhận thuộc thẩm quyền quản lý của UBND tỉnh", PERMITTING)
     return Competence("chairman", "Chủ tịch UBND", (why,))
 
 

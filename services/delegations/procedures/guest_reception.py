@@ -23,10 +23,10 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
-    Failure,
     Immediate,
     Lookup,
     Paper,
+    Reason,
     Transition,
     each,
     opinion,
@@ -224,9 +224,9 @@ def competence(dossier: Dossier[GuestReception]) -> Competence:
     rank = dossier.fields.head_rank
     if rank in ABOVE_THE_CHAIRMAN:
         says = f"trưởng đoàn khách là {RANKS[rank]}; lập hồ sơ đoàn vào trình qua Bộ Ngoại giao"
-        why = Failure(says, str(BEN_TRE.art(4, 2)))
+        why = Reason(says, BEN_TRE.art(4, 2))
         return Competence("prime-minister", "Thủ tướng Chính phủ", (why,))
-    return Competence("chairman", "Chủ tịch UBND", (Failure("tiếp khách", str(ASKING)),))
+    return Competence("chairman", "Chủ tịch UBND", (Reason("tiếp khách", ASKING),))
 
 
 def of_the_same_guests(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:

@@ -19,10 +19,10 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
-    Failure,
     Link,
     Paper,
     Param,
+    Reason,
     Rule,
     Transition,
     opinion,
@@ -81,14 +81,14 @@ OPINION_WITHIN = Param(
 def competence(dossier: Dossier[Any]) -> Competence:
     """Whom the Chairman may invite and receive; whoever is higher goes to the Prime Minister."""
     f: InboundDelegation = dossier.fields
-    head, law = f"Trưởng đoàn ở cấp {RANKS[f.head]}", str(INVITING)
+    head, law = f"Trưởng đoàn ở cấp {RANKS[f.head]}", INVITING
     if f.head in ABOVE_THE_CHAIRMAN:
-        why = Failure(f"{head}, cao hơn cấp thứ trưởng, tỉnh trưởng", law, "/head")
+        why = Reason(f"{head}, cao hơn cấp thứ trưởng, tỉnh trưởng", law, "/head")
         return Competence("prime-minister", "Thủ tướng Chính phủ", (why,))
     if f.head is Rank.GOVERNOR and f.has_ties is False:
-        why = Failure(f"{head} của địa phương chưa có quan hệ truyền thống", law, "/has_ties")
+        why = Reason(f"{head} của địa phương chưa có quan hệ truyền thống", law, "/has_ties")
         return Competence("prime-minister", "Thủ tướng Chính phủ", (why,))
-    return Competence("chairman", "Chủ tịch UBND", (Failure(head, law, "/head"),))
+    return Competence("chairman", "Chủ tịch UBND", (Reason(head, law, "/head"),))
 
 
 def _is_the_chairmans(case: Case[InboundDelegation, Any]) -> bool:

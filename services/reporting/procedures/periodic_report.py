@@ -23,11 +23,11 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
-    Failure,
     Link,
     Lookup,
     Paper,
     Param,
+    Reason,
     Transition,
     rule,
 )
@@ -138,12 +138,12 @@ CHAINED = frozenset({"half-year-report", "year-report"})
 def signer(dossier: Dossier[PeriodicReport]) -> Competence:
     """Who signs: the text of the obligation says on whose behalf it is reported."""
     known = OBLIGATIONS.get(dossier.fields.obligation)
-    law = str(known.law if known else REPORT)
+    law = known.law if known else REPORT
     who = known.signs if known else "committee"
     titles = {
         "committee": "Chủ tịch UBND", "department": "Giám đốc Sở Ngoại vụ", "council": "HĐND",
     }  # fmt: skip
-    return Competence(who, titles[who], (Failure(f"báo cáo do {titles[who]} ký", law),))
+    return Competence(who, titles[who], (Reason(f"báo cáo do {titles[who]} ký", law),))
 
 
 @rule(PARTS, "Còn đơn vị chưa gửi báo cáo: phải ghi cách xử lý", "/without")
