@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import force_setattr, replace
 
 from casework.law import Citation
@@ -81,11 +81,11 @@ class Round(Struct, frozen=True, kw_only=True):
 class Reply(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The answer of a body, as recorded through the API."""
 
-    body: str
+    body: Annotated[str, Meta(max_length=100)]
     answer: Answer
-    comment: str = ""
-    document: str = ""
-    round: int = 0
+    comment: Annotated[str, Meta(max_length=20_000)] = ""
+    document: Annotated[str, Meta(max_length=60)] = ""
+    round: Annotated[int, Meta(ge=0, le=1_000)] = 0
 
 
 def is_overdue(opinion: Opinion, today: date) -> bool:

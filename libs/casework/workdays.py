@@ -192,14 +192,16 @@ class Calendar(Struct, frozen=True, dict=True):
         self, start: date, amount: int, working: bool, pauses: Sequence[Pause]
     ) -> Count:
         lines = [self._line(start, False, _TRIGGER)]
-        stopped = _stopped(pauses)
+        away = sorted(pauses, reverse=True)
         day, left, known, line = start, amount, self._known, self._line
         while left > 0:
             day += DAY
-            if day in stopped:
+            works, why = known(day)
+            while away and away[-1][1] < day:
+                away.pop()
+            if away and away[-1][0] < day:
                 lines.append(line(day, False, _PAUSED))
                 continue
-            works, why = known(day)
             if working and not works:
                 lines.append(line(day, False, why))
                 continue
@@ -289,12 +291,6 @@ def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _stopped(pauses: Iterable[Pause]) -> frozenset[date]:
-    if not pauses:
-        return frozenset()
-    return frozenset(a + timedelta(days=n) for a, b in pauses for n in range(1, (b - a).days + 1))
 
 
 def _hours(time: timedelta) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
@@ -12,6 +12,7 @@ from casework import Transition
 from chassis.web.problems import Unreadable, of_validation
 
 _LATE = "late_reason"
+LateReason = Annotated[str, msgspec.Meta(max_length=2_000)]
 
 
 class Body:
@@ -24,7 +25,7 @@ class Body:
     def __init__(self, data: type[msgspec.Struct], name: str = "") -> None:
         self.data = data
         asks = not name and _LATE not in data.__struct_fields__
-        fields = [(_LATE, str, "")] if asks else []
+        fields = [(_LATE, LateReason, "")] if asks else []
         self._asks = asks
         self.shape: Any = msgspec.defstruct(
             name or name_of(data),

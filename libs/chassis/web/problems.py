@@ -174,8 +174,8 @@ def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
         type=f"urn:ngoaivu:problem:{slug}",
         title=english if _wants_english(request) else vietnamese,
         status=status,
-        detail=detail,
-        instance=request.scope["path"],
+        detail=clipped(detail, _MOST_SAID),
+        instance=clipped(request.scope["path"], _MOST_SAID),
         trace_id=trace,
         **more,
     )
@@ -214,39 +214,55 @@ def _wants_english(request: Request[Any, Any, Any]) -> bool:
     return request.headers.get("accept-language", "").lower().startswith("en")
 
 
-_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>[^`]+)`)?$", re.S)
+_MOST_SAID, _MOST_QUOTED = 2_000, 200
+_STEP = re.compile(r"\[(\d{1,9}|\.\.\.)\]|\.")
+
+
+def clipped(text: str, most: int = _MOST_QUOTED) -> str:
+    """At most `most` characters: what a caller wrote is quoted, never echoed whole."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def of_validation(error: msgspec.ValidationError) -> BadFields:
     """msgspec's message as a pointer and a Vietnamese reason."""
-    found = _AT.match(str(error))
-    assert found is not None
-    what, path = found["what"], found["path"] or ""
-    pointer = re.sub(r"\[(\d+|\.\.\.)\]|\.", lambda m: f"/{m[1] or ''}", path.removeprefix("$"))
-    missing = re.search(r"`([^`]+)`$", what) if "missing required" in what else None
-    unknown = re.search(r"unknown field `([^`]+)`", what)
-    if name := (missing or unknown):
-        pointer += f"/{name[1]}"
+    what, at, path = str(error).rpartition(" - at `")
+    if not at:
+        what, path = path, ""
+    pointer = _STEP.sub(lambda m: f"/{m[1] or ''}", clipped(path.rstrip("`").removeprefix("$")))
+    for about in (_MISSING, _UNKNOWN):
+        if what.startswith(about):
+            pointer += f"/{clipped(what.removeprefix(about).rstrip('`'))}"
     return BadFields([{"pointer": pointer, "detail": _vietnamese(what)}])
 
 
+# The message quotes what the caller wrote, as long as they like: each form is matched at its
+# beginning, in the first characters only, and no part may run over a backtick.
+_MISSING = "Object missing required field `"
+_UNKNOWN = "Object contains unknown field `"
+_PATTERN = "Expected `str` matching regex "
+_CHOICE = "Invalid enum value "
+_SHAPE = r"Expected `([^`]{1,80})`"
 _PHRASES = (
-    (r"Object missing required field `(.+)`", r"thiếu «\1»"),
-    (r"Object contains unknown field `(.+)`", r"không có trường «\1»"),
-    (r"Expected `(.+)`, got `null`", r"cần \1, đang để trống"),
-    (r"Expected `(.+)`, got `(.+)`", r"cần \1, nhận được \2"),
-    (r"Expected `(.+)` of length >= (\d+)", r"cần ít nhất \2 ký tự hoặc phần tử"),
-    (r"Expected `(.+)` of length <= (\d+)", r"nhiều nhất \2 ký tự hoặc phần tử"),
-    (r"Expected `(.+)` (>=|<=|>|<) (\S+)", r"phải \2 \3"),
-    (r"Expected `str` matching regex '(.+)'", r"không đúng dạng \1"),
-    (r"Invalid enum value (.+)", r"giá trị \1 không có trong danh mục"),
-    (r"Invalid RFC3339 encoded date", "ngày phải viết dạng năm-tháng-ngày"),
-    (r"Invalid RFC3339 encoded datetime", "thời điểm phải viết theo RFC 3339"),
+    (re.compile(_SHAPE + r", got `null`"), r"cần \1, đang để trống"),
+    (re.compile(_SHAPE + r", got `([^`]{1,80})`"), r"cần \1, nhận được \2"),
+    (re.compile(_SHAPE + r" of length >= (\d{1,9})"), r"cần ít nhất \2 ký tự hoặc phần tử"),
+    (re.compile(_SHAPE + r" of length <= (\d{1,9})"), r"nhiều nhất \2 ký tự hoặc phần tử"),
+    (re.compile(_SHAPE + r" (>=|<=|>|<) (\S{1,40})"), r"phải \2 \3"),
+    (re.compile(r"Invalid RFC3339 encoded datetime"), "thời điểm phải viết theo RFC 3339"),
+    (re.compile(r"Invalid RFC3339 encoded date"), "ngày phải viết dạng năm-tháng-ngày"),
 )
 
 
 def _vietnamese(what: str) -> str:
-    for pattern, told in _PHRASES:
-        if re.search(pattern, what):
-            return re.sub(f".*?{pattern}.*", told, what, flags=re.S)
-    return what
+    if what.startswith(_MISSING):
+        return f"thiếu «{clipped(what.removeprefix(_MISSING).rstrip('`'))}»"
+    if what.startswith(_UNKNOWN):
+        return f"không có trường «{clipped(what.removeprefix(_UNKNOWN).rstrip('`'))}»"
+    if what.startswith(_CHOICE):
+        return f"giá trị {clipped(what.removeprefix(_CHOICE))} không có trong danh mục"
+    if what.startswith(_PATTERN):
+        return f"không đúng dạng {what.removeprefix(_PATTERN)[1:-1]}"
+    for pattern, says in _PHRASES:
+        if found := pattern.match(what[:_MOST_QUOTED]):
+            return found.expand(says)
+    return clipped(what)

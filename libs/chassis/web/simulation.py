@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -10,7 +10,7 @@ import msgspec
 from litestar import Request, Response, post
 
 from casework import Amount, Province, Unit, simulate
-from casework.workdays import moment
+from casework.workdays import Calendar, moment
 from chassis.clock import HANOI
 from chassis.web import bodies
 from chassis.web.documented import documented
@@ -21,12 +21,12 @@ from chassis.web.problems import BadFields
 class Simulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to count. A pause (a, b) stopped the clock on day a and resumed it on day b."""
 
-    province: str
+    province: Annotated[str, msgspec.Meta(max_length=10)]
     shape: Literal["within", "before", "after"]
     amount: Annotated[int, msgspec.Meta(ge=0, le=3660)]
     unit: Unit
-    start: str = msgspec.field(name="from")
-    pauses: list[tuple[date, date]] = []
+    start: Annotated[str, msgspec.Meta(max_length=40)] = msgspec.field(name="from")
+    pauses: Annotated[list[tuple[date, date]], msgspec.Meta(max_length=50)] = []
 
 
 def simulation_route(provinces: Mapping[str, Province]) -> Any:
@@ -46,6 +46,7 @@ def simulation_route(provinces: Mapping[str, Province]) -> Any:
             raise _bad("/province", f"không có đơn vị hành chính mã {asked.province!r}")
         start = _start(asked.start)
         try:
+            _check_years(asked.pauses, province.calendar)
             amount = Amount(asked.amount, asked.unit)
             found = simulate(province.calendar, asked.shape, amount, start, asked.pauses)
         except (ValueError, OverflowError) as error:
@@ -53,6 +54,14 @@ def simulation_route(provinces: Mapping[str, Province]) -> Any:
         return json({"due": found.due, "lines": found.lines})
 
     return count
+
+
+def _check_years(pauses: Sequence[tuple[date, date]], calendar: Calendar) -> None:
+    """Nobody who asks without a token makes the server walk through years that have no calendar."""
+    for n, pause in enumerate(pauses):
+        for day in pause:
+            if day.year not in calendar.years:
+                raise _bad(f"/pauses/{n}", f"chưa có lịch nghỉ của năm {day.year}")
 
 
 def _start(told: str) -> date | datetime:
