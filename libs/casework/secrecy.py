@@ -12,6 +12,7 @@ NOT_ON_A_NETWORK = SECRETS.art(5)
 
 _STAMP = re.compile(r"(?<!\w)(?:(TUYỆT|TỐI)\s+)?MẬT(?!\w)")
 _BEFORE = re.compile(r"(\w+)[ \t]+$")
+_WORD = 60  # no word beside a stamp is longer
 _AFTER = re.compile(r"[ \t]+(\w+)")
 
 
@@ -29,5 +30,9 @@ def stamps(text: str) -> list[str]:
 
 
 def _is_a_word(text: str, mark: re.Match[str]) -> bool:
-    beside = (_BEFORE.search(text[: mark.start()]), _AFTER.match(text, mark.end()))
+    around = (
+        text[max(0, mark.start() - _WORD) : mark.start()],
+        text[mark.end() : mark.end() + _WORD],
+    )
+    beside = (_BEFORE.search(around[0]), _AFTER.match(around[1]))
     return any(n and n[1].isupper() and n[1] != "MẬT" for n in beside)

@@ -42,6 +42,7 @@ _ALSO = {
     Funding.SELF: ("tự chi", "cá nhân tự túc", "kinh phí tự túc", "tự túc kinh phí"),
 }
 _SEPARATORS = (r"[;\n/→–—]", r",", r"\s-\s", r"\s(?:và|&)\s")
+_SOURCE = re.compile(r"(?:\([^()]*\)|[^;\n+])+")  # what stands in brackets stays together
 _COUNT = re.compile(r"0*(\d{1,5})\s*(?:người|thành viên|đại biểu|khách|ngày)?")
 _MONEY = re.compile(r"([\d.]+)\s*(VND|đồng|đ|[A-Z]{3})")
 _MONTHS = (
@@ -68,7 +69,8 @@ def read_itinerary(text: str) -> tuple[str, ...]:
 
 def _countries(text: str, level: int, unknown: list[str]) -> list[str]:
     told = re.sub(r"^\s*(?:\d+[.)]|-)\s+", "", text).strip(" .\n")
-    code = find_country(told) or find_country(re.sub(r"\s*\([^)]*\)$", "", told))
+    named, _, more = told.partition("(")
+    code = find_country(told) or (find_country(named) if more.find(")") == len(more) - 1 else None)
     if code or not told:
         return [code] if code else []
     if level == len(_SEPARATORS):
@@ -127,7 +129,7 @@ def read_funding(text: str) -> tuple[FundingLine, ...]:
     whole = _line(text)
     if whole:
         return (whole,)
-    parts = [p.strip(" .") for p in re.split(r"[;\n+](?![^(]*\))", text)]
+    parts = [p.strip(" .") for p in _SOURCE.findall(text)]
     lines = [(p, _line(re.sub(r"^-\s+", "", p))) for p in parts if p]
     wrong = [part for part, line in lines if line is None]
     if wrong:
@@ -139,12 +141,15 @@ def read_funding(text: str) -> tuple[FundingLine, ...]:
 
 
 def _line(text: str) -> FundingLine | None:
-    found = re.fullmatch(r"([^(]*?)\s*(?:\(([^()]*)\))?", text.strip(" ."))
-    source = _SOURCES.get(fold(found[1])) if found else None
-    if not found or source is None:
+    name, opened, more = text.strip(" .").partition("(")
+    details, closed, rest = more.partition(")")
+    if bool(opened) != bool(closed) or rest or "(" in details:
+        return None
+    source = _SOURCES.get(fold(name))
+    if source is None:
         return None
     sponsors, money = [], None
-    for part in (p.strip() for p in (found[2] or "").split(";")):
+    for part in (p.strip() for p in details.split(";")):
         if amount := _MONEY.fullmatch(part):
             currency = amount[2] if amount[2].isupper() else "VND"
             money = Money(amount=int(amount[1].replace(".", "") or 0), currency=currency)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from casework.countries import find_country
 from papers.cells import clean, count, fold, month_of, read_funding, read_itinerary
-from papers.grids import UnreadableSheet, grids, letters_of
+from papers.grids import Grid, UnreadableSheet, grids, letters_of
 from papers.sheets import armed
 from papers.tables import MAU_1, MAU_2, PARTNER, Form, InboundRow, OutboundRow
 
@@ -24,7 +24,7 @@ Row = TypeVar("Row", OutboundRow, InboundRow)
 Cells = Mapping[str, Any]
 Reader = Callable[[Any, int | None], dict[str, Any]]
 
-_MAX_TEXT = 5_000
+_MAX_TEXT, _MAX_TITLE = 5_000, 1_000
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _BELOW = re.compile(r"ghi chu\b|noi nhan\b|nguoi lap\b|(tm|kt|tl|tuq)\.")
 
@@ -126,8 +126,7 @@ _INBOUND: tuple[tuple[str, Reader], ...] = (
 class _Found(Struct, frozen=True):
     """A table found in a sheet: where its header is and which column holds what."""
 
-    sheet: str
-    grid: Sequence[Sequence[Any]]
+    grid: Grid
     header: int
     columns: tuple[int, ...]
 
@@ -140,19 +139,19 @@ def _read(
     year: int | None,
 ) -> Reading[Row]:
     found = _find(content, form, [key for key, _ in readers])
-    above = [clean(v) for line in found.grid[: found.header] for v in line if clean(v)]
+    above = [clean(v) for line in found.grid.rows[: found.header] for v in line if clean(v)]
     year = _year(above) or year
     rows: list[Row] = []
     lines: list[int] = []
     bad: list[BadCell] = []
-    for n, line in _table_rows(found):
-        values, wrong = _row(found, n, line, readers, form, year)
+    for n in _table_rows(found):
+        values, wrong = _row(found, n, readers, form, year)
         bad += wrong
         if not wrong:
             rows.append(makes(**values))
             lines.append(n + 1)
     if not rows and not bad:
-        raise FormNotFound(f"{form.name} trong trang «{found.sheet}» không có dòng nào")
+        raise FormNotFound(f"{form.name} trong trang «{found.grid.name}» không có dòng nào")
     return Reading(
         rows=tuple(rows),
         lines=tuple(lines),
@@ -165,7 +164,6 @@ def _read(
 def _row(
     found: _Found,
     n: int,
-    line: Sequence[Any],
     readers: Sequence[tuple[str, Reader]],
     form: Form,
     year: int | None,
@@ -173,10 +171,10 @@ def _row(
     values: dict[str, Any] = {}
     bad: list[BadCell] = []
     for (_, reads), at, head in zip(readers, found.columns, form.heads[1:], strict=True):
-        value = line[at]
-        if isinstance(value, str):
-            value = armed(clean(value))
         try:
+            value = found.grid.cell(n, at, found.header)
+            if isinstance(value, str):
+                value = armed(clean(value))
             if value is None or value == "":
                 raise ValueError(f"chưa ghi «{head}»")
             if isinstance(value, str) and len(value) > _MAX_TEXT:
@@ -185,19 +183,19 @@ def _row(
                 raise ValueError(f"ô có công thức lỗi {value}")
             values |= reads(value, year)
         except ValueError as error:
-            bad.append(BadCell(found.sheet, f"{letters_of(at)}{n + 1}", str(error)))
+            bad.append(BadCell(found.grid.name, f"{letters_of(at)}{n + 1}", str(error)))
     return values, bad
 
 
-def _table_rows(found: _Found) -> Iterator[tuple[int, Sequence[Any]]]:
+def _table_rows(found: _Found) -> Iterator[int]:
     """The rows of delegations: neither column numbers, group headings, totals nor what is below."""
-    for n, line in enumerate(found.grid[found.header + 1 :], found.header + 1):
+    for n, line in enumerate(found.grid.rows[found.header + 1 :], found.header + 1):
         told = [fold(v) for v in line if clean(v)]
         filled = [clean(line[at]) for at in found.columns if clean(line[at])]
         if told and _BELOW.match(told[0]):
             return
         if filled and not _is_apart(told, filled):
-            yield n, line
+            yield n
 
 
 def _is_apart(told: Sequence[str], filled: Sequence[str]) -> bool:
@@ -211,8 +209,8 @@ def _is_apart(told: Sequence[str], filled: Sequence[str]) -> bool:
 
 def _find(content: bytes, form: Form, keys: Sequence[str]) -> _Found:
     other = False
-    for name, grid in grids(content):
-        for n, line in enumerate(grid[:60]):
+    for grid in grids(content):
+        for n, line in enumerate(grid.rows[:60]):
             heads = [fold(v) for v in line]
             if not any("danh nghia" in h for h in heads):
                 continue
@@ -222,9 +220,9 @@ def _find(content: bytes, form: Form, keys: Sequence[str]) -> _Found:
                 break
             missing = [h for c, h in zip(columns, form.heads[1:], strict=True) if c is None]
             if missing:
-                says = f"{form.name} trong trang «{name}» thiếu cột «{'», «'.join(missing)}»"
+                says = f"{form.name} trong trang «{grid.name}» thiếu cột «{'», «'.join(missing)}»"
                 raise UnreadableSheet(says)
-            return _Found(name, grid, n, tuple(c for c in columns if c is not None))
+            return _Found(grid, n, tuple(c for c in columns if c is not None))
     if other:
         told = "Mẫu 2 (đoàn vào)" if form is MAU_1 else "Mẫu 1 (đoàn ra)"
         raise FormNotFound(f"Tệp là {told}, không phải {form.name}")
@@ -234,9 +232,10 @@ def _find(content: bytes, form: Form, keys: Sequence[str]) -> _Found:
 def _year(above: Iterable[str]) -> int | None:
     """The year in the form's own title; years of dates and decisions above it do not count."""
     for text in map(fold, above):
-        found = re.search(r"\bke hoach\b.*\bnam\D{0,3}(20\d\d)\b", text)
-        if found and "quyet dinh" not in text:
-            return int(found[1])
+        _, planned, rest = text[:_MAX_TITLE].partition("ke hoach")
+        years = re.findall(r"\bnam\D{0,3}(20\d\d)\b", rest)
+        if planned and years and "quyet dinh" not in text:
+            return int(years[-1])
     return None
 
 

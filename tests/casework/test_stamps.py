@@ -12,6 +12,7 @@ from casework import Refused
 from casework.secrecy import stamps
 from casework.vocabulary import WithReason
 from support.desk import Desk
+from support.growth import LINEAR, growth
 from support.sample import LETTER, Answer, Application
 
 MONDAY = date(2026, 3, 2)
@@ -88,3 +89,10 @@ def test_every_way_of_writing_into_a_dossier_is_looked_at() -> None:
 
     assert (reply, answer) == ([("/comment", LAW)], [("/answer", LAW)])
     assert (reason, late) == ([("/reason", LAW)], [("/late_reason", LAW)])
+
+
+def test_looking_for_stamps_costs_what_the_text_is_long() -> None:
+    for unit in ("a MẬT ", "aMẬT", "TỐI ", "MẬT ", "A MẬT", "TUYỆT  ", "M.", "M Ậ ", "ĐỘ MẬT "):
+        assert growth(stamps, lambda n, u=unit: u * (n // len(u))) < LINEAR, unit  # type: ignore[misc]
+
+    assert growth(stamps, lambda n: "a" * n + " MẬT" * (n // 20)) < LINEAR

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -299,3 +300,21 @@ def test_a_bare_month_takes_the_year_that_the_caller_knows() -> None:
 
     assert read_mau_1(blank.getvalue(), year=2028).rows[0].month == "2028-05"
     assert "thiếu năm" in read_mau_1(blank.getvalue()).bad_cells[0].reason
+
+
+def test_a_cell_costs_what_it_is_long() -> None:
+    from papers.cells import read_funding, read_itinerary
+    from papers.reading import _organisation, _year
+    from support.growth import LINEAR, growth
+
+    def tried(reads: Callable[[str], object]) -> Callable[[str], object]:
+        def work(text: str) -> None:
+            with contextlib.suppress(ValueError):
+                reads(text)
+
+        return work
+
+    for reads in (read_funding, read_itinerary, lambda t: _year([t]), lambda t: _organisation([t])):
+        for unit in ("\n", " ", " (", "x (", "; (", "1. ", " - ", " và ", "ke hoach ", "nam 20"):
+            hostile = lambda n, u=unit: "x" + u * (n // len(u)) + "y"  # noqa: E731
+            assert growth(tried(reads), hostile) < LINEAR, (reads, unit)

@@ -113,7 +113,7 @@ ANSWER = Param(
     most=60,
 )
 _DECIDES = re.compile(
-    r"(?m)^\s*(QUYẾT ĐỊNH\s*:|Điều\s+1\.)|\bnay\s+(cho phép|phê duyệt|quyết định)|"
+    r"(?m)^[ \t]*(QUYẾT ĐỊNH\s*:|Điều\s+1\.)|\bnay\s+(cho phép|phê duyệt|quyết định)|"
     r"\b(đồng ý cho phép|chấp thuận cho|phê duyệt cho)\b"
 )
 
