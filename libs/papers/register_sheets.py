@@ -17,7 +17,7 @@ from msgspec import Struct
 from casework.countries import country, find_country
 from casework.register import Column, Register
 from papers.cells import clean, fold
-from papers.grids import UnreadableSheet, grids, letters_of
+from papers.grids import Grid, UnreadableSheet, grids, letters_of
 from papers.reading import BadCell
 from papers.sheets import Kind, SheetColumn, Value, armed, write_sheet
 
@@ -108,11 +108,11 @@ def text_of(register: Register[Any], fields: Mapping[str, Any]) -> Iterator[str]
 
 def read_register(register: Register[Any], content: bytes) -> Entries:
     """Raises UnreadableSheet when no sheet has the register's header."""
-    for name, grid in grids(content):
-        for n, line in enumerate(grid[:_WIDEST]):
+    for grid in grids(content):
+        for n, line in enumerate(grid.rows[:_WIDEST]):
             places = _places(register, line)
             if places:
-                return _read(name, grid, n, places)
+                return _read(grid, n, places)
     wanted = "», «".join(c.title for c in register.columns if _is_needed(register, c))
     raise UnreadableSheet(f"Không tìm thấy hàng tiêu đề có các cột «{wanted}»")
 
@@ -138,16 +138,14 @@ def _is_needed(register: Register[Any], column: Column) -> bool:
     return True
 
 
-def _read(
-    sheet: str, grid: Sequence[Sequence[Any]], header: int, places: Sequence[tuple[int, Column]]
-) -> Entries:
+def _read(grid: Grid, header: int, places: Sequence[tuple[int, Column]]) -> Entries:
     rows: list[SheetRow] = []
     bad: list[BadCell] = []
-    for n, line in enumerate(grid[header + 1 :], header + 2):
+    for n, line in enumerate(grid.rows[header + 1 :], header + 1):
         if not any(clean(line[at]) for at, _ in places):
             continue
-        row = SheetRow(sheet, n, {}, {})
-        wrong = list(_take(row, line, places))
+        row = SheetRow(grid.name, n + 1, {}, {})
+        wrong = list(_take(row, grid, header, places))
         bad += wrong
         if not wrong:
             rows.append(row)
@@ -155,17 +153,17 @@ def _read(
 
 
 def _take(
-    row: SheetRow, line: Sequence[Any], places: Sequence[tuple[int, Column]]
+    row: SheetRow, grid: Grid, header: int, places: Sequence[tuple[int, Column]]
 ) -> Iterator[BadCell]:
     """Put the cells of a line into `row`; an empty cell is a field that was not filled in."""
     for at, column in places:
         cell = row.cells[column.path] = f"{letters_of(at)}{row.line}"
-        value = line[at]
-        if isinstance(value, str):
-            value = armed(clean(value))
-        if value is None or value == "":
-            continue
         try:
+            value = grid.cell(row.line - 1, at, header)
+            if isinstance(value, str):
+                value = armed(clean(value))
+            if value is None or value == "":
+                continue
             _set(row.values, column.path.split("."), _READERS[column.kind](value, column))
         except ValueError as error:
             yield BadCell(row.sheet, cell, str(error))

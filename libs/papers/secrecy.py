@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePath
-from typing import cast
-from xml.etree.ElementTree import ParseError, XMLParser
 
 from casework.secrecy import stamps
-from papers.archives import BrokenFile, parts
+from papers.archives import BrokenFile, Walk, parts
 
 _LEVELS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 _LABELLED = re.compile(
@@ -77,45 +75,31 @@ def _plain(content: bytes) -> Iterator[str]:
 
 def _office(content: bytes) -> Iterator[str]:
     """Text of every XML part: body, headers, footers, notes, text boxes, cells, properties."""
+    words = _Words()
     for _, part in parts(content, lambda name: name.lower().endswith((".xml", ".vml"))):
-        yield _words(part)
+        words.found.clear()
+        words.walk(part)
+        yield "".join(words.found)
 
 
-class _Text:
-    """Collects words; elements that end a line or a cell break it. Entities are not expanded."""
+class _Words(Walk):
+    """Collects words; elements that end a line or a cell break it."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.found: list[str] = []
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition("}")[2] in _BREAKS:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in _BREAKS:
             self.found.append("\n")
         self.found += [f"\n{v}\n" for k, v in attributes.items() if k in ("string", "name")]
 
-    def end(self, tag: str) -> None:
-        if tag.rpartition("}")[2] in _BREAKS:
+    def end(self, name: str) -> None:
+        if name in _BREAKS:
             self.found.append("\n")
 
     def data(self, text: str) -> None:
         self.found.append(text)
-
-    def doctype(self, *_: object) -> None:
-        raise BrokenFile("Tệp chứa khai báo DTD, không nhận")
-
-    def close(self) -> str:
-        return "".join(self.found)
-
-
-def _words(part: bytes) -> str:
-    parser = XMLParser(target=_Text())
-    try:
-        parser.feed(part)
-        words = cast(str, parser.close())
-    except (ParseError, LookupError, ValueError) as error:
-        if isinstance(error, BrokenFile):
-            raise
-        raise BrokenFile("Tệp hỏng: không đọc được nội dung XML") from error
-    return words
 
 
 def _pdf(content: bytes) -> Iterator[str]:

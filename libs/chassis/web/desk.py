@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 from collections.abc import Callable, Sequence
@@ -23,7 +22,7 @@ from chassis.store.dossiers import Dossiers
 from chassis.store.dossiers import Request as Asks
 from chassis.store.driver import Document, Store
 from chassis.store.registry import Registry
-from chassis.web import files
+from chassis.web import files, untrusted
 from chassis.web.documented import XLSX
 from chassis.web.http import Gate, digest, reply
 from chassis.web.problems import BadFields, Unreadable
@@ -56,7 +55,7 @@ class Sheet(msgspec.Struct, frozen=True):
         if not self.content:
             raise Unreadable("Tệp rỗng")
         try:
-            return await asyncio.to_thread(reads, self.content, *more)
+            return await untrusted.read(reads, self.content, *more)
         except ValueError as error:
             raise BadFields([{"pointer": "", "detail": str(error)}]) from None
 
@@ -192,7 +191,7 @@ async def upload_of(request: Req) -> tuple[str, bytes, dict[str, str]]:
     upload = form.get("file")
     if upload is None or not hasattr(upload, "read"):
         raise BadFields([{"pointer": "/file", "detail": "thiếu tệp"}])
-    about = {k: str(v) for k, v in form.items() if k in ("kind", "language", "copy")}
+    about = {k: str(v) for k, v in form.items() if k in files.ABOUT}
     return upload.filename or "tep", await upload.read(), about
 
 

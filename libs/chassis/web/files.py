@@ -6,7 +6,6 @@ refused with the article (Law 117/2025/QH15): such a file belongs off every netw
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -15,9 +14,13 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from casework import Attachment, Failure, Refused
+from casework.acts import refuse_secrets
 from casework.secrecy import NOT_ON_A_NETWORK
 from chassis.store.driver import Store
-from chassis.web.problems import Unreadable
+from chassis.web import untrusted
+from chassis.web.problems import BadFields, Unreadable
+from papers import confinement
+from papers.archives import BrokenFile
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 KINDS: Mapping[str, tuple[str, Callable[[bytes], bool]]] = {
@@ -51,8 +54,9 @@ async def keep(
 ) -> Attachment:
     """Check a file and put it away. Raises Unreadable (413, 415, 400) or Refused (a stamp)."""
     name = clean_name(name)
+    about = check_about(about)
     media_type = check(name, content, limit)
-    stamps = await asyncio.to_thread(_stamps, name, content)
+    stamps = await untrusted.read(_stamps, name, content)
     if stamps:
         says = f"Tệp «{name}» mang dấu «{stamps[0]}»: không được lưu trên hệ thống nối mạng"
         raise Refused(Failure(says, str(NOT_ON_A_NETWORK), "/file"))
@@ -64,9 +68,9 @@ async def keep(
         size=len(content),
         sha256=digest,
         media_type=media_type,
-        kind=about.get("kind", ""),
-        copy=about.get("copy", "bản gốc"),
-        language=about.get("language", "vi"),
+        kind=about["kind"],
+        copy=about["copy"],
+        language=about["language"],
         added_by=by,
         added_at=at,
     )
@@ -89,6 +93,21 @@ def check(name: str, content: bytes, limit: int) -> str:
     return media_type
 
 
+ABOUT: Mapping[str, str] = {"kind": "", "copy": "bản gốc", "language": "vi"}
+_MOST_ABOUT = 60
+
+
+def check_about(about: Mapping[str, str]) -> dict[str, str]:
+    """What is said of a file: short, printable, and itself without a stamp."""
+    said = {name: about.get(name, usual) for name, usual in ABOUT.items()}
+    for name, text in said.items():
+        if len(text) > _MOST_ABOUT or not text.isprintable():
+            says = f"nhiều nhất {_MOST_ABOUT} ký tự, trên một dòng"
+            raise BadFields([{"pointer": f"/{name}", "detail": says}])
+    refuse_secrets(said)
+    return said
+
+
 def clean_name(name: str) -> str:
     """The last part of a name, NFC, without control characters, at most 200 characters."""
     last = PurePath(name.replace("\\", "/")).name
@@ -104,10 +123,8 @@ def disposition(name: str) -> str:
 
 
 def _stamps(name: str, content: bytes) -> list[str]:
-    from papers.archives import BrokenFile
-    from papers.secrecy import find_stamps
-
     try:
-        return find_stamps(name, content)
+        found: list[str] = confinement.call("stamps", name, content)
+        return found
     except BrokenFile as error:
         raise Unreadable(str(error), 400, [{"pointer": "/file", "detail": str(error)}]) from None

@@ -21,7 +21,7 @@ from consular_border.migration import AGES, KINDS, SOURCES, Figures, Row
 from papers import letterhead, sheets
 from papers.administrative import Column, Document, Paragraph, Table
 from papers.cells import clean, fold
-from papers.grids import UnreadableSheet, grids, letters_of
+from papers.grids import Grid, UnreadableSheet, grids, letters_of
 from papers.reading import BadCell
 from papers.sheets import SheetColumn, TitleRow, armed
 
@@ -100,11 +100,11 @@ class Imported(Struct, frozen=True):
 
 def read_sheet(content: bytes, actor: Actor, today: datetime.date) -> Imported:
     """Reads a table of figures. Raises UnreadableSheet when it is not one."""
-    for name, grid in grids(content):
-        for n, line in enumerate(grid[:60]):
+    for grid in grids(content):
+        for n, line in enumerate(grid.rows[:60]):
             heads = [fold(v) for v in line]
             if fold(COLUMNS[0].name) in heads:
-                return _read(name, grid, n, _columns(heads))
+                return _read(grid, n, _columns(heads))
     raise UnreadableSheet("Không tìm thấy hàng tiêu đề có cột «Loại hình di cư»")
 
 
@@ -115,24 +115,38 @@ def _columns(heads: Sequence[str]) -> tuple[int, ...]:
     return tuple(heads.index(fold(c.name)) for c in COLUMNS)
 
 
-def _read(name: str, grid: Sequence[Sequence[Any]], header: int, at: tuple[int, ...]) -> Imported:
-    above = " ".join(clean(v) for line in grid[:header] for v in line)
+def _read(grid: Grid, header: int, at: tuple[int, ...]) -> Imported:
+    above = " ".join(clean(v) for line in grid.rows[:header] for v in line)
     told = re.search(r"6 thang (dau|cuoi) nam (20\d\d)", fold(above))
     if not told:
         raise UnreadableSheet("Tiêu đề bảng phải ghi kỳ, ví dụ «6 tháng đầu năm 2026»")
     rows, bad = [], []
-    for n, line in enumerate(grid[header + 1 :], header + 2):
-        cells = [armed(clean(line[c])) for c in at]
-        if not any(cells[1:]):
+    for n, line in enumerate(grid.rows[header + 1 :], header + 1):
+        if not any(clean(line[c]) for c in at[1:]):
             continue
-        row, wrong = _row(cells, [line[c] for c in at])
-        bad += [BadCell(name, f"{letters_of(at[c])}{n}", why) for c, why in wrong]
+        raw, unread = _cells(grid, n, at, header)
+        row, wrong = (None, unread) if unread else _row([armed(clean(v)) for v in raw], raw)
+        bad += [BadCell(grid.name, f"{letters_of(at[c])}{n + 1}", why) for c, why in wrong]
         if row:
             rows.append(row)
     sums = migration.totals(rows)
     half = 1 if told[1] == "dau" else 2
     figures = Figures(year=int(told[2]), half=half, rows=tuple(rows), totals=sums)
     return Imported((figures,) if rows else (), tuple(bad))
+
+
+def _cells(
+    grid: Grid, row: int, at: tuple[int, ...], header: int
+) -> tuple[list[Any], list[tuple[int, str]]]:
+    """The cells of a row, and the columns that could not be read and why."""
+    values: list[Any] = []
+    unread: list[tuple[int, str]] = []
+    for n, column in enumerate(at):
+        try:
+            values.append(grid.cell(row, column, header))
+        except ValueError as error:
+            unread.append((n, str(error)))
+    return values, unread
 
 
 def _row(cells: Sequence[str], raw: Sequence[Any]) -> tuple[Row | None, list[tuple[int, str]]]:
