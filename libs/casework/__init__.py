@@ -1,6 +1,6 @@
 """Casework: what a dossier is and how it may change. Pure: no I/O, no framework."""
 
-from casework.acts import attach, available, lodge, perform, refuse_secrets, reply
+from casework.acts import attach, lodge, perform, refuse_secrets, reply
 from casework.deadline import (
     After,
     Before,
@@ -17,8 +17,9 @@ from casework.deadline import (
     simulate,
 )
 from casework.dossier import Act, Actor, Attachment, Dossier
-from casework.event import CloudEvent, Link, News, announce
+from casework.event import CloudEvent, Link, News, Wait, announce
 from casework.law import RECORD, Citation, Cited, Law, Provision
+from casework.offers import Offer, available
 from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, pending, silent
 from casework.province import (
     Amount,
@@ -97,6 +98,7 @@ __all__ = [
     "News",
     "NotYourRole",
     "Nothing",
+    "Offer",
     "OnDay",
     "Opinion",
     "Outcome",
@@ -114,6 +116,7 @@ __all__ = [
     "SpecError",
     "Transition",
     "Unit",
+    "Wait",
     "Within",
     "Writing",
     "WrongState",

@@ -1,7 +1,7 @@
 """How a dossier moves: performing a transition is one pure function.
 
 lodge and perform are the only ways a dossier moves, reply and attach the only ways it gathers
-opinions and files; available answers what a person may try now.
+opinions and files. What a person may do now stands in offers.py.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from casework import deadline as deadlines_of
-from casework import opinion, secrecy
+from casework import opinion, secrecy, who
 from casework.deadline import Clock
-from casework.dossier import Act, Actor, Attachment, Dossier, F
+from casework.dossier import Act, Attachment, Dossier, F
 from casework.law import Citation
 from casework.opinion import Reply
 from casework.province import Province
+from casework.waits import waits
 from casework.workflow import (
     SYSTEM,
     Case,
@@ -99,10 +100,9 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
     asked = [r for r in asked if any(o.body == answer.body for o in r.opinions)]
     if not asked:
         raise Refused(Failure(f"Không hỏi ý kiến «{answer.body}»", str(law), "/body"))
-    own = case.actor.unit == answer.body
-    if not own and not case.actor.roles & set(type_.replies_by):
-        says = f"Chỉ {answer.body} hoặc {', '.join(sorted(type_.replies_by))} ghi ý kiến này"
-        raise NotYourRole(type_.replies_by, Failure(says, str(law)))
+    step = who.replying(type_, case, law, answer.body)
+    if failure := who.not_theirs(type_, case, step, answer.body):
+        raise NotYourRole(type_.replies_by, failure)
     refuse_secrets(answer)
     round_ = asked[-1]
     due = next(o.due for o in round_.opinions if o.body == answer.body)
@@ -113,10 +113,6 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
         late = case.province.calendar.lateness(due, met, unit)
     answered = opinion.record(round_, answer, case.actor.id, case.at, late)
     rounds = tuple(answered if r.number == round_.number else r for r in dossier.rounds)
-    step: Transition[Any, Any] = Transition(
-        law, "reply", title="ghi ý kiến", target=dossier.state, by=type_.replies_by,
-        emits="opinion-recorded",
-    )  # fmt: skip
     return _finish(type_, replace(dossier, rounds=rounds), step, case)
 
 
@@ -136,22 +132,11 @@ def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) ->
     return _finish(type_, changed, step, case)
 
 
-def available(type_: DossierType[F], dossier: Dossier[F], actor: Actor) -> list[Transition[F, Any]]:
-    """The transitions this actor could attempt now: the buttons of the console."""
-    if dossier.province not in actor.provinces:
-        return []
-    return [t for t in type_.transitions if dossier.state in t.source and actor.roles & set(t.by)]
-
-
 def _check_who(transition: Transition[Any, Any], case: Case[Any, Any]) -> None:
-    law, actor, dossier = transition.law, case.actor, case.dossier
-    if not actor.roles & set(transition.by):
-        says = f"Chỉ {', '.join(sorted(transition.by))} được {transition.title}"
-        raise NotYourRole(transition.by, case.refusal(says, law))
-    for done in dossier.acts:
-        if done.transition in transition.not_by and done.actor == actor.id:
-            says = f"Người đã «{done.title}» không được {transition.title} cùng hồ sơ"
-            raise Refused(case.refusal(says, law))
+    if not case.actor.roles & set(transition.by):
+        raise NotYourRole(transition.by, who.not_your_role(transition, case))
+    if failures := who.seen_before(transition, case):
+        raise Refused(*failures)
 
 
 def _check_state(
@@ -168,13 +153,7 @@ def _check_conditions(
 ) -> tuple[Failure, ...]:
     """Every rule is tried, so that one answer names all that is missing; gives what is advice."""
     failures = [f for r in transition.requires for f in r.failures(case)]
-    if transition.competent and type_.competence:
-        competence = type_.competence(case.dossier)
-        if competence.who not in transition.competent:
-            why = "; ".join(b.says for b in competence.because)
-            law = competence.because[0].law if competence.because else transition.law
-            says = f"Thẩm quyền thuộc {competence.title}" + (f": {why}" if why else "")
-            failures.append(case.refusal(says, law))
+    failures += who.incompetent(type_, transition, case)
     if binding := [f for f in failures if f.binds]:
         raise Refused(*binding)
     refuse_secrets(case.data)
@@ -234,7 +213,9 @@ def _finish(
     changed = replace(changed, acts=(*before.acts, act))
     clocks = deadlines_of.clocks(type_.deadlines, changed, case.province)
     _ask_reason(before.clocks, clocks, case)
-    return Outcome(replace(changed, clocks=clocks), step.emits, act)
+    changed = replace(changed, clocks=clocks)
+    changed = replace(changed, waits=waits(type_, _now(case, changed)))
+    return Outcome(changed, step.emits, act)
 
 
 def _now(case: Case[F, Any], changed: Dossier[F]) -> Case[F, Any]:

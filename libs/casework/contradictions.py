@@ -49,6 +49,7 @@ def _movement(type_: DossierType[Any]) -> Iterable[str]:
     if type_.opening.source:
         yield f"{type_.opening.name}: an opening has no source"
     yield from (f"state '{s}' cannot be reached" for s in states - {t.target for t in steps})
+    yield from (f"rests in an unknown state '{s}'" for s in set(type_.at_rest) - states)
     left = {s for t in steps for s in t.source if t.target != STAYS}
     yield from (f"state '{s}' has no way out" for s in states - left - final)
 

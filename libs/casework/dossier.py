@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from casework.deadline import Clock
-from casework.event import Link
+from casework.event import Link, Wait
 from casework.opinion import Round
 
 F = TypeVar("F", bound=Struct)  # the fields of a dossier type: its application, and what is added
@@ -95,6 +95,7 @@ class Dossier(Struct, Generic[F], frozen=True, kw_only=True):
     rounds: tuple[Round, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
+    waits: tuple[Wait, ...] = ()
     line: str = ""
 
     def clock(self, name: str) -> Clock | None:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from casework.workdays import Moment, moment
 
 if TYPE_CHECKING:
     from casework.register import Register
@@ -21,12 +24,39 @@ class Link(Struct, frozen=True):
     id: str
 
 
+class Wait(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A step that may come next and whom it waits for: a line of somebody's inbox.
+
+    `by`: the roles that may take it, `units` whose people of them where they see their own unit's
+    dossiers alone; `body` owes the opinion instead of any role. `not_by`: persons whom four eyes
+    exclude. `duty`, `law`, `mark`, `due` and `unit` (of time) are those of the duty that it meets
+    or leads to, otherwise of the step itself. `main`: the ordinary step of the state.
+    """
+
+    step: str
+    title: str
+    duty: str
+    law: str
+    mark: str = "V"
+    by: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    body: str = ""
+    not_by: tuple[str, ...] = ()
+    due: Moment | None = None
+    unit: str = ""
+    main: bool = False
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "due", moment(self.due))
+
+
 class News(Struct, frozen=True, kw_only=True):
     """The data of an event: the state after the act and what the type discloses.
 
     `fields` holds what the province's own services may know; `ministry` names those of them
     that the feed to the ministry repeats. Personal data stays home unless named here.
-    `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier.
+    `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier. `waits`
+    are the steps that may come next and the people they wait for; no feed repeats them.
     """
 
     service: str
@@ -50,6 +80,7 @@ class News(Struct, frozen=True, kw_only=True):
     asked: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     clocks: tuple[dict[str, Any], ...] = ()
+    waits: tuple[Wait, ...] = ()
 
 
 class CloudEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -118,6 +149,7 @@ def announce(
         asked=tuple(dict.fromkeys(o.body for r in dossier.rounds for o in r.opinions)),
         links=dossier.links,
         clocks=tuple(msgspec.to_builtins(dossier.clocks)),
+        waits=dossier.waits,
     )
     return CloudEvent(
         id=dossier.line,

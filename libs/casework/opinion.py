@@ -153,6 +153,11 @@ def silent(dossier: Dossier[Any], today: date) -> list[str]:
     ]
 
 
+def owed(dossier: Dossier[Any]) -> list[tuple[Round, Opinion]]:
+    """Every answer that a body still owes, with the round it was asked in."""
+    return [(r, o) for r in dossier.rounds for o in r.opinions if o.answer is None]
+
+
 def disagreeing(dossier: Dossier[Any]) -> list[str]:
     """Bodies of the last round that disagree."""
     return [o.body for r in dossier.rounds[-1:] for o in r.opinions if o.answer == "disagree"]

@@ -24,7 +24,7 @@ from casework.dossier import Act, Actor, Dossier
 from casework.event import Link
 from casework.law import RECORD, Citation
 from casework.province import Param, Province
-from casework.vocabulary import WithReason
+from casework.vocabulary import WithReason, role_titles
 from casework.workflow import (
     Disclosure,
     Failure,
@@ -231,7 +231,7 @@ def _check_role(
 ) -> None:
     allowed = register.who(act)
     if not actor.roles & set(allowed):
-        says = f"Chỉ {', '.join(sorted(allowed))} được {ACT_TITLES[act]} «{register.title}»"
+        says = f"Chỉ {role_titles(allowed)} được {ACT_TITLES[act]} «{register.title}»"
         raise NotYourRole(allowed, refusal(says, register.law, "", province, on))
 
 

@@ -214,6 +214,12 @@ ROLE_TITLES: Mapping[str, str] = {
 }
 
 
+def role_titles(roles: Iterable[str]) -> str:
+    """«chuyên viên, Trưởng phòng»: who may, in the order of this list; the system only alone."""
+    named = [title for role, title in ROLE_TITLES.items() if role in set(roles) - {Role.SYSTEM}]
+    return ", ".join(named) or ROLE_TITLES[Role.SYSTEM]
+
+
 Text = Annotated[str, Meta(min_length=1, max_length=500)]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Mã nước ISO 3166-1")]

@@ -19,6 +19,7 @@ from casework.event import Link
 from casework.law import RECORD, Citation, Cited, Ground
 from casework.opinion import Consultation
 from casework.province import Param, Province
+from casework.vocabulary import WithReason
 
 D = TypeVar("D", bound=Struct)  # the data supplied with one transition
 SYSTEM = "system"  # the role of reactions: what the platform does when another event says so
@@ -185,6 +186,8 @@ class Transition(Clause, Generic[F, D], frozen=True, kw_only=True):
     `competent`: the values of the type's competence for which this decision is the right one.
     `consults`: opens a round of opinions. `needs`: other dossiers its rules look at.
     `correction`: changes recorded facts, with a reason in its data.
+    `main`: whether it is the ordinary step of the states it leaves, or of which of them; where
+    nothing is said, the first step that leads onwards is (`DossierType.main_steps`).
     """
 
     title: str
@@ -200,6 +203,7 @@ class Transition(Clause, Generic[F, D], frozen=True, kw_only=True):
     consults: Consultation | None = None
     needs: Callable[[Dossier[F], D], Sequence[Lookup]] | None = None
     correction: bool = False
+    main: bool | Collection[str] | None = None
 
 
 class Paper(Clause, frozen=True, kw_only=True):
@@ -229,6 +233,7 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
 
     `states` maps each state to the official label that users see. `heading` makes the dossier's
     title (trích yếu) from its fields. `invariants` hold after every transition that changes fields.
+    `at_rest`: states in which a dossier waits for its duties alone (an agreement in force).
     `team_only` shows a dossier to its team alone (personal and sensitive records); `shown_to` names
     roles that act on every dossier of the type although they otherwise see only their own unit's.
     """
@@ -255,6 +260,7 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     links: Callable[[F], Sequence[Link]] | None = None
     params: Sequence[Param] = ()
     team_only: bool = False
+    at_rest: Collection[str] = ()
     shown_to: Collection[str] = ()
     replies_by: Collection[str] = ("officer", "head", "director", "office")
 
@@ -266,6 +272,22 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
 
     def transition(self, name: str) -> Transition[F, Any] | None:
         return next((t for t in self.transitions if t.name == name), None)
+
+    def main_steps(self, state: str) -> list[Transition[F, Any]]:
+        """The ordinary steps of a state: those that say so, otherwise the first that leads to a
+        later state, to another state, or anywhere. Returns, refusals and cancellations, which
+        give a reason, are never ordinary of themselves."""
+        here = [t for t in self.transitions if state in t.source]
+        if state in self.at_rest:
+            return []
+        if said := [t for t in here if t.main is True or (t.main and state in t.main)]:
+            return said
+        order = {str(s): n for n, s in enumerate(self.states)}
+        ordinary = [t for t in here if t.main is not False and set(t.by) != {SYSTEM}]
+        ordinary = [t for t in ordinary if not issubclass(t.data, WithReason)]
+        away = [t for t in ordinary if str(t.target) not in (STAYS, state)]
+        onwards = [t for t in away if order[str(t.target)] > order[state]]
+        return (onwards or away or ordinary)[:1]
 
 
 class SpecError(ValueError):

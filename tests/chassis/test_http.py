@@ -329,9 +329,53 @@ def test_what_i_may_do_now_is_said_with_its_form(letters: Service) -> None:
     mine = unit.get(f"{letter['href']}/available")["items"]
     theirs = letters.person("officer").get(f"{letter['href']}/available")["items"]
 
-    assert [t["name"] for t in mine] == ["withdraw"]
-    assert "reason" in str(mine[0]["schema"])
-    assert [t["name"] for t in theirs] == ["consider", "withdraw"]
+    assert [(t["name"], t["may"]) for t in mine] == [("consider", False), ("withdraw", True)]
+    assert mine[0]["because"] == [
+        {
+            "says": "Chỉ chuyên viên Sở Ngoại vụ, Trưởng phòng được nhận xem xét",
+            "law": "99/2026/TEST, Điều 3",
+            "mark": "V",
+            "ground": "law",
+            "at": "",
+        }
+    ]
+    assert "reason" in str(mine[1]["schema"])
+    assert mine[1]["href"] == f"{letter['href']}/withdraw"
+    assert [(t["name"], t["may"]) for t in theirs] == [("consider", True), ("withdraw", True)]
+
+
+def test_a_step_that_looks_at_other_dossiers_says_why_it_may_not_be_taken(
+    letters: Service,
+) -> None:
+    unit, officer = letters.person("unit").on(MONDAY), letters.person("officer").on(MONDAY)
+    first = unit.lodge(LETTERS, {"subject": "Thư hai lần"})
+    second = unit.lodge(LETTERS, {"subject": "Thư hai lần"})
+    officer.do(first, "consider")
+
+    (step,) = [
+        s for s in officer.get(f"{second['href']}/available")["items"] if s["name"] == "consider"
+    ]
+
+    assert not step["may"]
+    assert [b["says"] for b in step["because"]] == ["Đã có thư cùng trích yếu đang xử lý"]
+
+
+def test_the_opinion_a_body_owes_is_among_its_steps(letters: Service) -> None:
+    unit, officer = letters.person("unit").on(MONDAY), letters.person("officer").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư hỏi Công an"})
+    officer.do(letter, "consider")
+    officer.do(letter, "consult")
+    police = letters.person("police").on(MONDAY)
+
+    def owed() -> list[tuple[str, bool]]:
+        steps = police.get(f"{letter['href']}/available")["items"]
+        return [(s["body"], s["may"]) for s in steps if s["name"] == "reply"]
+
+    before = owed()
+    police.post(f"{letter['href']}/opinions", {"body": "cong-an-tinh", "answer": "agree"})
+
+    assert before == [("cong-an-tinh", True), ("so-noi-vu", False)]
+    assert owed() == [("so-noi-vu", False)]
 
 
 def test_the_title_of_a_problem_follows_the_language(letters: Service) -> None:

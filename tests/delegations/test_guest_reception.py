@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from casework import NotYourRole, ReasonNeeded, Refused, WrongState, available, is_visible
+from casework import NotYourRole, ReasonNeeded, Refused, WrongState, is_visible
 from casework.dossier import Actor
 from casework.province import Value
 from casework.vocabulary import Decision, Rank, WithReason
@@ -354,9 +354,8 @@ def test_only_the_chairman_cancels_what_he_approved() -> None:
 
 def test_a_rejected_request_is_over() -> None:
     desk = presented().do("reject", WithReason(reason="trùng lịch"), by="chair")
-    chair = Actor(id="chair.86", roles=frozenset({"chair"}), province="86")
 
-    assert available(GUEST_RECEPTION, desk.dossier, chair) == []
+    assert desk.offers("chair") == []
 
 
 def test_names_of_guests_stay_in_the_dossier() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
+from msgspec.structs import replace
+
 from casework import (
     Actor,
     Calendar,
@@ -15,9 +17,11 @@ from casework import (
     Explained,
     Lookup,
     Nothing,
+    Offer,
     Outcome,
     Province,
     Reply,
+    available,
     explain,
     lodge,
     perform,
@@ -111,6 +115,21 @@ class Desk:
     def reply(self, body: str, answer: Any = "agree", *, by: str = "officer", **more: Any) -> Desk:
         data = Reply(body=body, answer=answer, **more)
         return self._take(reply(self.type, self._case(self.dossier, data, by, None)))
+
+    def offers(self, by: str, *, as_: str = "", unit: str = "") -> list[Offer]:
+        """What a person may do now, and why not what they may not."""
+        case = self._case(self.dossier, Nothing(), by, None, as_=as_)
+        if unit:
+            case = replace(case, actor=replace(case.actor, unit=unit))
+        found = {}
+        for step in self.type.transitions:
+            if step.needs and step.data is Nothing and self.dossier.state in step.source:
+                found[step.name] = self._case(self.dossier, case.data, by, step.needs).found
+        return available(self.type, case, found)
+
+    def offered(self, by: str, **more: str) -> list[str]:
+        """The names of what a person may do now: the buttons of the console."""
+        return [o.step.name for o in self.offers(by, **more) if o.may]
 
     def on(self, today: date) -> Desk:
         self.today = today

@@ -205,7 +205,7 @@ class Dossiers:
             lodged_on=day,
         )
         needs = type_.opening.needs
-        found = await self._look_up(blank, needs(blank, application) if needs else (), actor)
+        found = await self.look_up(blank, needs(blank, application) if needs else (), actor)
 
         def case_of(dossier: Dossier[Any]) -> Case[Any, Any]:
             return _case(dossier, by, province, application, found)
@@ -235,7 +235,7 @@ class Dossiers:
         if step is None:
             raise NotFound(f"{type_} không có bước {transition!r}")
         needs = step.needs(dossier, data) if step.needs else ()
-        found = await self._look_up(dossier, needs, by.actor)
+        found = await self.look_up(dossier, needs, by.actor)
         case = _case(dossier, by, self.handling(dossier, by.at), data, found)
         return await self._record(kept, casework.perform(kept, step, case), by)
 
@@ -269,7 +269,7 @@ class Dossiers:
             raise Stale(id, version, dossier.version)
         return kept, dossier
 
-    async def _look_up(
+    async def look_up(
         self, dossier: Dossier[Any], needs: Sequence[Lookup], actor: Actor
     ) -> dict[str, Sequence[Dossier[Any]]]:
         codes = sorted({dossier.province, *actor.provinces})

@@ -10,9 +10,10 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 import casework
-from casework import Dossier, DossierType, Reply, Transition
+from casework import Dossier, DossierType, Reply
 from chassis.errors import NotFound
 from chassis.web import bodies, files
+from chassis.web.available import offers
 from chassis.web.desk import (
     MEDIA,
     Desk,
@@ -22,7 +23,6 @@ from chassis.web.desk import (
 )
 from chassis.web.documented import FILE, documented
 from chassis.web.http import json, note, reply, version_of
-from published.catalogue import json_schema
 
 Req = Request[Any, Any, Any]
 
@@ -72,9 +72,7 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     @get(at("/available"), operation_id=f"{type_.name}.available", tags=tags)
     async def available(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, actor = await desk.seen(request, type_.name, id)
-        kept, dossier = registry.read(row)
-        steps = casework.available(kept, dossier, actor)
-        return json({"items": [_offer(t) for t in steps], "version": dossier.version})
+        return json(await offers(desk, request, row, actor))
 
     return [
         history, deadlines, opinions, answer, available,
@@ -87,16 +85,6 @@ def _round(round_: casework.Round, today: Any) -> dict[str, Any]:
     for opinion in told["opinions"]:
         opinion["standing"] = round_.standing(opinion["body"], today)
     return told
-
-
-def _offer(step: Transition[Any, Any]) -> dict[str, Any]:
-    return {
-        "name": step.name,
-        "title": step.title,
-        "law": str(step.law),
-        "schema": json_schema(step.data),
-        "requires": [{"says": r.says, "law": str(r.law)} for r in step.requires],
-    }
 
 
 def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> list[Any]:

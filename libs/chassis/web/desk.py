@@ -14,7 +14,7 @@ from litestar import Request, Response
 from litestar.params import FromPath
 
 from casework import Actor, NotYourRole, Province, Transition
-from casework.workflow import refusal
+from casework.who import only_by
 from chassis import visibility
 from chassis.errors import NotFound, Unavailable
 from chassis.settings import Settings
@@ -141,8 +141,7 @@ def answer_with(dossier: Any, status: int, location: str = "") -> Response[bytes
 
 
 def may_not(step: Transition[Any, Any], province: Province, at: datetime) -> None:
-    says = f"Chỉ {', '.join(sorted(step.by))} được {step.title}"
-    raise NotYourRole(step.by, refusal(says, step.law, "", province, province.calendar.day(at)))
+    raise NotYourRole(step.by, only_by(step, province, province.calendar.day(at)))
 
 
 def limit_of(given: str | None) -> int:

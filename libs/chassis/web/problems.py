@@ -28,7 +28,8 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """`errors` name each place by a JSON pointer; `law` is the article that refuses."""
+    """`errors` name each place by a JSON pointer; `law` is the article that refuses, `mark` how far
+    it was verified, `ground` whether the law, a text of the province or the record itself does."""
 
     type: str
     title: str

@@ -161,6 +161,7 @@ AGREEMENT = DossierType(
     since=date(2025, 7, 1), law=AGREEMENTS.art(18),
     fields=Agreement, heading=lambda fields: fields.name, links=links,
     states=STATES, final=FINAL, params=[rules.BORDER_COMMUNES],
+    at_rest={State.IN_FORCE, State.SUSPENDED},
     discloses=Disclosure(
         province=("name", "name_type", "level", "party", "of_council", "commune", "partner",
                   "partner_kind", "country", "areas", "decision", "signed_on", "effective_on",
@@ -177,6 +178,7 @@ AGREEMENT = DossierType(
     transitions=[
         Transition(
             SUBORDINATE.art(11), "revise", title="sửa đề xuất, dự thảo", emits="revised",
+            main={State.RETURNED},
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
             data=AgreementForm, requires=[is_own], then=fill_in),
         consult("ask-department", Level.COMMUNE, "D28", SUBORDINATE.art(7, 2), SEVEN,
@@ -220,6 +222,7 @@ AGREEMENT = DossierType(
             emits="prime-minister-refused"),
         Transition(
             SUBORDINATE.art(12), "present", title="trình người có thẩm quyền quyết định",
+            main={State.CONSULTING},
             source={State.ACCEPTED, State.CONSULTING}, target=State.PRESENTED, by={Role.DIRECTOR},
             data=Explained, then=record_explanation, emits="presented",
             requires=[rules.is_filed_here, rules.was_accepted, rules.province_has_consulted,

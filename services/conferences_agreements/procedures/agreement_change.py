@@ -282,6 +282,7 @@ AGREEMENT_CHANGE = DossierType(
             emits="prime-minister-refused"),
         Transition(
             SUBORDINATE.art(12), "present", title="trình người có thẩm quyền quyết định",
+            main={State.CONSULTING},
             source={State.CONSULTING}, target=State.PRESENTED, by={Role.DIRECTOR, Role.UNIT},
             data=Explained, requires=[is_own, presenter_is_right, *rules.SETTLED],
             then=record_explanation, emits="presented"),

@@ -260,6 +260,7 @@ CONFERENCE = DossierType(
             then=record_suspension),
         Transition(
             CONFERENCES.art(7, 3), "resume", title="cho tổ chức trở lại", emits="resumed",
+            main=True,
             source={State.SUSPENDED}, target=State.PERMITTED, by={Role.CHAIR}, data=WithReason),
         Transition(
             CONFERENCES.art(4, 2, "c"), "report", title="báo cáo kết quả (Mẫu 02)",

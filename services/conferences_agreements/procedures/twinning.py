@@ -285,6 +285,7 @@ TWINNING = DossierType(
     fields=Twinning, links=links, states=STATES,
     heading=lambda f: f"Quan hệ {RELATIONS[f.relation]} với {f.partner}",
     final={State.ENDED, State.REJECTED, State.CANCELLED},
+    at_rest={State.ACTIVE, State.DORMANT},
     discloses=Disclosure(
         province=("partner", "country", "kind", "relation", "decision", "established_on",
                   "agreement", "exchanges", "register_entry", "ended_on"),

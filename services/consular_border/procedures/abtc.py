@@ -241,6 +241,7 @@ ABTC: DossierType[Any] = DossierType(
     final={State.REFUSED, State.GIVEN_BACK, State.EXPIRED, State.WITHDRAWN},
     invariants=[is_an_economy],
     params=[ASKED],
+    at_rest={State.PERMITTED},
     discloses=Disclosure(
         province=("sector", "enterprise_kind", "economies", "permission"),
         ministry=("sector", "enterprise_kind", "economies")),

@@ -204,6 +204,7 @@ BORDER_SUSPENSION: DossierType[Any] = DossierType(
             requires=[is_dated_by_today], then=record_ministry, emits="ministry-told"),
         Transition(
             SUSPENDING, "lift", title="ghi nhận hết tạm dừng",
+            main=True,
             source={State.SUSPENDED, State.EXTENDED}, target=State.LIFTED, by=TELLERS,
             data=Lifted, requires=[is_lifted_afterwards, ministry_is_told], then=lift,
             emits="lifted"),

@@ -269,6 +269,7 @@ CONSULAR_CASE: DossierType[Any] = DossierType(
             emits="transferred"),
         Transition(
             CONSULAR, "resolve", title="ghi nhận đã giải quyết", source={State.HANDLING},
+            main=True,
             target=State.RESOLVED, by=DESK, data=Result, requires=[is_simple_or_guided],
             then=record_result, emits="resolved"),
         Transition(

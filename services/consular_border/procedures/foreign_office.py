@@ -227,6 +227,7 @@ FOREIGN_OFFICE: DossierType[Any] = DossierType(
     states=STATES, final={State.REFUSED, State.EXPIRED, State.REVOKED},
     invariants=[country_is_foreign, is_asked_by_today, licence_is_in_order,
                 licence_ends_with_the_programme],
+    at_rest={State.ACTIVE},
     discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(

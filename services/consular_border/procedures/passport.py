@@ -243,6 +243,7 @@ PASSPORT: DossierType[Any] = DossierType(
     fields=Passport, heading=heading, links=links,
     states=STATES, final={State.CANCELLED, State.EXPIRED, State.REFUSED},
     invariants=[holder_is_entitled, is_not_retired, is_no_long_study],
+    at_rest={State.KEPT},
     discloses=Disclosure(province=("kind", "category", "keeper", "trip", "extended_to"),
                          ministry=("kind", "category")),
 
@@ -258,6 +259,7 @@ PASSPORT: DossierType[Any] = DossierType(
             emits="entered"),
         Transition(
             PASSPORT_GUIDE.art(12, 2, "b"), "forward", title="chuyển hồ sơ đến cơ quan cấp",
+            main=True,
             source={State.REQUESTED}, target=State.FORWARDED, by=DEPARTMENT,
             needs=the_signature, requires=VALID_DOSSIER, emits="forwarded"),
         Transition(
@@ -291,6 +293,7 @@ PASSPORT: DossierType[Any] = DossierType(
                       lasts_the_trip]),
         Transition(
             PASSPORTS.art(24, 2, "b"), "hand-back", title="nhận lại hộ chiếu",
+            main=True,
             source={State.OUT}, target=State.KEPT, by=APPLICANTS, data=HandBack,
             requires=[is_own, is_signed_for], then=record_hand_back, emits="handed-back"),
         Transition(
@@ -328,6 +331,7 @@ PASSPORT: DossierType[Any] = DossierType(
             requires=[is_own], emits="damaged"),
         Transition(
             PASSPORTS.art(30), "ask-cancellation", title="đề nghị hủy giá trị sử dụng",
+            main={State.DAMAGED},
             source={State.KEPT, State.DAMAGED}, target=State.CANCELLING, by=APPLICANTS,
             data=WithReason, requires=[is_own], emits="cancellation-asked"),
         Transition(

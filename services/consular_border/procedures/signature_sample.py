@@ -85,6 +85,7 @@ SIGNATURE_SAMPLE: DossierType[Any] = DossierType(
     since=date(2020, 11, 10), law=FORM_03,
     fields=SignatureSample, heading=lambda f: f"Giới thiệu mẫu chữ ký: {f.body}",
     states=STATES, final={State.WITHDRAWN, State.CANCELLED},
+    at_rest={State.INTRODUCED},
     discloses=Disclosure(province=("body",)),
 
     opening=Transition(

@@ -323,6 +323,7 @@ OUTBOUND_DELEGATION = DossierType(
             then=outbound.record_notices),
         Transition(
             BEN_TRE.art(7, 3), "depart", title="ghi nhận đoàn đã đi", emits="departed",
+            main=True,
             source=DECIDED, target=State.DEPARTED, by=SENDERS, data=Departure,
             requires=[is_own, departs_after_the_decision, missions_are_told,
                       is_reminded_of_secrets],

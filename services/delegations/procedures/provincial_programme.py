@@ -247,6 +247,7 @@ PROVINCIAL_PROGRAMME = DossierType(
     since=date(2012, 8, 30), law=BEN_TRE.art(5),
     fields=ProvincialProgramme, heading=heading, links=links,
     states=STATES, final={State.CLOSED, State.CANCELLED},
+    at_rest={State.PUBLISHED, State.IN_EXECUTION},
     discloses=Disclosure(
         province=("year", "version", "versions", "items", "silent_units", "sent", "answer",
                   "approval", "published_on", "review", "annual_report"),

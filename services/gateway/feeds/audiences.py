@@ -87,10 +87,12 @@ def _cloud_event(followed: Followed, data: Told) -> Told:
     }
 
 
+_INDOORS = ("team", "waits")  # who may see a dossier, and whom it waits for
+
+
 def _plain(followed: Followed) -> Told:
     told: Told = msgspec.to_builtins(followed.event.data)
-    del told["team"]
-    return told
+    return {name: value for name, value in told.items() if name not in _INDOORS}
 
 
 def _says(title: str, hidden: Any) -> bool:

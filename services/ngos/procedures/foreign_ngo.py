@@ -242,6 +242,7 @@ FOREIGN_NGO = DossierType(
     since=date(2022, 11, 1), law=NGO.art(24),
     fields=Organisation, heading=heading,
     states=STATES, final={State.SETTLED, State.REJECTED},
+    at_rest={State.REGISTERED, State.SUSPENDED},
     discloses=Disclosure(
         province=("name", "country", "fields", "communes", "partners", "registration",
                   "received_on", "local_staff", "foreign_staff", "active_on", "measure"),
@@ -263,6 +264,7 @@ FOREIGN_NGO = DossierType(
             source={State.PROPOSED}, target=State.REJECTED, by=RECORDERS, data=WithReason),
         Transition(
             NGO.art(12), "renew", title="ghi nhận gia hạn Giấy đăng ký", emits="renewed",
+            main={State.EXPIRING, State.EXPIRED},
             source={*ACTIVE, State.EXPIRED}, target=State.REGISTERED, by=RECORDERS, data=Granted,
             requires=[is_lawful, *A_REGISTRATION], then=take_registration),
         Transition(

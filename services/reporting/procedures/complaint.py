@@ -194,6 +194,7 @@ COMPLAINT = DossierType(
             emits="transferred"),
         Transition(
             RECEIVES, "resolve", title="giải quyết", source={State.ACCEPTED},
+            main=True,
             target=State.RESOLVED, by={*LEADERS, Role.INSPECTOR}, data=Settlement,
             requires=[is_dated_by_today, keeps_the_denouncer_secret, is_not_about_oneself],
             then=record_result, emits="resolved"),

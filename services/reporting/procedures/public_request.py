@@ -275,6 +275,7 @@ PUBLIC_REQUEST = DossierType(
             requires=[papers_are_known], then=take_in, emits="supplemented"),
         Transition(
             DESK_OF, "accept", title="nhận giải quyết, hẹn trả kết quả", source={State.RECEIVED},
+            main=True,
             target=State.PROCESSING, by=ONE_STOP_DESK, data=Appointment, then=appoint,
             requires=[is_complete, is_a_working_day, is_ahead, is_within_the_limit],
             emits="accepted"),

@@ -148,6 +148,7 @@ UNIT_REPORT: DossierType[Any] = DossierType(
     fields=UnitReport, heading=owed.heading, links=links,
     states=STATES, final={State.DECLINED, State.CANCELLED},
     params=[STRICT, OWN, NOT_ASKED, NEAR, ESCALATE, *owed.params("unit-report")],
+    at_rest={State.ACCEPTED},
     discloses=Disclosure(
         province=("obligation", "period", "year", "period_from", "cut_off", "version", "invited",
                   "nothing", "document", "received_on", "reminders")),
@@ -169,6 +170,7 @@ UNIT_REPORT: DossierType[Any] = DossierType(
             then=note_figures, emits="figures-computed"),
         Transition(
             UNIT_PART, "submit", title="gửi báo cáo", source=OPEN, target=State.RECEIVED,
+            main=True,
             by={Role.UNIT, *DESK}, data=Part, emits="received",
             requires=[is_own, document_is_dated_by_today, says_something, nothing_means_none,
                       IS_AFTER_CUT_OFF, NUMBERS_AGREE, ESTIMATES_ARE_SOUND,
