@@ -68,7 +68,7 @@ def asyncapi(types: Mapping[str, Sequence[Announcing]]) -> dict[str, Any]:
             }
         used = _reachable(mine, {f"{service}.{n}": d for n, d in described.definitions.items()})
         schemas |= {**mine, **used}
-    schemas["Link"] = _Described((), "#/components/schemas/{name}").definitions["Link"]
+    schemas |= _Described((), "#/components/schemas/{name}").definitions  # of the envelope
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Ngoại Vụ", "version": "1", "description": _DESCRIPTION},
