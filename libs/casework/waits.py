@@ -17,9 +17,8 @@ from casework.deadline import Clock, Deadline
 from casework.dossier import Actor
 from casework.event import Wait
 from casework.opinion import Opinion, Round
+from casework.vocabulary import NARROW
 from casework.workflow import SYSTEM, Case, DossierType, Transition
-
-NARROW = frozenset({"unit", "police", "border", "party"})
 
 
 def waits(type_: DossierType[Any], case: Case[Any, Any]) -> tuple[Wait, ...]:

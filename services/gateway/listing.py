@@ -97,8 +97,15 @@ def told(row: Document, now: datetime, provinces: Mapping[str, Province]) -> Doc
 def _lateness(
     row: Document, now: datetime, provinces: Mapping[str, Province]
 ) -> tuple[int | None, str]:
-    province, due, duty = provinces.get(row["province"]), str(row["due"]), row["duty"]
-    unit = str(duty.get("unit") or "calendar-days")
+    province = provinces.get(row["province"])
+    return lateness(str(row["due"]), str(row["duty"].get("unit") or ""), now, province)
+
+
+def lateness(
+    due: str, unit: str, now: datetime, province: Province | None
+) -> tuple[int | None, str]:
+    """By how much a due date is passed, in the unit of its duty; None where that is not known."""
+    unit = unit or "calendar-days"
     if province is None:
         return None, unit
     by_hour = len(due) > 10
@@ -162,7 +169,7 @@ def routes(gateway: Gateway) -> list[Any]:
         conditions = [seen, *conditions]
         rows, following = await find(gateway, conditions, order, asked.get("cursor", ""), limit)
         answer: dict[str, Any] = {
-            "items": [_with_link(gateway, told(row, now, gateway.provinces)) for row in rows],
+            "items": [with_link(gateway, told(row, now, gateway.provinces)) for row in rows],
             "next": following,
             **as_of,
         }
@@ -174,7 +181,7 @@ def routes(gateway: Gateway) -> list[Any]:
     return [dossiers]
 
 
-def _with_link(gateway: Gateway, shown: Document) -> Document:
+def with_link(gateway: Gateway, shown: Document) -> Document:
     """Where the dossier itself is read: at its province, never at the ministry."""
     if not gateway.is_province:
         return shown

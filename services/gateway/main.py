@@ -7,7 +7,7 @@ from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.web import bodies, http
 from chassis.web.simulation import Simulation, simulation_route
-from gateway import calendar_feed, catalogue, duties, listing, operations, tracking
+from gateway import calendar_feed, catalogue, duties, inbox, listing, operations, tracking
 from gateway.catalogue import Catalogue
 from gateway.console import home
 from gateway.feeds import routes as feeds
@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *identity.routes(gateway),
             *catalogue.routes(kept),
             *listing.routes(gateway),
+            *inbox.routes(gateway),
             *calendar_feed.routes(gateway),
             *figures.routes(gateway),
             *duties.routes(gateway),

@@ -21,7 +21,7 @@ from chassis.store.driver import Document
 from chassis.tokens import internal_token
 from chassis.wire.projections import Row
 from gateway.feeds.audiences import canonical
-from gateway.projections import rows
+from gateway.projections import rows, waits
 from gateway.running import Gateway
 
 
@@ -125,6 +125,7 @@ async def _repair(gateway: Gateway, shown: str, truth: dict[str, Row], drift: Dr
     kept = gateway.store[shown]
     for id in drift.extra:
         await kept.delete_one({"_id": id})
+        await gateway.store[waits.beside(shown)].delete_many({"of": id})
     for id in drift.different:
         row = truth[id]
         told = {**row.fields, "_id": id, "version": row.version}

@@ -88,7 +88,7 @@ def eventually(ask: Callable[[], Any], seconds: float = 20.0) -> Any:
 def house(mongo_url: str, kafka: str, room: Path, *, idempotence: bool) -> Iterator[House]:
     """All three, ready; `ngos` is a peer that does not answer."""
     kept = keys.keep(room)
-    for table in ("calendar.toml", "units.toml"):
+    for table in ("calendar.toml", "units.toml", "provisions.toml"):
         shutil.copy(PROVINCES / table, room)
     name = f"ngoaivu_test_{uuid4().hex[:10]}"
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from bson.codec_options import TypeDecoder, TypeRegistry
 from bson.int64 import Int64
-from pymongo import ReadPreference, ReplaceOne, WriteConcern
+from pymongo import DeleteMany, ReadPreference, ReplaceOne, WriteConcern
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
@@ -171,6 +171,20 @@ class Store:
             failed = [e for e in told.get("writeErrors", ()) if e.get("code") != DUPLICATE]
             if failed or told.get("writeConcernErrors"):
                 raise
+
+    async def put_parts(
+        self, collection: str, whole: Mapping[str, int], parts: Sequence[Document]
+    ) -> None:
+        """Replace all parts of each whole (id to version) by those of that version, in bulk.
+
+        A part names its whole as `of` and has its version. A late writer may leave a part of an
+        older version behind: readers compare the versions, and the next version takes it away.
+        """
+        if parts:
+            await self.put_newer(collection, parts)
+        gone = [DeleteMany({"of": id, "version": {"$lt": n}}) for id, n in whole.items() if n > 1]
+        if gone:
+            await self.database[collection].bulk_write(gone, ordered=False)
 
     async def aggregate(self, collection: str, pipeline: Sequence[Document]) -> list[Document]:
         """All that a pipeline gives; of many at once, some wait for others."""

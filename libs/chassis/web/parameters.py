@@ -47,6 +47,8 @@ PARAMETERS: Mapping[str, Described] = {
     "record": _query("record", "Mã bản ghi, ví dụ R04", **_TEXT),
     "state": _query("state", "Trạng thái", **_WORD),
     "unit": _query("unit", "Đơn vị", **_TEXT),
+    "step": _query("step", "Bước", **_WORD),
+    "holder": _query("holder", "Người giữ hồ sơ; «me» là người hỏi", **_TEXT),
     "code": _query("code", "Mã hồ sơ", **_TEXT),
     "final": _query("final", "Đã kết thúc hay chưa", **_FLAG),
     "late": _query("late", "Đã quá hạn hay chưa", **_FLAG),

@@ -23,12 +23,17 @@ log = structlog.get_logger()
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """What to keep under `id` in a collection. `version` is the dossier's (event.sequence)."""
+    """What to keep under `id` in a collection. `version` is the dossier's (event.sequence).
+
+    `parts` are rows of their own in another collection, which replace those of older versions.
+    """
 
     collection: str
     id: str
     version: int
     fields: dict[str, Any]
+    parts_in: str = ""
+    parts: Sequence[dict[str, Any]] = ()
 
 
 Fold = Callable[[Sequence[Followed]], Iterable[Row]]
@@ -59,8 +64,20 @@ class Projection:
         tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in newest.values():
             tables[row.collection].append({**row.fields, "_id": row.id, "version": row.version})
+        await self._put_parts(newest.values())  # first: whoever sees a row finds its parts
         for collection, documents in tables.items():
             await self._store.put_newer(collection, documents)
+
+    async def _put_parts(self, rows: Iterable[Row]) -> None:
+        whole: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        parts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            if row.parts_in:
+                whole[row.parts_in][row.id] = row.version
+                more = {"of": row.id, "version": row.version}
+                parts[row.parts_in] += [{**part, **more} for part in row.parts]
+        for collection, versions in whole.items():
+            await self._store.put_parts(collection, versions, parts[collection])
 
     async def redrive(self, followed: Followed) -> None:
         """Fold an event from the desk again; harmless when newer news has come since."""

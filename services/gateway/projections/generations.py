@@ -15,7 +15,7 @@ from typing import Any
 from chassis.store.driver import Store
 from chassis.wire.follower import Followed
 from chassis.wire.projections import Row
-from gateway.projections import rows
+from gateway.projections import rows, waits
 
 REMEMBER = 1.0  # seconds for which the names of the copies are trusted
 
@@ -39,7 +39,14 @@ class Generations:
         start = {"live": 1, "building": None}
         await self._pointer.update_one({"_id": "dossiers"}, {"$setOnInsert": start}, upsert=True)
         for name in await self.refresh():
-            await self._store.ensure(**{name: rows.INDEXES})
+            await self._ensure(name)
+
+    async def _ensure(self, name: str) -> None:
+        await self._store.ensure(**{name: rows.INDEXES, waits.beside(name): waits.INDEXES})
+
+    async def _drop(self, name: str) -> None:
+        for collection in (name, waits.beside(name)):
+            await self._store[collection].drop()
 
     async def shown(self) -> str:
         """The collection that readers read."""
@@ -72,9 +79,9 @@ class Generations:
             raise Rebuilding(f"{_name(pointer['building'])} đang được dựng")
         fresh = pointer["live"] + 1
         name = _name(fresh)
-        await self._store[_name(pointer["live"] - 1)].drop()
-        await self._store[name].drop()
-        await self._store.ensure(**{name: rows.INDEXES})
+        await self._drop(_name(pointer["live"] - 1))
+        await self._drop(name)
+        await self._ensure(name)
         claimed = await self._pointer.update_one(
             {"_id": "dossiers", "live": pointer["live"], "building": None},
             {"$set": {"building": fresh}},
@@ -116,7 +123,9 @@ async def rebuild(
             await write(rows.fold(name, events))
             count += len(events)
             told |= {(event.service, event.province) for event in events}
-        carried = await _carry(store[await generations.shown()], name, write, told)
+        old = await generations.shown()
+        carried = await _carry(store[old], name, write, told)
+        await _carry(store[waits.beside(old)], waits.beside(name), write, told)
         await generations.finish()
     except BaseException:
         await generations.give_up()

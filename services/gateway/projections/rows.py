@@ -7,19 +7,20 @@ A row keeps `province`, `unit`, `team` and `rounds` in the shape of a stored dos
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from casework import News
 from casework.register import unaccented
-from chassis.clock import HANOI
 from chassis.store.driver import Document
 from chassis.wire.follower import Followed
 from chassis.wire.projections import Row
+from gateway.projections import waits
+from gateway.projections.moments import NEVER, end_of, moment
 
-NEVER = "9999"  # sorts after every date: a dossier that owes nothing
+__all__ = ["INDEXES", "NEVER", "end_of", "fold", "moment", "next_duty", "tokens"]
+
 INDEXES: Sequence[tuple[Any, Document]] = (
     ([("province", 1), ("lodged", -1), ("_id", 1)], {}),
     ([("province", 1), ("due_at", 1), ("_id", 1)], {}),
@@ -38,7 +39,10 @@ def fold(collection: str, events: Sequence[Followed]) -> Iterable[Row]:
     """The rows of a batch; of one dossier the newest version wins (chassis.wire.projections)."""
     for followed in events:
         event = followed.event
-        yield Row(collection, event.subject, event.sequence, _fields(followed))
+        yield Row(
+            collection, event.subject, event.sequence, _fields(followed),
+            waits.beside(collection), waits.parts(event),
+        )  # fmt: skip
 
 
 def _fields(followed: Followed) -> dict[str, Any]:
@@ -68,17 +72,6 @@ def next_duty(news: News) -> Mapping[str, Any] | None:
         return None
     open_ = [c for c in news.clocks if c.get("due") and not c.get("met")]
     return min(open_, key=lambda c: end_of(str(c["due"])), default=None)
-
-
-def end_of(due: str) -> str:
-    """The last moment of a due date, in one form that sorts as text."""
-    if len(due) == 10:
-        return f"{due}T23:59:59.999999+07:00"
-    return moment(datetime.fromisoformat(due))
-
-
-def moment(at: datetime) -> str:
-    return at.astimezone(HANOI).isoformat(timespec="microseconds")
 
 
 def tokens(news: News) -> list[str]:
