@@ -20,16 +20,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`peers` maps services to base URLs; `jwks` is a path or a URL; times are in seconds.
 
     `tick_every` is how often what falls due is looked at (0: never); `smtp` a smtp:// URL;
-    `mail_to` maps «province/unit» and «province/unit/role» to addresses.
+    `mail_to` maps «province/unit» and «province/unit/role» to addresses; `kafka_declare` is off
+    where an operator declares the topics; `mongo_ca`, `kafka_ca`, `kafka_certificate` and
+    `kafka_key` are PEM files; `traces` the base URL of an OTLP/HTTP collector (empty: no traces).
     """
 
     service: str
     level: Literal["province", "ministry"] = "province"
-    host_provinces: tuple[str, ...] = ("12", "46", "79", "86")
-    mongo_url: str = "mongodb://127.0.0.1:8088"
+    host_provinces: tuple[str, ...] = ()
+    mongo_url: str = ""
+    mongo_ca: Path | None = None
     database: str = ""
     driver: Literal["motor", "pymongo"] = "motor"
-    kafka: str = "127.0.0.1:8087"
+    kafka: str = ""
+    kafka_security: Literal["plaintext", "ssl", "sasl-plaintext", "sasl-ssl"] = "plaintext"
+    kafka_mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] = "SCRAM-SHA-512"
+    kafka_username: str = ""
+    kafka_password: str = ""
+    kafka_ca: Path | None = None
+    kafka_certificate: Path | None = None
+    kafka_key: Path | None = None
+    kafka_declare: bool = True
     kafka_idempotence: bool = True
     kafka_session: float = 30.0
     kafka_wait: int = 20
@@ -52,7 +63,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     catch_up_every: float = 10.0
     feed_every: float = 2.5
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    metrics: bool = True
+    traces: str = ""
+    traces_share: float = 1.0
 
     @property
     def database_name(self) -> str:
@@ -60,27 +72,71 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_env(cls, service: str, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read `NGOAIVU_<FIELD>`; tuples are comma lists, tables are name=value comma lists."""
-        found: dict[str, object] = {}
+        """Read `NGOAIVU_<FIELD>`, or the file that `NGOAIVU_<FIELD>_FILE` names; tuples are comma
+        lists, tables are name=value comma lists. Raises BadSetting, also for what is missing."""
+        given: dict[str, object] = {}
         for field in msgspec.structs.fields(cls):
             name = f"NGOAIVU_{field.name.upper()}"
-            if name not in env or field.name == "service":
+            text = _text(name, env)
+            if text is None or field.name == "service":
                 continue
             try:
-                found[field.name] = msgspec.convert(
-                    _shape(env[name], field.type), field.type, strict=False, dec_hook=_path
+                given[field.name] = msgspec.convert(
+                    _shape(text, field.type), field.type, strict=False, dec_hook=_path
                 )
             except (msgspec.ValidationError, ValueError) as error:
-                raise BadSetting(f"{name}={env[name]!r}: {error}") from None
-        return cls(service=service, **found)  # type: ignore[arg-type]
+                shown = "(a secret)" if field.name in SECRETS else repr(text)
+                raise BadSetting(f"{name}={shown}: {error}") from None
+        settings = cls(service=service, **given)  # type: ignore[arg-type]
+        if missing := settings.missing():
+            raise BadSetting("\n".join(missing))
+        return settings
+
+    def missing(self) -> list[str]:
+        """What this process cannot do without and was not given: a line for each variable."""
+        needed = dict(NEEDED)
+        if self.level == "province":
+            needed |= NEEDED_IN_A_PROVINCE
+        if "sasl" in self.kafka_security:
+            needed |= {"kafka_username": "the broker's account", "kafka_password": "its password"}
+        return [
+            f"NGOAIVU_{name.upper()} is needed: {meaning}"
+            for name, meaning in needed.items()
+            if not getattr(self, name)
+        ]
+
+
+NEEDED = {
+    "mongo_url": "where the database is, mongodb://…/?replicaSet=…",
+    "jwks": "path or URL of the keys that tokens are verified with",
+    "internal_secret": "what the services of this site know one another by, 32 characters or more",
+}
+NEEDED_IN_A_PROVINCE = {
+    "kafka": "the brokers, host:port,host:port",
+    "host_provinces": "the codes of the provinces whose files are kept here, 86 or 12,46",
+    "peers": "the services of this site, delegations=http://delegations:8080,…",
+}
+SECRETS = frozenset({"internal_secret", "kafka_password", "mongo_url", "smtp"})
+
+
+def _text(name: str, env: Mapping[str, str]) -> str | None:
+    """The value of a variable, or what stands in the file that its `_FILE` twin names."""
+    if name in env or f"{name}_FILE" not in env:
+        return env.get(name)
+    try:
+        return Path(env[f"{name}_FILE"]).read_text().strip()
+    except OSError as error:
+        raise BadSetting(f"{name}_FILE={env[f'{name}_FILE']!r}: {error.strerror}") from None
 
 
 def _shape(text: str, kind: object) -> object:
-    told = str(kind)
-    if told.startswith("tuple"):
+    name = str(kind)
+    if name.startswith("tuple"):
         return [part for part in text.split(",") if part]
-    if told.startswith("dict"):
+    if name.startswith("dict"):
         return dict(part.split("=", 1) for part in text.split(",") if part)
+    if "Path" in name:
+        return Path(text) if text else None
     return text
 
 

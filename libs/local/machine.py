@@ -146,12 +146,8 @@ class Machine:
         return Child(
             name,
             (
-                *(sys.executable, "-m", "uvicorn", "--factory"),
-                f"{package.replace('-', '_')}.main:create_app",
-                f"--host={host}",
-                f"--port={port}",
-                *("--loop=uvloop", "--http=httptools", "--no-access-log", "--log-level=warning"),
-                "--timeout-graceful-shutdown=8",
+                *(sys.executable, "-m", "chassis.serve", package),
+                *(f"--host={host}", f"--port={port}", "--drain=0"),
             ),
             lambda: answers(port, "/readyz"),
             environment=environment,

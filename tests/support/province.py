@@ -19,7 +19,7 @@ from chassis.settings import Settings
 from gateway.main import create_app
 from local import keys
 from support.people import Person, token
-from support.running import PROVINCES
+from support.running import HOSTED, PROVINCES
 from support.sample import LETTER
 from support.sockets import serving
 
@@ -106,7 +106,7 @@ def house(mongo_url: str, kafka: str, room: Path, *, idempotence: bool) -> Itera
             internal_secret=kept.internal_secret,
             catch_up_every=0.5,
             log_level="error",
-            **more,
+            **{"host_provinces": HOSTED, **more},
         )
 
     def at(service: str, part: str, create: Callable[[Settings], Any], **more: Any) -> str:

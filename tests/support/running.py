@@ -14,6 +14,7 @@ from local import keys
 from support.people import Person, token
 
 PROVINCES = Path(__file__).resolve().parents[2] / "provinces"
+HOSTED = ("12", "46", "79", "86")
 
 
 class Service:
@@ -41,7 +42,7 @@ def running(
         jwks=str(kept.jwks),
         internal_secret=kept.internal_secret,
         kafka_idempotence=False,
-        **settings,
+        **{"host_provinces": HOSTED, **settings},
     )
     with TestClient(create(told)) as client:
         yield Service(client, kept)
