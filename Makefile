@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := libs services demo tests benchmarks docs
 export PYTHONPATH := libs:services:.
 
-.PHONY: help setup run kafka test test-kafka check fix bench atlas contracts lock
+.PHONY: help setup run images kafka test test-kafka check fix bench atlas contracts lock
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,13 +23,19 @@ $(VENV)/.installed: requirements/dev.txt requirements/fonts.txt
 run: setup ## the whole system on this machine (DEMO=0: without demo data)
 	@DEMO=$(DEMO) $(BIN)/python -m local
 
+images: setup ## the six container images, on a machine without Docker (buildah, podman)
+	@$(BIN)/python -m local.images
+
 kafka: setup ## a real Apache Kafka on this machine (Java 17, Maven)
 	@$(BIN)/python -m local.kafka
 
 test: setup ## everything that can be tested on one machine
 	$(BIN)/pytest $(T)
 
-test-kafka: setup ## the suites that need a broker, on a real Apache Kafka
+test-images: setup ## the six container images, on a machine without Docker (buildah, podman)
+	@$(BIN)/python -m local.images
+
+kafka: setup ## the suites that need a broker, on a real Apache Kafka
 	$(BIN)/python -m local.kafka --for -- $(BIN)/pytest -m "kafka or journey" $(T)
 
 check: setup ## format, lint, types, import law; writes nothing
@@ -53,6 +59,9 @@ contracts: setup ## write contracts/ (OpenAPI, AsyncAPI, event schemas)
 
 lock: setup ## pin requirements with hashes (no addresses)
 	$(BIN)/python -m pip install --quiet uv
-	@for f in runtime local dev; do $(BIN)/uv pip compile --quiet --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --python-version 3.11 \
+	@for f in runtime local dev; do $(LOCK) requirements/$$f.in -o requirements/$$f.txt || exit 1; done
+	@for f in gateway service; do $(LOCK) --constraint requirements/runtime.txt $(UNNEEDED) \
 	  requirements/$$f.in -o requirements/$$f.txt || exit 1; done
+LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
+# What libraries ask for and images do without: Litestar makes examples with these two, and only then.
+UNNEEDED = --no-emit-package faker --no-emit-package polyfactory
