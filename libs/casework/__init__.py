@@ -1,6 +1,6 @@
 """Casework: what a dossier is and how it may change. Pure: no I/O, no framework."""
 
-from casework.acts import attach, lodge, perform, refuse_secrets, reply
+from casework.acts import attach, hold, lodge, perform, refuse_secrets, reply
 from casework.deadline import (
     After,
     Before,
@@ -18,6 +18,7 @@ from casework.deadline import (
 )
 from casework.dossier import Act, Actor, Attachment, Dossier
 from casework.event import CloudEvent, Link, News, Wait, announce
+from casework.holding import Holding
 from casework.law import RECORD, Citation, Cited, Law, Provision
 from casework.offers import Offer, available
 from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, pending, silent
@@ -88,6 +89,7 @@ __all__ = [
     "EntryRule",
     "Explained",
     "Failure",
+    "Holding",
     "Immediate",
     "Import",
     "Law",
@@ -131,6 +133,7 @@ __all__ = [
     "entry_rule",
     "explain",
     "fill_in",
+    "hold",
     "is_visible",
     "lodge",
     "pending",

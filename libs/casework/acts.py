@@ -1,7 +1,7 @@
 """How a dossier moves: performing a transition is one pure function.
 
-lodge and perform are the only ways a dossier moves, reply and attach the only ways it gathers
-opinions and files. What a person may do now stands in offers.py.
+lodge and perform are the only ways a dossier moves, reply, attach and hold the only ways it gathers
+opinions and files and gets a holder. What a person may do now stands in offers.py.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from casework import deadline as deadlines_of
-from casework import opinion, secrecy, who
+from casework import holding, opinion, secrecy, who
 from casework.deadline import Clock
 from casework.dossier import Act, Attachment, Dossier, F
-from casework.law import Citation
+from casework.holding import Holding
+from casework.law import RECORD, Citation
 from casework.opinion import Reply
 from casework.province import Province
 from casework.waits import waits
@@ -116,6 +117,24 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
     return _finish(type_, replace(dossier, rounds=rounds), step, case)
 
 
+def hold(type_: DossierType[F], case: Case[F, Holding]) -> Outcome[F]:
+    """Say who holds the dossier from now on; they are of its team, so that they see it."""
+    dossier, to = case.dossier, case.data
+    if dossier.state in type_.final:
+        raise WrongState(case.refusal("Hồ sơ đã đóng, không giao người giữ", RECORD))
+    if failure := holding.hindrance(case):
+        raise NotYourRole((*holding.ASSIGNS, "officer"), failure)
+    if to.to != case.actor.id and not holding.may_give(case):
+        says = "Chuyên viên chỉ nhận cho chính mình hồ sơ chưa ai giữ"
+        raise NotYourRole(holding.ASSIGNS, case.refusal(says, holding.LAW, "/to"))
+    if to.to == dossier.holder:
+        raise Refused(case.refusal("Người này đang giữ hồ sơ", RECORD, "/to"))
+    refuse_secrets(to)
+    team = dossier.team if to.to in dossier.team else (*dossier.team, to.to)
+    changed = replace(dossier, holder=to.to, holder_name=to.name, team=team)
+    return _finish(type_, changed, holding.step(case), case)
+
+
 FILES = Citation("30/2020/NĐ-CP", article="29")
 
 
@@ -197,6 +216,7 @@ def _finish(
         source=before.state,
         to=str(changed.state),
         actor=case.actor.id,
+        name=case.actor.name,
         role=next(iter(sorted(case.actor.roles & set(step.by))), ""),
         at=case.at,
         law=law.text,
@@ -204,7 +224,8 @@ def _finish(
         note=getattr(case.data, "reason", ""),
         late_reason=case.late_reason,
     )
-    team = before.team if case.actor.id in before.team else (*before.team, case.actor.id)
+    own = changed.team
+    team = own if case.actor.id in own else (*own, case.actor.id)
     changed = replace(changed, version=act.version, acts=(*before.acts, act), team=team)
     failures = [f for r in type_.invariants for f in r.failures(_now(case, changed))]
     if binding := [f for f in failures if f.binds]:

@@ -10,7 +10,7 @@ from casework.deadline import Within
 from casework.workflow import STAYS, DossierType
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*$")
-_EVERY_TYPE_HAS = {"reply", "attach"}
+_EVERY_TYPE_HAS = {"reply", "attach", "set-holder"}
 
 
 def contradictions(type_: DossierType[Any]) -> Iterable[str]:

@@ -43,7 +43,8 @@ class Advice(Struct, frozen=True, kw_only=True):
 
 
 class Act(Struct, frozen=True, kw_only=True):
-    """One thing that was done: a line of the dossier's history. `at` is when it was recorded."""
+    """One thing that was done: a line of the dossier's history. `at` is when it was recorded,
+    `name` what the person was called then."""
 
     version: int
     transition: str
@@ -58,6 +59,7 @@ class Act(Struct, frozen=True, kw_only=True):
     late_reason: str = ""
     mark: str = ""
     advice: tuple[Advice, ...] = ()
+    name: str = ""
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -76,7 +78,8 @@ class Attachment(Struct, frozen=True, kw_only=True):
 
 
 class Dossier(Struct, Generic[F], frozen=True, kw_only=True):
-    """`regime` is the day from which its procedure is in force; `line` its last journal line."""
+    """`regime` is the day from which its procedure is in force; `line` its last journal line;
+    `holder` the officer in charge."""
 
     id: str
     code: str
@@ -96,6 +99,8 @@ class Dossier(Struct, Generic[F], frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
     waits: tuple[Wait, ...] = ()
+    holder: str = ""
+    holder_name: str = ""
     line: str = ""
 
     def clock(self, name: str) -> Clock | None:

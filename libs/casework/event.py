@@ -56,7 +56,8 @@ class News(Struct, frozen=True, kw_only=True):
     `fields` holds what the province's own services may know; `ministry` names those of them
     that the feed to the ministry repeats. Personal data stays home unless named here.
     `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier. `waits`
-    are the steps that may come next and the people they wait for; no feed repeats them.
+    are the steps that may come next and the people they wait for, `holder` is the officer in
+    charge; no feed repeats these.
     """
 
     service: str
@@ -81,6 +82,8 @@ class News(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     clocks: tuple[dict[str, Any], ...] = ()
     waits: tuple[Wait, ...] = ()
+    holder: str = ""
+    holder_name: str = ""
 
 
 class CloudEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -150,6 +153,8 @@ def announce(
         links=dossier.links,
         clocks=tuple(msgspec.to_builtins(dossier.clocks)),
         waits=dossier.waits,
+        holder=dossier.holder,
+        holder_name=dossier.holder_name,
     )
     return CloudEvent(
         id=dossier.line,

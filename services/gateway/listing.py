@@ -25,11 +25,11 @@ from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
 ORDERS: Mapping[str, tuple[str, int]] = {"-lodged": ("lodged", -1), "due": ("due_at", 1)}
-EXACT = ("province", "service", "type", "state", "unit", "code", "record")
+EXACT = ("province", "service", "type", "state", "unit", "code", "record", "holder")
 SHOWN = (
     "service", "type", "record", "code", "title", "state", "state_title", "final", "unit",
     "province", "lodged", "changed", "due", "duty", "clocks", "links", "fields", "version",
-    "position", "team_only",
+    "position", "team_only", "holder", "holder_name",
 )  # fmt: skip
 WORDS = 8
 FILTERS = (*EXACT, "late", "due_before", "final", "q")

@@ -166,3 +166,20 @@ def test_an_unknown_filter_is_refused(house: House) -> None:
 
     assert answer.status_code == 400
     assert "colour" in answer.json()["detail"]
+
+
+def test_what_i_hold_is_found_in_the_inbox_and_in_the_list(house: House) -> None:
+    letter = house.letter("Thư có người giữ")
+    lan = house.person("officer", sub="lan.86")
+    told = {"to": "lan.86", "name": "Nguyễn Thị Lan"}
+    held = house.person("head").post(f"{letter['href']}/holder", told)
+    at_version(house, letter, 2)
+    mine = lines(lan, holder="me")
+
+    assert (held["holder"], held["version"]) == ("lan.86", 2)
+    assert {n["dossier"]["id"] for n in mine} == {letter["id"]}
+    assert mine[0]["dossier"]["holder_name"] == "Nguyễn Thị Lan"
+    assert {n["dossier"]["id"] for n in lines(lan)} > {letter["id"]}
+    assert [d["id"] for d in lan.get("/api/dossiers", holder="lan.86")["items"]] == [letter["id"]]
+    offer = lan.get(f"{letter['href']}/available")["holder"]
+    assert (offer["id"], offer["may"], offer["only_myself"]) == ("lan.86", True, False)

@@ -15,6 +15,7 @@ from casework import (
     Dossier,
     DossierType,
     Explained,
+    Holding,
     Lookup,
     Nothing,
     Offer,
@@ -23,6 +24,7 @@ from casework import (
     Reply,
     available,
     explain,
+    hold,
     lodge,
     perform,
     reply,
@@ -115,6 +117,9 @@ class Desk:
     def reply(self, body: str, answer: Any = "agree", *, by: str = "officer", **more: Any) -> Desk:
         data = Reply(body=body, answer=answer, **more)
         return self._take(reply(self.type, self._case(self.dossier, data, by, None)))
+
+    def hold(self, data: Holding, *, by: str, as_: str = "") -> Desk:
+        return self._take(hold(self.type, self._case(self.dossier, data, by, None, as_=as_)))
 
     def offers(self, by: str, *, as_: str = "", unit: str = "") -> list[Offer]:
         """What a person may do now, and why not what they may not."""

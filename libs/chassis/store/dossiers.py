@@ -19,7 +19,6 @@ from msgspec.structs import replace
 import casework
 from casework import (
     Actor,
-    Attachment,
     Case,
     Dossier,
     DossierType,
@@ -243,17 +242,16 @@ class Dossiers:
         self, type_: str, id: str, data: casework.Reply, by: Request, version: int | None
     ) -> Dossier[Any]:
         """Record the opinion of one body."""
+        return await self.aside(casework.reply, type_, id, data, by, version)
+
+    async def aside(
+        self, decide: Callable[[DossierType[Any], Case[Any, Any]], Outcome[Any]],
+        type_: str, id: str, data: Any, by: Request, version: int | None,
+    ) -> Dossier[Any]:  # fmt: skip
+        """What is done beside transitions and leaves the state: an opinion, a file, a holder."""
         kept, dossier = await self._open(type_, id, by, version)
         case = _case(dossier, by, self.handling(dossier, by.at), data, {})
-        return await self._record(kept, casework.reply(kept, case), by)
-
-    async def attach(
-        self, type_: str, id: str, file: Attachment, by: Request, version: int | None
-    ) -> Dossier[Any]:
-        """Put a file, whose bytes are kept already, into the dossier."""
-        kept, dossier = await self._open(type_, id, by, version)
-        case = _case(dossier, by, self.handling(dossier, by.at), file, {})
-        return await self._record(kept, casework.attach(kept, file, case), by)
+        return await self._record(kept, decide(kept, case), by)
 
     def _looks_around(self, type_: str, transition: str) -> bool:
         steps = [kept.transition(transition) for kept in self._registry.named(type_)]

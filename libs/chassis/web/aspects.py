@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 import casework
-from casework import Dossier, DossierType, Reply
+from casework import Dossier, DossierType, Holding, Reply
 from chassis.errors import NotFound
 from chassis.web import bodies, files
 from chassis.web.available import offers
@@ -74,8 +74,28 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         row, actor = await desk.seen(request, type_.name, id)
         return json(await offers(desk, request, row, actor))
 
+    @post(
+        at("/holder"),
+        operation_id=f"{type_.name}.holder",
+        operation_class=documented("Holding", match=False, key=True),
+        summary=f"{type_.title}: giao, nhận, bàn giao người giữ hồ sơ",
+        tags=tags,
+        status_code=200,
+    )
+    async def holder(request: Req, id: FromPath[str]) -> Response[bytes]:
+        body = await bodies.read_json(request)
+        asks = await desk.gate.asks(request, body)
+        note(request, type=type_.name, dossier=id, transition="hold")
+        version = version_of(request) if "if-match" in request.headers else None
+        data = bodies.decode(body, Holding)
+        dossier = await desk.dossiers.once(
+            asks,
+            lambda: desk.dossiers.aside(casework.hold, type_.name, id, data, asks, version),
+        )
+        return answer_with(dossier, 200)
+
     return [
-        history, deadlines, opinions, answer, available,
+        history, deadlines, opinions, answer, available, holder,
         *_attachments(desk, type_, at), _papers(desk, type_, at),
     ]  # fmt: skip
 
@@ -116,7 +136,10 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
                 limit=desk.settings.max_attachment, by=actor.id, at=asks.at, about=about,
             )  # fmt: skip
             try:
-                return await desk.dossiers.attach(type_.name, row["_id"], file, asks, version)
+                return await desk.dossiers.aside(
+                    lambda kept, case: casework.attach(kept, file, case),
+                    type_.name, row["_id"], file, asks, version,
+                )  # fmt: skip
             except BaseException:
                 await desk.store.drop_file(file.id)
                 raise

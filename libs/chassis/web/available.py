@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request
 
 import casework
-from casework import Case, Dossier, DossierType, Failure, Lookup, Nothing, Offer
+from casework import Case, Dossier, DossierType, Failure, Lookup, Nothing, Offer, holding
 from casework.who import NOT_YET, Unknown
 from chassis.store.driver import Document
 from chassis.web.desk import Desk
@@ -33,7 +33,7 @@ async def offers(desk: Desk, request: Req, row: Document, actor: Any) -> dict[st
     here = desk.path(kept.name, f"/{dossier.id}")
     main = kept.main_steps(dossier.state)
     items = [_offer(o, here, o.step in main, case) for o in casework.available(kept, case, found)]
-    return {"items": items, "version": dossier.version}
+    return {"items": items, "holder": _holder(kept, case, here), "version": dossier.version}
 
 
 async def _others(
@@ -85,6 +85,21 @@ def _offer(offer: Offer, here: str, main: bool, case: Case[Any, Any]) -> dict[st
         "schema": json_schema(shape),
         "requires": [reason(f) for f in rules],
         **({"body": offer.body, "round": offer.round} if owed else {}),
+    }
+
+
+def _holder(type_: DossierType[Any], case: Case[Any, Any], here: str) -> dict[str, Any]:
+    """Who holds the dossier, and whether this person may say who does: anybody, or only them."""
+    dossier, failure = case.dossier, holding.hindrance(case)
+    may = failure is None and dossier.state not in type_.final
+    return {
+        "id": dossier.holder,
+        "name": dossier.holder_name,
+        "may": may,
+        "only_myself": may and not holding.may_give(case),
+        "because": [reason(failure)] if failure else [],
+        "href": f"{here}/holder",
+        "schema": json_schema(casework.Holding),
     }
 
 

@@ -13,7 +13,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from casework import DossierType, Reply, Transition
+from casework import DossierType, Holding, Reply, Transition
 from chassis import visibility
 from chassis.web import aspects, bodies
 from chassis.web.desk import (
@@ -183,5 +183,5 @@ def _body(step: Transition[Any, Any]) -> str:
 
 
 def reads_of(types: Sequence[DossierType[Any]], more: Sequence[Any] = ()) -> dict[str, Any]:
-    """Schemas of every body, with the reply to a consultation and the bodies of registers."""
-    return bodies.schemas(types, [Reply, Simulation, *more])
+    """Schemas of every body, with those of opinions and holders, and the bodies of registers."""
+    return bodies.schemas(types, [Reply, Holding, Simulation, *more])

@@ -87,7 +87,8 @@ def _cloud_event(followed: Followed, data: Told) -> Told:
     }
 
 
-_INDOORS = ("team", "waits")  # who may see a dossier, and whom it waits for
+# Who may see a dossier, whom it waits for and who holds it.
+_INDOORS = ("team", "waits", "holder", "holder_name")
 
 
 def _plain(followed: Followed) -> Told:

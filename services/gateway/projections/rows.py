@@ -31,7 +31,8 @@ INDEXES: Sequence[tuple[Any, Document]] = (
 _WORDS = 200
 _COPIED = (
     "service", "type", "record", "code", "title", "state", "state_title", "final", "unit",
-    "lodged", "law", "transition", "fields", "team_only", "team",
+    "lodged", "law", "transition", "fields", "team_only", "team", "holder",
+    "holder_name",
 )  # fmt: skip
 
 

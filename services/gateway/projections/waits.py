@@ -66,6 +66,7 @@ def _part(event: CloudEvent, wait: Wait) -> Document:
         "by": list(wait.by) or [BODY],
         "not_by": list(wait.not_by),
         "body": wait.body,
+        "holder": news.holder,
         "step": wait.step,
         "title": wait.title,
         "duty": wait.duty,
