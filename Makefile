@@ -13,11 +13,11 @@ help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(VENV)/.installed ## install what the project needs into .venv
-$(VENV)/.installed: requirements/dev.txt requirements/fonts.txt
+$(VENV)/.installed: requirements/dev.txt requirements/fonts.txt requirements/assets.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/fonts.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/fonts.txt -r requirements/assets.txt
 	@touch $@
 
 run: setup ## the whole system on this machine (DEMO=0: without demo data)

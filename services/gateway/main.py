@@ -9,7 +9,7 @@ from chassis.web import bodies, http
 from chassis.web.simulation import Simulation, simulation_route
 from gateway import calendar_feed, catalogue, duties, inbox, listing, operations, tracking
 from gateway.catalogue import Catalogue
-from gateway.console import home
+from gateway.console.routes import Console
 from gateway.feeds import routes as feeds
 from gateway.figures import routes as figures
 from gateway.identity import routes as identity
@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Observed:
     configure(settings.service, settings.log_level)
     gateway = Gateway(settings)
     kept, routing = Catalogue(gateway), Routing(gateway.peers, gateway.expects_news)
+    console = Console(gateway)
     app = http.build(
         settings.service,
         [
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *tracking.routes(gateway, kept),
             *feeds.routes(gateway),
             *operations.routes(gateway),
-            *home.routes(gateway),
+            *console.routes(),
             *routing.routes(),
         ],
         title="Cổng",
@@ -47,7 +48,9 @@ def create_app(settings: Settings | None = None) -> Observed:
         refresh=lambda: _refresh(gateway),
         max_body=settings.max_body,
     )
-    return Observed(app, settings.service)
+    observed = Observed(app, settings.service)
+    console.open(observed)
+    return observed
 
 
 async def _refresh(gateway: Gateway) -> None:

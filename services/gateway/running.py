@@ -25,6 +25,8 @@ from chassis.wire import deadletters, follower, news, peers
 from chassis.wire.deadletters import DeadLetters
 from chassis.wire.follower import BadLine, Followed, Follower, Positions
 from chassis.wire.projections import Projection
+from gateway.console import session as console_session
+from gateway.console.forms import drafts
 from gateway.feeds import pages as feed_pages
 from gateway.feeds.lines import INDEXES as LINES
 from gateway.feeds.lines import Lines
@@ -43,6 +45,8 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **LINES,
     **feed_pages.INDEXES,
     **accounts.INDEXES,
+    **console_session.INDEXES,
+    **drafts.INDEXES,
     "projections": (),
     "followed_feeds": (),
 }
