@@ -20,7 +20,7 @@ from casework.deadline import Clock
 from casework.dossier import Act, Attachment, Dossier, F
 from casework.holding import Holding
 from casework.law import RECORD, Citation
-from casework.opinion import Reply
+from casework.opinion import Opinion, Reply
 from casework.province import Province
 from casework.waits import waits
 from casework.workflow import (
@@ -101,12 +101,12 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
     asked = [r for r in asked if any(o.body == answer.body for o in r.opinions)]
     if not asked:
         raise Refused(Failure(f"Không hỏi ý kiến «{answer.body}»", str(law), "/body"))
-    step = who.replying(type_, case, law, answer.body)
-    if failure := who.not_theirs(type_, case, step, answer.body):
-        raise NotYourRole(type_.replies_by, failure)
-    refuse_secrets(answer)
     round_ = asked[-1]
-    due = next(o.due for o in round_.opinions if o.body == answer.body)
+    before = next(o for o in round_.opinions if o.body == answer.body)
+    step = who.replying(type_, case, law, before)
+    _check_answer(type_, before, step, case)
+    refuse_secrets(answer)
+    due = before.due
     late = 0
     if due is not None:
         met = case.at if isinstance(due, datetime) else case.today
@@ -115,6 +115,22 @@ def reply(type_: DossierType[F], case: Case[F, Reply]) -> Outcome[F]:
     answered = opinion.record(round_, answer, case.actor.id, case.at, late)
     rounds = tuple(answered if r.number == round_.number else r for r in dossier.rounds)
     return _finish(type_, replace(dossier, rounds=rounds), step, case)
+
+
+def _check_answer(
+    type_: DossierType[F], before: Opinion, step: Transition[F, Any], case: Case[F, Reply]
+) -> None:
+    """Who may record or correct an opinion, and when: never in a closed dossier; an answer that
+    was given is corrected by its body or the head, with a reason."""
+    if failure := who.not_theirs(case, step, before.body):
+        raise NotYourRole(step.by, failure)
+    if case.dossier.state in type_.final:
+        raise WrongState(case.refusal(f"Hồ sơ đã đóng, không {step.title}", step.law))
+    if before.answer and not case.data.reason.strip():
+        says = f"Đã ghi ý kiến «{opinion.ANSWERS[before.answer]}»; muốn sửa phải nêu lý do"
+        raise WrongState(case.refusal(says, step.law, "/reason"))
+    if not before.answer and case.data.reason:
+        raise Refused(case.refusal("Chưa có ý kiến nào để sửa", step.law, "/reason"))
 
 
 def hold(type_: DossierType[F], case: Case[F, Holding]) -> Outcome[F]:

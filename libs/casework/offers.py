@@ -102,7 +102,7 @@ def _before(
 
 
 def _reply(type_: DossierType[Any], case: Case[Any, Any], round_: Round, opinion: Opinion) -> Offer:
-    step = who.replying(type_, case, Citation(round_.law), opinion.body)
-    may_not = who.not_theirs(type_, case, step, opinion.body)
+    step = who.replying(type_, case, Citation(round_.law), opinion)
+    may_not = who.not_theirs(case, step, opinion.body)
     because = (may_not,) if may_not else ()
     return Offer(step=step, because=because, body=opinion.body, round=round_.number)

@@ -42,7 +42,8 @@ class Consultation(Struct, frozen=True, kw_only=True):
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
-    """What one body was asked and what it said."""
+    """What one body was asked and what it said. `reason` says why it `replaced` earlier answers,
+    oldest first."""
 
     body: str
     due: Moment | None = None
@@ -52,6 +53,8 @@ class Opinion(Struct, frozen=True, kw_only=True):
     received: datetime | None = None
     recorded_by: str = ""
     late_by: int = 0
+    reason: str = ""
+    replaced: tuple[Opinion, ...] = ()
 
     def __post_init__(self) -> None:
         force_setattr(self, "due", moment(self.due))
@@ -79,13 +82,14 @@ class Round(Struct, frozen=True, kw_only=True):
 
 
 class Reply(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The answer of a body, as recorded through the API."""
+    """The answer of a body, as recorded through the API; with a reason when it corrects one."""
 
     body: Annotated[str, Meta(max_length=100)]
     answer: Answer
     comment: Annotated[str, Meta(max_length=20_000)] = ""
     document: Annotated[str, Meta(max_length=60)] = ""
     round: Annotated[int, Meta(ge=0, le=1_000)] = 0
+    reason: Annotated[str, Meta(max_length=2_000)] = ""
 
 
 def is_overdue(opinion: Opinion, today: date) -> bool:
@@ -115,7 +119,7 @@ def open_round(case: Case[Any, Any], ask: Consultation) -> Round:
 
 
 def record(round_: Round, reply: Reply, actor: str, at: datetime, late_by: int) -> Round:
-    """The round with one body's answer filled in; a later answer replaces an earlier one."""
+    """The round with one body's answer filled in; a correction keeps the answer it replaces."""
     answered = tuple(
         replace(
             o,
@@ -125,6 +129,8 @@ def record(round_: Round, reply: Reply, actor: str, at: datetime, late_by: int) 
             received=at,
             recorded_by=actor,
             late_by=late_by,
+            reason=reply.reason,
+            replaced=(*o.replaced, replace(o, replaced=())) if o.answer else o.replaced,
         )
         if o.body == reply.body
         else o

@@ -39,7 +39,8 @@ def waits(type_: DossierType[Any], case: Case[Any, Any]) -> tuple[Wait, ...]:
         elif not meets:
             continue
         found += _wait(type_, step, _first(meets), case, main=step in main)
-    return (*found, *(_reply(r, o, case) for r, o in opinion.owed(dossier)))
+    replies = [] if dossier.state in type_.final else opinion.owed(dossier)
+    return (*found, *(_reply(r, o, case) for r, o in replies))
 
 
 def _wait(

@@ -12,9 +12,12 @@ from typing import Any
 
 from casework.dossier import F
 from casework.law import Citation
+from casework.opinion import Opinion
 from casework.province import Province
-from casework.vocabulary import role_titles
+from casework.vocabulary import Role, role_titles
 from casework.workflow import Case, DossierType, Failure, Rule, Transition, refusal
+
+CORRECTS = (Role.HEAD, Role.DIRECTOR)  # besides the body itself
 
 
 def not_your_role(transition: Transition[Any, Any], case: Case[Any, Any]) -> Failure:
@@ -52,23 +55,22 @@ def incompetent(
 
 
 def replying(
-    type_: DossierType[Any], case: Case[Any, Any], law: Citation, body: str
+    type_: DossierType[Any], case: Case[Any, Any], law: Citation, before: Opinion
 ) -> Transition[Any, Any]:
-    """The step by which an opinion is recorded."""
+    """The step by which an opinion is recorded, or by the head corrected."""
+    does, by = ("sửa", CORRECTS) if before.answer else ("ghi", type_.replies_by)
     return Transition(
-        law, "reply", title=f"ghi ý kiến của {case.province.unit(body)}",
-        target=case.dossier.state, by=type_.replies_by, emits="opinion-recorded",
+        law, "reply", title=f"{does} ý kiến của {case.province.unit(before.body)}",
+        target=case.dossier.state, by=by, emits="opinion-recorded",
     )  # fmt: skip
 
 
-def not_theirs(
-    type_: DossierType[Any], case: Case[Any, Any], step: Transition[Any, Any], body: str
-) -> Failure | None:
-    """Why this person may not record the opinion of a body, if they may not."""
-    if case.actor.unit == body or case.actor.roles & set(type_.replies_by):
+def not_theirs(case: Case[Any, Any], step: Transition[Any, Any], body: str) -> Failure | None:
+    """Why this person may not record or correct the opinion of a body, if they may not."""
+    if case.actor.unit == body or case.actor.roles & set(step.by):
         return None
-    who = f"{case.province.unit(body)} hoặc {role_titles(type_.replies_by)}"
-    return case.refusal(f"Chỉ {who} ghi ý kiến này", step.law)
+    who = f"{case.province.unit(body)} hoặc {role_titles(step.by)}"
+    return case.refusal(f"Chỉ {who} được {step.title}", step.law)
 
 
 class Unknown(Exception):

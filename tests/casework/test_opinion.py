@@ -18,6 +18,7 @@ from casework import (
     Refused,
     Reply,
     Transition,
+    WrongState,
     disagreeing,
     pending,
     reply,
@@ -25,6 +26,7 @@ from casework import (
 )
 from casework.opinion import ANSWERS
 from casework.province import Value
+from casework.vocabulary import WithReason
 from support.desk import HANOI, Desk
 from support.sample import LAW, LETTER, Application
 
@@ -135,18 +137,48 @@ def test_a_late_answer_counts_and_says_by_how_much() -> None:
     assert disagreeing(desk.dossier) == ["so-noi-vu"]
 
 
-def test_a_later_answer_replaces_an_earlier_one() -> None:
-    desk = asked().reply("so-noi-vu", "disagree").reply("so-noi-vu", "agree-with-comments")
+def test_an_answer_is_corrected_with_a_reason_and_the_old_one_stays() -> None:
+    desk = asked().reply("so-noi-vu", "disagree", comment="lý do an ninh")
 
+    desk.reply("so-noi-vu", "agree-with-comments", by="head", reason="ghi nhầm công văn")
+
+    opinion = desk.dossier.rounds[0].opinions[1]
     assert disagreeing(desk.dossier) == []
-    assert [a.transition for a in desk.dossier.acts][-2:] == ["reply", "reply"]
+    assert (opinion.answer, opinion.reason) == ("agree-with-comments", "ghi nhầm công văn")
+    (old,) = opinion.replaced
+    assert (old.answer, old.comment, old.recorded_by) == (
+        "disagree", "lý do an ninh", "officer.86",
+    )  # fmt: skip
+    assert desk.dossier.acts[-1].note == "ghi nhầm công văn"
 
 
-def answered_by(desk: Desk, unit: str, role: str, body: str, round_: int = 0) -> Any:
+def test_an_answer_is_not_corrected_without_a_reason_nor_by_whoever_records_answers() -> None:
+    desk = asked().reply("so-noi-vu", "disagree")
+
+    with pytest.raises(WrongState, match="phải nêu lý do"):
+        desk.reply("so-noi-vu", "agree", by="head")
+    with pytest.raises(NotYourRole):
+        desk.reply("so-noi-vu", "agree", by="officer", reason="đổi ý")
+    corrected = answered_by(desk, "so-noi-vu", "unit", "so-noi-vu", reason="đọc lại hồ sơ")
+
+    assert corrected.rounds[0].opinions[1].answer == "agree"
+
+
+def test_a_closed_dossier_takes_no_answer() -> None:
+    desk = asked().do("consider", by="officer")
+    desk.do("withdraw", WithReason(reason="không cần nữa"), by="officer")
+
+    with pytest.raises(WrongState, match="Hồ sơ đã đóng"):
+        desk.reply("so-noi-vu", "agree")
+
+
+def answered_by(
+    desk: Desk, unit: str, role: str, body: str, round_: int = 0, reason: str = ""
+) -> Any:
     actor = Actor(id="x", roles=frozenset({role}), province="86", unit=unit)
     case: Case[Any, Reply] = Case(
         dossier=desk.dossier, actor=actor, at=datetime(2026, 3, 3, 9, tzinfo=HANOI),
-        province=desk.province, data=Reply(body=body, answer="agree", round=round_),
+        province=desk.province, data=Reply(body=body, answer="agree", round=round_, reason=reason),
     )  # fmt: skip
     return reply(LETTER, case).dossier
 
