@@ -32,6 +32,7 @@ from casework.province import (
     read_province,
 )
 from casework.register import Column, EntryRule, Register, Writing, entry_rule
+from casework.revision import field_renamed, fields_changed, state_renamed
 from casework.visibility import is_visible
 from casework.workdays import Calendar, Count, Line, Unit
 from casework.workflow import (
@@ -132,6 +133,8 @@ __all__ = [
     "each",
     "entry_rule",
     "explain",
+    "field_renamed",
+    "fields_changed",
     "fill_in",
     "hold",
     "is_visible",
@@ -144,4 +147,5 @@ __all__ = [
     "rule",
     "silent",
     "simulate",
+    "state_renamed",
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from casework import revision
 from casework.deadline import Within
 from casework.workflow import STAYS, DossierType
 
@@ -19,6 +20,7 @@ def contradictions(type_: DossierType[Any]) -> Iterable[str]:
     yield from _movement(type_)
     yield from _duties(type_)
     yield from _fields(type_)
+    yield from revision.contradictions(type_.revision, type_.upgrades)
 
 
 def _names(type_: DossierType[Any]) -> Iterable[str]:

@@ -19,6 +19,7 @@ from casework.event import Link
 from casework.law import RECORD, Citation, Cited, Ground
 from casework.opinion import Consultation
 from casework.province import Param, Province
+from casework.revision import Upgrade
 from casework.vocabulary import WithReason
 
 D = TypeVar("D", bound=Struct)  # the data supplied with one transition
@@ -236,6 +237,7 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     `at_rest`: states in which a dossier waits for its duties alone (an agreement in force).
     `team_only` shows a dossier to its team alone (personal and sensitive records); `shown_to` names
     roles that act on every dossier of the type although they otherwise see only their own unit's.
+    `revision` counts the shapes that its stored dossiers have had, `upgrades` lead to the next one.
     """
 
     name: str
@@ -263,6 +265,8 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     at_rest: Collection[str] = ()
     shown_to: Collection[str] = ()
     replies_by: Collection[str] = ("officer", "head", "director", "office")
+    revision: int = 1
+    upgrades: Mapping[int, Upgrade] = {}
 
     def __post_init__(self) -> None:
         from casework.contradictions import contradictions

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from casework import Actor, BadProvince, Law, Param, Province, Refused
 from chassis.provinces import load_provinces
-from chassis.store.dossiers import owner
+from chassis.store.owner import owner
 from chassis.store.registry import Registry
 from support.desk import Desk
 from support.sample import LETTER, Application

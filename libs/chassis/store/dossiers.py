@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -23,26 +24,29 @@ from casework import (
     Dossier,
     DossierType,
     Lookup,
-    NotYourRole,
     Outcome,
     Province,
-    Refused,
 )
-from casework.workflow import failure
-from chassis import clock, succession, visibility
-from chassis.errors import InFlight, KeyReused, NotFound, Stale
-from chassis.store import identifiers
+from chassis import succession
+from chassis.errors import NotFound, Stale
+from chassis.store import history, identifiers, neighbours, shapes
+from chassis.store.answers import Answers, Request
 from chassis.store.driver import TRANSACTION_SECONDS, Document, Session, Store
+from chassis.store.history import Replaced
 from chassis.store.journal import pending_line
-from chassis.store.registry import Registry, row_of
+from chassis.store.owner import owner
+from chassis.store.registry import Registry
 
 T = TypeVar("T")
+ADDING_AGAIN = 40  # times; of as many who add at once, one is done each time
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "dossiers": (
         ([("province", 1), ("type", 1), ("_id", 1)], {}),
         ([("code", 1)], {"unique": True}),
+        ([("type", 1), ("revision", 1)], {}),
     ),
+    history.COLLECTION: (),
     "turns": (),
     "journal_pending": (),
     "journal": (([("province", 1), ("last", 1)], {}),),
@@ -56,17 +60,6 @@ def indexes(looked_up: Sequence[str]) -> Sequence[tuple[Any, Document]]:
     every act would read all dossiers of its province."""
     more = [([(path, 1)], {"sparse": True}) for path in looked_up]
     return [*INDEXES["dossiers"], *more]
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks, when, and how: the same for every act. `key` is an idempotency key."""
-
-    actor: Actor
-    at: datetime
-    late_reason: str = ""
-    traceparent: str = ""
-    key: str = ""
-    digest: str = ""
 
 
 class Dossiers:
@@ -87,7 +80,7 @@ class Dossiers:
         self._session = session
         self._rows = store["dossiers"]
         self._pending = store["journal_pending"]
-        self._running: set[str] = set()
+        self._answers = Answers(store)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @property
@@ -164,7 +157,10 @@ class Dossiers:
         return done
 
     async def row(self, type_: str, id: str) -> Document:
-        """A dossier as it is stored. Raises NotFound."""
+        """A dossier as it is stored, under today's revision. Raises NotFound, UnreadableRow."""
+        return self._registry.current(await self._raw(type_, id))
+
+    async def _raw(self, type_: str, id: str) -> Document:
         found: Document | None = await self._rows.find_one({"_id": id}, session=self._session)
         if found is None or found["type"] != type_:
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
@@ -229,14 +225,14 @@ class Dossiers:
             return await self.in_turn(
                 by, lambda mine: mine.perform(type_, id, transition, data, by, version)
             )
-        kept, dossier = await self._open(type_, id, by, version)
+        kept, dossier, replaced = await self._open(type_, id, by, version, data)
         step = kept.transition(transition)
         if step is None:
             raise NotFound(f"{type_} không có bước {transition!r}")
         needs = step.needs(dossier, data) if step.needs else ()
         found = await self.look_up(dossier, needs, by.actor)
         case = _case(dossier, by, self.handling(dossier, by.at), data, found)
-        return await self._record(kept, casework.perform(kept, step, case), by)
+        return await self._record(kept, casework.perform(kept, step, case), by, replaced)
 
     async def reply(
         self, type_: str, id: str, data: casework.Reply, by: Request, version: int | None
@@ -248,52 +244,68 @@ class Dossiers:
         self, decide: Callable[[DossierType[Any], Case[Any, Any]], Outcome[Any]],
         type_: str, id: str, data: Any, by: Request, version: int | None,
     ) -> Dossier[Any]:  # fmt: skip
-        """What is done beside transitions and leaves the state: an opinion, a file, a holder."""
-        kept, dossier = await self._open(type_, id, by, version)
-        case = _case(dossier, by, self.handling(dossier, by.at), data, {})
-        return await self._record(kept, decide(kept, case), by)
+        """What is done beside transitions and leaves the state: an opinion, a file, a holder.
+
+        An act that names no version reads again when somebody else was faster: two people who add
+        something to one dossier do not contradict one another.
+        """
+
+        async def act() -> Dossier[Any]:
+            kept, dossier, replaced = await self._open(type_, id, by, version, data)
+            case = _case(dossier, by, self.handling(dossier, by.at), data, {})
+            return await self._record(kept, decide(kept, case), by, replaced)
+
+        again = 0 if version is not None or self._session is not None else ASIDE_AGAIN
+        for n in range(again):
+            with suppress(Stale):
+                return await act()
+            await asyncio.sleep(0.005 * min(n, 20))
+        return await act()
 
     def _looks_around(self, type_: str, transition: str) -> bool:
         steps = [kept.transition(transition) for kept in self._registry.named(type_)]
         return any(step.needs for step in steps if step)
 
     async def _open(
-        self, type_: str, id: str, by: Request, version: int | None
-    ) -> tuple[DossierType[Any], Dossier[Any]]:
-        kept, dossier = await self.get(type_, id)
+        self, type_: str, id: str, by: Request, version: int | None, data: Any
+    ) -> tuple[DossierType[Any], Dossier[Any], Replaced]:
+        raw = await self._raw(type_, id)
+        row = self._registry.current(raw)
+        kept, dossier = self._registry.read(row)
         if not casework.is_visible(kept, dossier, by.actor):
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
         if version is not None and dossier.version != version:
-            raise Stale(id, version, dossier.version)
-        return kept, dossier
+            raise Stale(id, version, row)
+        return kept, dossier, Replaced(raw, row, dossier, data)
 
     async def look_up(
         self, dossier: Dossier[Any], needs: Sequence[Lookup], actor: Actor
     ) -> dict[str, Sequence[Dossier[Any]]]:
-        codes = sorted({dossier.province, *actor.provinces})
-        found: dict[str, Sequence[Dossier[Any]]] = {}
-        for need in needs:
-            # The narrowest first: the embedded database takes the first that has an index.
-            query: Document = {path: {"$in": list(v)} for path, v in need.where.items()}
-            query |= {"province": visibility.under(codes), "type": need.type}
-            query |= {"_id": {"$ne": dossier.id}}
-            if need.states:
-                query["state"] = {"$in": [str(s) for s in need.states]}
-            rows = await self._rows.find(query, session=self._session).to_list(None)
-            found[need.name] = [self._registry.read(row)[1] for row in rows]
-        return found
+        return await neighbours.look_up(
+            self._rows, self._registry, dossier, needs, actor, self._session
+        )
 
     async def _record(
-        self, type_: DossierType[Any], outcome: Outcome[Any], by: Request
+        self,
+        type_: DossierType[Any],
+        outcome: Outcome[Any],
+        by: Request,
+        replaced: Replaced | None = None,
     ) -> Dossier[Any]:
         line = identifiers.line_id(outcome.dossier.line)
         dossier = replace(outcome.dossier, line=line)
         told = Outcome(dossier, outcome.emits, outcome.act)
         event = casework.announce(self._registry.service, type_, told, by.traceparent)
-        row, pending = row_of(dossier), pending_line(event, outcome.act.actor)
+        read = (replaced.row, replaced.dossier) if replaced else ()
+        row = shapes.stored(type_, dossier, *read)
+        pending = pending_line(event, outcome.act.actor)
 
         async def write(session: Session) -> None:
-            await self._write(row, pending, by, session)
+            await self._write(row, session)
+            if replaced is not None:
+                await history.keep(self._store, replaced, outcome.act, session)
+            await self._pending.insert_one(pending, session=session)
+            await self.remember(by, row, session)
 
         if self._session is not None:
             await write(self._session)
@@ -302,22 +314,19 @@ class Dossiers:
             self._committed()
         return dossier
 
-    async def _write(self, row: Document, pending: Document, by: Request, session: Session) -> None:
+    async def _write(self, row: Document, session: Session) -> None:
         if row["version"] == 1:
             await self._rows.insert_one(row, session=session)
         else:
             before = {"_id": row["_id"], "version": row["version"] - 1}
             result = await self._rows.replace_one(before, row, session=session)
             if not result.matched_count:
-                raise Stale(row["_id"], row["version"] - 1)
-        await self._pending.insert_one(pending, session=session)
-        await self.remember(by, row, session)
+                now = await self._rows.find_one({"_id": row["_id"]}, session=session)
+                raise Stale(row["_id"], row["version"] - 1, now)
 
     async def remember(self, by: Request, row: Document, session: Session) -> None:
-        """Keep the answer of a request that came with an idempotency key."""
-        if by.key:
-            mark = {"_id": by.key, "digest": by.digest, "at": clock.instant(), "row": row}
-            await self._store["idempotency"].insert_one(mark, session=session)
+        """In a transaction, keep what is answered to a request that came with a key."""
+        await self._answers.remember(by, row, session)
 
     async def once(
         self,
@@ -325,37 +334,10 @@ class Dossiers:
         work: Callable[[], Awaitable[T]],
         read: Callable[[Document], T] | None = None,
     ) -> T:
-        """Run `work` once per idempotency key; the same request again gets the same answer.
-
-        The answer is kept by the transaction of the work itself (`remember`), so that neither a
-        crash nor two replicas at once can separate them; `read` makes it again of what is kept,
-        a dossier if nothing else is said. Raises KeyReused when the key came with another body,
-        InFlight while the first request runs here.
-        """
-        if not by.key:
-            return await work()
+        """Run `work` once per idempotency key; `read` makes the answer again of what was
+        remembered, a dossier if nothing else is said. Raises KeyReused, InFlight."""
         reads = cast("Callable[[Document], T]", read or self._registry.record)
-        if (answer := await self._answered(by, reads)) is not None:
-            return answer
-        if by.key in self._running:
-            raise InFlight("Yêu cầu trước với cùng Idempotency-Key chưa xong")
-        self._running.add(by.key)
-        try:
-            return await work()
-        except Exception:  # perhaps because the same request was answered elsewhere meanwhile
-            if (answer := await self._answered(by, reads)) is not None:
-                return answer
-            raise
-        finally:
-            self._running.discard(by.key)
-
-    async def _answered(self, by: Request, read: Callable[[Document], T]) -> T | None:
-        mark = await self._store["idempotency"].find_one({"_id": by.key})
-        if mark is None:
-            return None
-        if mark["digest"] != by.digest:
-            raise KeyReused("Idempotency-Key đã dùng cho một nội dung khác")
-        return read(mark["row"])
+        return await self._answers.once(by, work, reads)
 
 
 def _case(
@@ -376,22 +358,4 @@ def _case(
     )
 
 
-def owner(province: Province, actor: Actor, unit: str, day: Any) -> str:
-    """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
-    law = casework.RECORD
-    own = not unit or unit == actor.unit
-    if not own and actor.roles <= {"unit"}:
-        says = "Đơn vị chỉ lập hồ sơ của chính mình"
-        raise NotYourRole(("officer", "head", "office"), failure(says, law, "/unit", province, day))
-    unit = unit or actor.unit
-    body = province.units.get(unit)
-    if body is None and province.units and not own:
-        raise Refused(failure(f"Tỉnh không có đơn vị {unit!r}", law, "/unit", province, day))
-    if body and body.until is not None and body.until < day:
-        says = f"{body.name} đã kết thúc hoạt động ngày {body.until:%d/%m/%Y}"
-        says += f"; nơi tiếp nhận: {province.unit(body.successor)}" if body.successor else ""
-        raise Refused(failure(says, law, "/unit", province, day))
-    return unit
-
-
-__all__ = ["INDEXES", "Dossiers", "Request", "owner"]
+__all__ = ["INDEXES", "Dossiers", "Request", "indexes"]

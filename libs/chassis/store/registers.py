@@ -9,6 +9,7 @@ journal line, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,11 +20,12 @@ from casework import Dossier, Outcome, Refused, Register, Writing
 from casework import register as law
 from chassis import visibility
 from chassis.errors import NotFound, Stale
-from chassis.store import identifiers
-from chassis.store.dossiers import Dossiers, Request, owner
+from chassis.store import identifiers, shapes
+from chassis.store.dossiers import Dossiers, Request
 from chassis.store.driver import Document
+from chassis.store.history import changes
 from chassis.store.journal import pending_line
-from chassis.store.registry import row_of
+from chassis.store.owner import owner
 from papers.register_sheets import text_of
 
 T = TypeVar("T")
@@ -64,7 +66,7 @@ class Registers:
         found: Document | None = await self._rows.find_one({"_id": id}, session=self._session)
         if found is None or found["type"] != register:
             raise NotFound(f"Không có mục {register}/{id}")
-        return found
+        return self._registry.current(found)
 
     async def find(
         self, register: str, where: Document, limit: int = 100, after: str = ""
@@ -79,14 +81,19 @@ class Registers:
         return [self._registry.record(row) for row in await self.find(register, where, 0)]
 
     async def history(self, row: Document) -> list[Document]:
-        """Every version of an entry, oldest first: those that were replaced, and the one there is.
+        """Every version of an entry, oldest first, each with what it changed: those that were
+        replaced, and the one there is.
 
         Replaced ones do not change, so reading them after `row` cannot show two that do not fit.
         """
         id = row["_id"]
         cursor = self._old.find({"_id": {"$gt": f"{id}:", "$lt": _old_id(row)}}).sort("_id", 1)
-        found: list[Document] = await cursor.to_list(None)
-        return [*found, _version(row)]
+        register = self.register(row["type"])
+        found = [_risen(register, old) for old in await cursor.to_list(None)]
+        every = [*found, _version(row)]
+        for old, new in pairwise(every):
+            new["changes"] = list(changes(old["fields"], new["fields"], "/fields"))
+        return every
 
     async def enter(
         self, register: Register[Any], entry: msgspec.Struct, by: Request, unit: str = ""
@@ -142,13 +149,13 @@ class Registers:
         """
 
         async def act(mine: Registers) -> Dossier[Any]:
-            kept = await mine._kept(register, id, by, version)
+            row, kept = await mine._kept(register, id, by, version)
             codes = {kept.province, *by.actor.provinces}
             taken = await mine._taken(register, codes, register.keys(entry), but=id)
             asked = mine._asked(entry, by, kept.fields)
             twins = _twins(register, entry, taken)
             outcome = law.amend(register, kept, asked, reason, twins)
-            return (await mine._record(register, [outcome], by))[0]
+            return (await mine._record(register, [outcome], by, (row, kept)))[0]
 
         return await self.in_turn(by, act)
 
@@ -158,10 +165,10 @@ class Registers:
         """Take an entry out of the register. Raises NotFound, Stale, Refused."""
 
         async def act(mine: Registers) -> Dossier[Any]:
-            kept = await mine._kept(register, id, by, version)
+            row, kept = await mine._kept(register, id, by, version)
             province = mine._dossiers.province(by.actor.province)
             outcome = law.strike(register, kept, by.actor, by.at, province, reason)
-            return (await mine._record(register, [outcome], by))[0]
+            return (await mine._record(register, [outcome], by, (row, kept)))[0]
 
         return await self.in_turn(by, act)
 
@@ -211,13 +218,13 @@ class Registers:
 
     async def _kept(
         self, register: Register[Any], id: str, by: Request, version: int | None
-    ) -> Dossier[Any]:
+    ) -> tuple[Document, Dossier[Any]]:
         row = await self.row(register.name, id)
         if not visibility.shows(row, by.actor, register.team_only, register.shown_to):
             raise NotFound(f"Không có mục {register.name}/{id}")
         if version is not None and row["version"] != version:
-            raise Stale(id, version, row["version"])
-        return self._registry.record(row)
+            raise Stale(id, version, row)
+        return row, self._registry.record(row)
 
     async def _taken(
         self, register: Register[Any], codes: Collection[str], keys: Sequence[str], but: str = ""
@@ -230,7 +237,11 @@ class Registers:
         return {k: row["code"] for row in rows if row["_id"] != but for k in row["keys"]}
 
     async def _record(
-        self, register: Register[Any], outcomes: Sequence[Outcome[Any]], by: Request
+        self,
+        register: Register[Any],
+        outcomes: Sequence[Outcome[Any]],
+        by: Request,
+        before: tuple[Document, Dossier[Any]] | None = None,
     ) -> list[Dossier[Any]]:
         """Write entries, their versions and their pending lines; the caller has a transaction."""
         if not outcomes:
@@ -243,7 +254,7 @@ class Registers:
             told = Outcome(dossier, outcome.emits, outcome.act)
             event = casework.announce(self._registry.service, register, told, by.traceparent)
             lines.append(pending_line(event, outcome.act.actor))
-            rows.append(_row(register, dossier))
+            rows.append(_row(register, dossier, before))
             kept.append(dossier)
         await self._put(rows)
         await self._store["journal_pending"].insert_many(lines, session=self._session)
@@ -259,7 +270,8 @@ class Registers:
                 before = {"_id": row["_id"], "version": row["version"] - 1}
                 old = await self._rows.find_one(before, session=self._session)
                 if old is None:
-                    raise Stale(row["_id"], row["version"] - 1)
+                    now = await self._rows.find_one({"_id": row["_id"]}, session=self._session)
+                    raise Stale(row["_id"], row["version"] - 1, now)
                 kept = {"_id": _old_id(old), **_version(old)}
                 await self._old.insert_one(kept, session=self._session)
                 await self._rows.replace_one(before, row, session=self._session)
@@ -296,9 +308,13 @@ def _twins(register: Register[Any], entry: Any, taken: Mapping[str, str]) -> lis
     return list(dict.fromkeys(taken[k] for k in register.keys(entry) if k in taken))
 
 
-def _row(register: Register[Any], dossier: Dossier[Any]) -> Document:
+def _row(
+    register: Register[Any],
+    dossier: Dossier[Any],
+    before: tuple[Document, Dossier[Any]] | None = None,
+) -> Document:
     """What is stored: the entry, and what it is found by. Struck entries are nobody's twin."""
-    row = row_of(dossier)
+    row = shapes.stored(register, dossier, *(before or ()))
     texts: Iterable[str] = (dossier.code, dossier.title, *text_of(register, row["fields"]))
     words = sorted({w for text in texts for w in law.unaccented(text).split()})
     keys = [] if dossier.state == law.STRUCK else register.keys(dossier.fields)
@@ -311,4 +327,12 @@ def _old_id(row: Document) -> str:
 
 def _version(row: Document) -> Document:
     told = {name: row[name] for name in ("version", "title", "state", "fields")}
-    return {**told, "act": row["acts"][-1]}
+    return {**told, "act": row["acts"][-1], "revision": row.get("revision", 1)}
+
+
+def _risen(register: Register[Any], old: Document) -> Document:
+    """A replaced version under today's revision of its register."""
+    row = {**old, "type": register.name, "acts": [old["act"]]}
+    risen = shapes.current(register, row)
+    told = {name: risen[name] for name in ("version", "title", "state", "fields", "revision")}
+    return {**told, "act": risen["acts"][-1]}

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from casework import Dossier, DossierType, Param, Register
-from chassis.errors import NotFound
+from chassis.errors import NotFound, UnknownRegime
+from chassis.store import shapes
 
 
 class Registry:
@@ -26,7 +27,6 @@ class Registry:
         self.registers = {r.name: r for r in registers}
         if twice := {t.name for t in types} & set(self.registers):
             raise ValueError(f"{service}: {sorted(twice)} are both procedures and registers")
-        self._shapes: dict[type[Any], Any] = {}
 
     def named(self, name: str) -> list[DossierType[Any]]:
         """All regimes of a type, oldest first. Raises NotFound."""
@@ -44,16 +44,34 @@ class Registry:
         begun = [t for t in regimes if t.since <= day]
         return begun[-1] if begun else regimes[0]
 
-    def regime(self, name: str, since: str | date) -> DossierType[Any]:
-        """The regime a stored dossier was lodged under."""
+    def regime(self, name: str, since: str | date, id: str = "") -> DossierType[Any]:
+        """The regime a stored dossier was lodged under. Raises UnknownRegime, NotFound."""
         day = since if isinstance(since, date) else date.fromisoformat(since)
         regimes = self.named(name)
-        return next((t for t in regimes if t.since == day), regimes[-1])
+        for type_ in regimes:
+            if type_.since == day:
+                return type_
+        known = ", ".join(f"{t.since:%d/%m/%Y}" for t in regimes)
+        raise UnknownRegime(name, id, f"không có quy định từ ngày {day:%d/%m/%Y}; có: {known}")
+
+    def kept(self, row: dict[str, Any]) -> shapes.Kept:
+        """The type or register that a stored row belongs to. Raises UnknownRegime, NotFound."""
+        if row["type"] in self.registers:
+            return self.registers[row["type"]]
+        return self.regime(row["type"], row["regime"], row["_id"])
+
+    def current(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A stored row as today's revision of its type has it. Raises UnreadableRow."""
+        return shapes.current(self.kept(row), row)
 
     def read(self, row: dict[str, Any]) -> tuple[DossierType[Any], Dossier[Any]]:
-        """A stored row as a dossier, with the type it was lodged under."""
-        type_ = self.regime(row["type"], row["regime"])
-        return type_, self._dossier(row, type_.fields)
+        """A stored row as a dossier, with the type it was lodged under.
+
+        Raises UnreadableRow, and NewerRow for what only newer code may understand.
+        """
+        type_ = self.regime(row["type"], row["regime"], row["_id"])
+        shapes.refuse_newer(type_, row)
+        return type_, shapes.read(type_, shapes.current(type_, row))
 
     def register(self, name: str) -> Register[Any]:
         """Raises NotFound."""
@@ -62,18 +80,10 @@ class Registry:
         return self.registers[name]
 
     def record(self, row: dict[str, Any]) -> Dossier[Any]:
-        """A stored row, of a procedure or of a register."""
-        if row["type"] in self.registers:
-            return self._dossier(row, self.registers[row["type"]].entry)
-        return self.read(row)[1]
-
-    def _dossier(self, row: dict[str, Any], fields: type[Any]) -> Dossier[Any]:
-        shape = self._shapes.get(fields)
-        if shape is None:
-            of: Any = Dossier
-            shape = self._shapes[fields] = of[fields]
-        found: Dossier[Any] = msgspec.convert({**row, "id": row["_id"]}, shape)
-        return found
+        """A stored row, of a procedure or of a register. Raises UnreadableRow."""
+        kept = self.kept(row)
+        shapes.refuse_newer(kept, row)
+        return shapes.read(kept, shapes.current(kept, row))
 
     def params(self) -> list[Param]:
         """Every value that provinces may set for these types and registers."""

@@ -10,8 +10,10 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 import casework
-from casework import Dossier, DossierType, Holding, Reply
-from chassis.errors import NotFound
+from casework import Dossier, DossierType, Holding, Refused, Reply
+from chassis.errors import NotFound, Stale
+from chassis.store.driver import DuplicateKeyError
+from chassis.store.history import versions
 from chassis.web import bodies, files
 from chassis.web.available import offers
 from chassis.web.desk import (
@@ -35,7 +37,7 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
     @get(at("/history"), operation_id=f"{type_.name}.history", tags=tags)
     async def history(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
-        return json({"items": row["acts"]})
+        return json({"items": await versions(desk.store, registry, row)})
 
     @get(at("/deadlines"), operation_id=f"{type_.name}.deadlines", tags=tags)
     async def deadlines(request: Req, id: FromPath[str]) -> Response[bytes]:
@@ -62,8 +64,10 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         body = await bodies.read_json(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, dossier=id, transition="reply")
-        version = version_of(request) if "if-match" in request.headers else None
         data = bodies.decode(body, Reply)
+        # An answer that replaces another one names the version that was read.
+        named = "if-match" in request.headers or data.reason
+        version = version_of(request) if named else None
         dossier = await desk.dossiers.once(
             asks, lambda: desk.dossiers.reply(type_.name, id, data, asks, version)
         )
@@ -140,7 +144,9 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
                     lambda kept, case: casework.attach(kept, file, case),
                     type_.name, row["_id"], file, asks, version,
                 )  # fmt: skip
-            except BaseException:
+            except (Refused, NotFound, Stale, DuplicateKeyError):
+                # Nothing was written. Of any other failure that is not known: a commit whose
+                # answer was late may have been done, so the bytes stay until they are swept.
                 await desk.store.drop_file(file.id)
                 raise
 

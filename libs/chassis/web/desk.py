@@ -22,6 +22,7 @@ from chassis.store.dossiers import Dossiers
 from chassis.store.dossiers import Request as Asks
 from chassis.store.driver import Document, Store
 from chassis.store.registry import Registry
+from chassis.store.shapes import BESIDE
 from chassis.web import files, untrusted
 from chassis.web.documented import XLSX
 from chassis.web.http import Gate, digest, reply
@@ -94,13 +95,25 @@ class Desk:
         """A stored row that this person may see, and the person. Raises NotFound."""
         actor = await self.gate.actor(request)
         row = await self.dossiers.row(type_, id)
-        kept = self.registry.regime(type_, row["regime"])
+        kept = self.registry.regime(type_, row["regime"], id)
         team_only = kept.team_only
         if not visibility.shows(row, actor, team_only, kept.shown_to):
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
         if team_only:
             await self.journal_reads([row], actor.id, request)
         return row, actor
+
+    async def step(self, request: Req, type_: str, id: str, name: str) -> Transition[Any, Any]:
+        """A step as the regime of this dossier has it. Raises NotFound, also for a dossier that
+        the person may not know of."""
+        regimes = self.registry.named(type_)
+        kept = regimes[0]
+        if len(regimes) > 1:
+            row, _ = await self.seen(request, type_, id)
+            kept = self.registry.regime(type_, row["regime"], id)
+        if (step := kept.transition(name)) is None:
+            raise NotFound(f"Quy định từ {kept.since:%d/%m/%Y} của hồ sơ không có bước {name!r}")
+        return step
 
     async def sheet(self, request: Req, asks: Asks) -> Sheet:
         """The sheet of a request that may send one. Raises Unreadable, BadFields."""
@@ -127,7 +140,8 @@ def bad_cell(sheet: str, cell: str, detail: str) -> dict[str, str]:
 
 def told(row: Document) -> bytes:
     """A stored row as JSON: `_id` is told as `id`."""
-    return msgspec.json.encode({"id": row["_id"], **{k: v for k, v in row.items() if k != "_id"}})
+    shown = {k: v for k, v in row.items() if k != "_id" and k not in BESIDE}
+    return msgspec.json.encode({"id": row["_id"], **shown})
 
 
 def answer_with(dossier: Any, status: int, location: str = "") -> Response[bytes]:
@@ -152,6 +166,13 @@ def limit_of(given: str | None) -> int:
     if not 1 <= limit <= 500:
         raise Unreadable("limit phải từ 1 đến 500")
     return limit
+
+
+def number_of(given: str, name: str) -> int:
+    """A whole number in the query, above 0. Raises Unreadable."""
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given)):
+        raise Unreadable(f"{name} không phải số thứ tự: {given[:40]!r}")
+    return int(given)
 
 
 def mark_of(id: FromPath[str]) -> str:
@@ -187,7 +208,11 @@ async def upload_of(request: Req) -> tuple[str, bytes, dict[str, str]]:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Unreadable("Cần multipart/form-data với phần «file»", 415)
     form = await request.form()
-    upload = form.get("file")
+    parts = [part for name, part in form.multi_items() if name == "file"]
+    if len(parts) > 1:
+        says = f"mỗi lần gửi một tệp; nhận được {len(parts)} phần «file»"
+        raise BadFields([{"pointer": "/file", "detail": says}])
+    upload = parts[0] if parts else None
     if upload is None or not hasattr(upload, "read"):
         raise BadFields([{"pointer": "/file", "detail": "thiếu tệp"}])
     about = {k: str(v) for k, v in form.items() if k in files.ABOUT}

@@ -47,17 +47,16 @@ _BODIES: Mapping[str, Mapping[str, Schema]] = {
 
 
 def documented(
-    body: str = "",
-    *,
+    *body: str,
     sends: str = "",
     query: Sequence[str] = (),
     match: bool | None = None,
     key: bool = False,
     gives: str = "",
 ) -> type[Operation]:
-    """`body` names a schema of ours; `sends` a file, sheet or sign-in form; `match` whether
-    If-Match must come (True) or may (False); `key` that an Idempotency-Key may; `gives` the media
-    type of an answer that is no JSON."""
+    """`body` names a schema of ours, or several of which one fits; `sends` a file, sheet or sign-in
+    form; `match` whether If-Match must come (True) or may (False); `key` that an Idempotency-Key
+    may; `gives` the media type of an answer that is no JSON."""
     names = [*query]
     if match is not None:
         names.append("If-Match" if match else "If-Match.optional")
@@ -78,9 +77,10 @@ def documented(
     return Documented
 
 
-def _content(body: str, sends: str) -> dict[str, OpenAPIMediaType]:
+def _content(body: Sequence[str], sends: str) -> dict[str, OpenAPIMediaType]:
     if body:
-        schema: Any = Reference(ref=f"#/components/schemas/{body}")
+        named = [Reference(ref=f"#/components/schemas/{name}") for name in body]
+        schema: Any = named[0] if len(named) == 1 else Schema(one_of=named)
         return {"application/json": OpenAPIMediaType(schema=schema)}
     return {kind: OpenAPIMediaType(schema=s) for kind, s in _BODIES.get(sends, {}).items()}
 

@@ -19,7 +19,15 @@ from casework import NotYourRole, ReasonNeeded, Refused, WrongState
 from casework.workdays import NoCalendar
 from casework.workflow import Failure
 from chassis.clock import BadDate
-from chassis.errors import InFlight, KeyReused, NotFound, Stale, Unavailable
+from chassis.errors import (
+    InFlight,
+    KeyReused,
+    NewerRow,
+    NotFound,
+    Stale,
+    Unavailable,
+    UnreadableRow,
+)
 from chassis.store.driver import PyMongoError
 from chassis.tokens import Unauthorized
 
@@ -29,7 +37,8 @@ MEDIA_TYPE = "application/problem+json"
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     """`errors` name each place by a JSON pointer; `law` is the article that refuses, `mark` how far
-    it was verified, `ground` whether the law, a text of the province or the record itself does."""
+    it was verified, `ground` whether the law, a text of the province or the record itself does;
+    `changed` says of a stale version who changed the dossier, when, and how."""
 
     type: str
     title: str
@@ -42,6 +51,7 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     mark: str = ""
     roles: Sequence[str] = ()
     errors: Sequence[dict[str, str]] = ()
+    changed: dict[str, Any] = {}
 
 
 class Unreadable(Exception):
@@ -106,6 +116,7 @@ TITLES: Mapping[str, tuple[int, str, str]] = {
     "in-flight": (409, "Yêu cầu trước chưa xong", "The first request has not finished"),
     "too-many": (429, "Quá nhiều yêu cầu", "Too many requests"),
     "unavailable": (503, "Tạm thời không phục vụ được", "Temporarily unavailable"),
+    "unreadable-record": (500, "Hồ sơ đang lưu không đọc được", "A stored record is unreadable"),
     "internal": (500, "Lỗi hệ thống", "Internal error"),
 }
 
@@ -147,7 +158,7 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
         case NotFound():
             return "not-found", str(error), {}
         case Stale():
-            return "stale", str(error), {}
+            return "stale", str(error), {"changed": error.changed}
         case KeyReused():
             return "key-reused", str(error), {}
         case InFlight():
@@ -158,6 +169,10 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
             return "bad-fields", str(error), {"errors": [{"pointer": "", "detail": str(error)}]}
         case HTTPException() if error.status_code in _BY_STATUS:
             return _BY_STATUS[error.status_code], _PLAIN.get(error.status_code, error.detail), {}
+        case NewerRow():
+            return "unavailable", str(error), {}
+        case UnreadableRow():
+            return "unreadable-record", str(error), {}
         case Unavailable() | PyMongoError() | TimeoutError() | OSError():
             return "unavailable", "Cơ sở dữ liệu hoặc dịch vụ chưa trả lời", {}
         case _:
@@ -169,7 +184,7 @@ def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
     slug, detail, more = problem(error)
     status, vietnamese, english = TITLES[slug]
     trace = str(request.scope.get("trace_id", ""))
-    if slug == "internal":
+    if slug in ("internal", "unreadable-record"):
         log.error("unexpected", trace_id=trace, exc_info=error)
     told = Problem(
         type=f"urn:ngoaivu:problem:{slug}",

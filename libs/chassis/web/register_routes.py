@@ -92,7 +92,8 @@ class Counter:
         if not {"state", "code"} & set(told):
             every.append({"state": {"$ne": law.STRUCK}})
         query = {"$and": [part for part in every if part]}
-        rows = await self.kept.find(self.register.name, query, limit, after)
+        found = await self.kept.find(self.register.name, query, limit, after)
+        rows = [self.desk.registry.current(row) for row in found]
         await self.journal(rows, actor.id, request)
         return rows, told
 
@@ -267,7 +268,7 @@ def _aspects(counter: Counter) -> list[Any]:
     async def history(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await counter.seen(request, id)
         versions = await counter.kept.history(row)
-        return json({"items": [{k: v for k, v in row.items() if k != "_id"} for row in versions]})
+        return json({"items": versions})
 
     @get(
         counter.at("/{id:str}/available"),

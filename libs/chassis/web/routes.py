@@ -15,6 +15,8 @@ from litestar.params import FromPath
 
 from casework import DossierType, Holding, Reply, Transition
 from chassis import visibility
+from chassis.store import history
+from chassis.store.registry import Registry
 from chassis.web import aspects, bodies
 from chassis.web.desk import (
     Desk,
@@ -24,6 +26,7 @@ from chassis.web.desk import (
     mark_of,
     may_not,
     next_link,
+    number_of,
     told,
 )
 from chassis.web.documented import PAGES, documented
@@ -41,11 +44,10 @@ def dossier_routes(desk: Desk) -> list[Any]:
     registry = desk.registry
     for name in registry.names():
         newest = registry.named(name)[-1]
-        steps: dict[str, Transition[Any, Any]] = {}
-        for regime in registry.named(name):
-            steps |= {t.name: t for t in regime.transitions}
+        regimes = _newest_first(desk, name)
+        steps = list(dict.fromkeys(t.name for regime in regimes for t in regime.transitions))
         handlers += [_lodging(desk, newest), _listing(desk, newest), _reading(desk, newest)]
-        handlers += [_stepping(desk, newest, t) for t in steps.values()]
+        handlers += [_stepping(desk, newest, step) for step in steps]
         handlers += aspects.aspects(desk, newest)
         if newest.imports is not None:
             handlers.append(_importing(desk, newest))
@@ -56,7 +58,9 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
     @post(
         desk.path(type_.name),
         operation_id=f"{type_.name}.{type_.opening.name}",
-        operation_class=documented(_body(type_.opening), query=["unit"], key=True),
+        operation_class=documented(
+            *bodies_of(desk.registry, type_.name, type_.opening.name), query=["unit"], key=True
+        ),
         summary=f"{type_.title}: {type_.opening.title} ({type_.opening.law})",
         tags=[type_.title],
         status_code=201,
@@ -85,11 +89,16 @@ def _reading(desk: Desk, type_: DossierType[Any]) -> Any:
     @get(
         desk.path(type_.name, "/{id:str}"),
         operation_id=f"{type_.name}.read",
+        operation_class=documented(query=["version"]),
         summary=f"{type_.title}: xem hồ sơ",
         tags=[type_.title],
     )
     async def read(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, _ = await desk.seen(request, type_.name, id)
+        if asked := request.query_params.get("version"):
+            number = number_of(asked, "version")
+            old = await history.version(desk.store, desk.registry, row, number)
+            return reply(told(old))
         etag = f'"{row["version"]}"'
         if is_known(request, etag):
             return Response(b"", status_code=304, headers={"ETag": etag})
@@ -117,25 +126,31 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
         rows = await desk.dossiers.find(type_.name, where, limit, cursor_of(asked.get("cursor")))
         following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
         headers = next_link(request, desk.path(type_.name), following)
-        items = [msgspec.Raw(told(row)) for row in rows]
+        items = [msgspec.Raw(told(desk.registry.current(row))) for row in rows]
         return json({"items": items, "next": following}, 200, headers)
 
     return list_
 
 
-def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -> Any:
+def _stepping(desk: Desk, type_: DossierType[Any], name: str) -> Any:
+    """One step, as each regime of the type has it: a dossier is moved by the law of its own day."""
+    newest = next(filter(None, (t.transition(name) for t in _newest_first(desk, type_.name))))
+
     @post(
-        desk.path(type_.name, f"/{{id:str}}/{step.name}"),
-        operation_id=f"{type_.name}.{step.name}",
-        operation_class=documented(_body(step), match=True, key=True),
-        summary=f"{step.title} ({step.law})",
+        desk.path(type_.name, f"/{{id:str}}/{name}"),
+        operation_id=f"{type_.name}.{name}",
+        operation_class=documented(
+            *bodies_of(desk.registry, type_.name, name), match=True, key=True
+        ),
+        summary=f"{newest.title} ({newest.law})",
         tags=[type_.title],
         status_code=200,
     )
     async def take(request: Req, id: FromPath[str]) -> Response[bytes]:
         body = await bodies.read_json(request)
         asks = await desk.gate.asks(request, body)
-        note(request, type=type_.name, dossier=id, transition=step.name)
+        note(request, type=type_.name, dossier=id, transition=name)
+        step = await desk.step(request, type_.name, id, name)
         if not asks.actor.roles & set(step.by):
             await desk.seen(request, type_.name, id)
             may_not(step, desk.dossiers.province(asks.actor.province), asks.at)
@@ -144,7 +159,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], step: Transition[Any, Any]) -
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
         dossier = await desk.dossiers.once(
             asks,
-            lambda: desk.dossiers.perform(type_.name, id, step.name, data, asks, version),
+            lambda: desk.dossiers.perform(type_.name, id, name, data, asks, version),
         )
         return answer_with(dossier, 200)
 
@@ -178,8 +193,16 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
     return import_
 
 
-def _body(step: Transition[Any, Any]) -> str:
-    return bodies.name_of(step.data)
+def _newest_first(desk: Desk, name: str) -> list[DossierType[Any]]:
+    return list(reversed(desk.registry.named(name)))
+
+
+def bodies_of(registry: Registry, type_: str, step: str) -> list[str]:
+    """The names of the bodies that a step takes, that of the newest regime first."""
+    steps: list[Transition[Any, Any]] = []
+    for regime in reversed(registry.named(type_)):
+        steps += [t for t in (regime.opening, *regime.transitions) if t.name == step]
+    return list(dict.fromkeys(bodies.name_of(t.data) for t in steps))
 
 
 def reads_of(types: Sequence[DossierType[Any]], more: Sequence[Any] = ()) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, to_builtins
 from msgspec.structs import replace
 
 from casework import Dossier
@@ -128,7 +128,7 @@ class Acts:
             registers = Registers(mine)
             kept = await kept_entry(registers, id, by.actor.province)
             if version is not None and kept.version != version:
-                raise Stale(id, version, kept.version)
+                raise Stale(id, version, to_builtins(kept))
             changed = await change(kept.fields, registers, mine.session)
             register, asks = OUTGOING_DOCUMENTS, of_the_book(by)
             if changed is None:

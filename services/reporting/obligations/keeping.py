@@ -86,7 +86,7 @@ class Keeper:
         missing = [i for i in wanted if i.key not in known]
         opened = 0
         for n in range(0, len(missing), BATCH):
-            opened += await self._lodge(missing[n : n + BATCH], by)
+            opened += await self._lodge(missing[n : n + BATCH], by, day)
         if since is None or since < day:
             told = {"$set": {"day": day.isoformat()}}
             await marks.update_one({"_id": province.code}, told, upsert=True)
@@ -98,13 +98,13 @@ class Keeper:
         rows = await self.store["dossiers"].find(query, shown).to_list(None)
         return {(r["fields"]["obligation"], r["fields"]["period"], r["unit"]) for r in rows}
 
-    async def _lodge(self, batch: Sequence[Instance], by: Request) -> int:
+    async def _lodge(self, batch: Sequence[Instance], by: Request, day: date) -> int:
         """A few at a time in one transaction; what another keeper has opened meanwhile is left."""
 
         async def write(mine: Dossiers) -> int:
             opened = 0
             for owed in batch:
-                type_ = mine.registry.named(owed.obligation.of)[-1]
+                type_ = mine.registry.on(owed.obligation.of, day)
                 told = Opening(obligation=owed.obligation.id, period=owed.period.key)
                 try:
                     await mine.lodge(type_, told, by, unit=owed.unit)
