@@ -53,6 +53,7 @@ PARAMETERS: Mapping[str, Described] = {
     "final": _query("final", "Đã kết thúc hay chưa", **_FLAG),
     "late": _query("late", "Đã quá hạn hay chưa", **_FLAG),
     "due_before": _query("due_before", "Có hạn trước ngày này", **_DAY),
+    "version": _query("version", "Hồ sơ ở phiên bản này", type="integer", minimum=1),
     "partial": _query("partial", "true: nhập các dòng đúng, báo các dòng sai", **_FLAG),
     "period": _query("period", "Kỳ: 2026, 2026-11, 2026-Q4, 2026-H2 hoặc từ..đến", **_TEXT),
     "by": _query("by", "Chia theo", **_TEXT),
