@@ -91,7 +91,9 @@ def test_8_2_an_answer_after_thirty_days_says_why() -> None:
 
 def test_8_2_silence_and_disagreement_need_a_note() -> None:
     assert refused(consulted(), "answer", YES) == ["/note"]
-    desk = heard().reply("bien-phong", "disagree", comment="gần mốc")
+    desk = heard().reply(
+        "bien-phong", "disagree", by="head", comment="gần mốc", reason="có công văn sau"
+    )
     assert refused(desk, "answer", YES) == ["/note"]
 
     assert desk.do("answer", replace(YES, note="Đã điều chỉnh"), by="director").state == "answered"

@@ -65,7 +65,8 @@ async def _older(
 ) -> list[Document]:
     """Rows stored before a field or a state was renamed: the query by today's names misses them
     until `chassis.migrate` has written them anew."""
-    writer = max(oldest_writer(t.upgrades) for t in registry.named(need.type))
+    named = [t for t in registry.types if t.name == need.type]
+    writer = max((oldest_writer(t.upgrades) for t in named), default=1)
     if writer == 1:
         return []
     revisions = [None, *range(1, writer)]
