@@ -22,7 +22,7 @@ from chassis.store.registry import Registry
 COLLECTION = "dossier_history"
 # What follows from the rest, or is the act itself.
 _DERIVED = {
-    "_id", "id", "version", "acts", "clocks", "title", "line", "links", "team", "state",
+    "_id", "id", "version", "acts", "clocks", "waits", "title", "line", "links", "team", "state",
     "revision", "oldest_writer",
 }  # fmt: skip
 
