@@ -16,6 +16,7 @@ from chassis import metrics
 from chassis.service import create_service
 from chassis.settings import Settings
 from support.people import Person
+from support.platform import eventually
 from support.revised import ADDED, BROKEN, FIRST, ON_2027
 from support.running import Service, running
 
@@ -50,6 +51,15 @@ def programs(
                 yield service
 
         yield start
+        with MongoClient[Any](mongo_url) as client:
+            eventually(lambda: _sent(client[database_name]["relay"]))
+
+
+def _sent(relay: Any) -> bool:
+    """Whether all was announced: a producer that is stopped while it starts leaves its socket."""
+    lease, sent = (relay.find_one({"_id": name}) or {} for name in ("lease", "sent"))
+    heads = {p: head["position"] for p, head in lease.get("heads", {}).items()}
+    return bool(heads) and heads == sent.get("positions")
 
 
 def at(service: Service, role: str, day: str = DAY) -> Person:

@@ -38,6 +38,7 @@ from chassis.store.owner import owner
 from chassis.store.registry import Registry
 
 T = TypeVar("T")
+ASIDE_AGAIN = 40  # times; of as many who act at once, one is done each time
 ADDING_AGAIN = 40  # times; of as many who add at once, one is done each time
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
