@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from casework import Case, Citation, Dossier, Param, Rule, opinion, rule, sensitive
+from casework import RECORD, Case, Citation, Dossier, Param, Rule, opinion, rule, sensitive
 from casework.countries import is_country
 from casework.vocabulary import Decision
 from conferences_agreements import agreement_forms as forms
 from conferences_agreements.agreement_forms import Agreement, Level, PartnerKind
-from conferences_agreements.laws import AGREEMENTS, BEN_TRE, REARRANGED, SUBORDINATE
+from conferences_agreements.laws import (
+    AGREEMENTS,
+    REARRANGED,
+    SENSITIVE_MATTERS,
+    SUBORDINATE,
+)
 from conferences_agreements.refusals import is_own
 from conferences_agreements.roles import Role
 
@@ -85,7 +90,7 @@ def council_is_provincial(case: Case[Agreement, Any]) -> bool:
     return not case.fields.of_council or case.fields.level is Level.PROVINCE
 
 
-@rule(SUBORDINATE.art(3, 1, "b"), "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[Agreement, Any]) -> bool:
     return is_country(case.fields.country)
 
@@ -143,7 +148,7 @@ def short_path_is_proved(case: Case[Agreement, Any]) -> bool:
 
 
 short_path_is_calm = sensitive.is_calm(
-    BEN_TRE.art(19, 1), "Có vấn đề phức tạp, nhạy cảm: không theo trình tự rút gọn"
+    SENSITIVE_MATTERS, "Có vấn đề phức tạp, nhạy cảm: không theo trình tự rút gọn"
 )
 
 
@@ -245,25 +250,23 @@ def decision_says_who_does_what(case: Case[Agreement, Any]) -> bool:
     return not is_subordinate or bool(case.fields.responsibilities.strip())
 
 
-@rule(AGREEMENTS.art(18), "Ngày ký không thể trước ngày có văn bản quyết định", "/signed_on")
+@rule(RECORD, "Ngày ký không thể trước ngày có văn bản quyết định", "/signed_on")
 def is_signed_after_the_decision(case: Case[Agreement, forms.Signed]) -> bool:
     decision = case.fields.decision
     return decision is not None and decision.date <= case.data.signed_on
 
 
-@rule(AGREEMENTS.art(18), "Ngày ký không thể sau hôm nay", "/signed_on")
+@rule(RECORD, "Ngày ký không thể sau hôm nay", "/signed_on")
 def is_signed_by_today(case: Case[Agreement, forms.Signed]) -> bool:
     return case.data.signed_on <= case.today
 
 
-@rule(
-    SUBORDINATE.art(3, 1, "d"), "Ngày hết hiệu lực không thể trước ngày có hiệu lực", "/expires_on"
-)
+@rule(RECORD, "Ngày hết hiệu lực không thể trước ngày có hiệu lực", "/expires_on")
 def term_ends_after_it_begins(case: Case[Agreement, forms.Terms]) -> bool:
     return case.data.expires_on is None or case.data.expires_on >= case.data.effective_on
 
 
-@rule(REARRANGED.art(3, 4), "Ngày ký khác với ngày đã ghi khi lập hồ sơ", "/signed_on")
+@rule(RECORD, "Ngày ký khác với ngày đã ghi khi lập hồ sơ", "/signed_on")
 def was_signed_when_said(case: Case[Agreement, forms.Registered]) -> bool:
     return case.data.signed_on == case.fields.signed_earlier
 
@@ -278,13 +281,13 @@ def registered_was_decided(case: Case[Agreement, forms.Registered]) -> bool:
     return decision is not None and decision.date <= case.data.signed_on
 
 
-@rule(AGREEMENTS.art(19, 5), "Báo cáo không thể đề ngày trước ngày ký", "/date")
+@rule(RECORD, "Báo cáo không thể đề ngày trước ngày ký", "/date")
 def is_reported_after_signing(case: Case[Agreement, Decision]) -> bool:
     signed = case.fields.signed_on
     return signed is not None and signed <= case.data.date
 
 
-@rule(SUBORDINATE.art(3, 1, "d"), "Thỏa thuận chưa tới ngày có hiệu lực", "/effective_on")
+@rule(RECORD, "Thỏa thuận chưa tới ngày có hiệu lực", "/effective_on")
 def has_taken_effect(case: Case[Agreement, Any]) -> bool:
     return case.fields.effective_on is not None and case.fields.effective_on <= case.today
 
@@ -295,7 +298,7 @@ def is_to_be_published(case: Case[Agreement, Any]) -> bool:
 
 
 publication_is_calm = sensitive.is_calm(
-    BEN_TRE.art(19, 1), "Có vấn đề phức tạp, nhạy cảm: chưa công bố"
+    SENSITIVE_MATTERS, "Có vấn đề phức tạp, nhạy cảm: chưa công bố"
 )
 
 
@@ -304,7 +307,7 @@ def renews_itself(case: Case[Agreement, Any]) -> bool:
     return case.fields.renews
 
 
-@rule(SUBORDINATE.art(3, 1, "d"), "Thời hạn mới phải sau thời hạn cũ", "/expires_on")
+@rule(RECORD, "Thời hạn mới phải sau thời hạn cũ", "/expires_on")
 def renewal_is_later(case: Case[Agreement, forms.Renewal]) -> bool:
     old = case.fields.expires_on
     return old is not None and case.data.expires_on > old

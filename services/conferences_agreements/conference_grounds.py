@@ -14,7 +14,11 @@ from conferences_agreements.conference_forms import (
     Plan,
     Topic,
 )
-from conferences_agreements.laws import CONFERENCES, DECENTRALISATION, LAI_CHAU
+from conferences_agreements.laws import (
+    CONFERENCES,
+    DECENTRALISATION,
+    OPINIONS_ON_CONFERENCES,
+)
 
 RESERVED_TOPICS = frozenset(
     {
@@ -69,7 +73,7 @@ def authority(plan: Plan, classified: Authority | None) -> Competence:
     """The class of a conference, with every reason and its article."""
     if is_elsewhere(plan):
         says = "đơn vị tổ chức không do UBND tỉnh quản lý hoặc cấp phép"
-        return _of(Authority.OTHER, Reason(says, LAI_CHAU.art(2, 14, "b")))
+        return _of(Authority.OTHER, Reason(says, OPINIONS_ON_CONFERENCES))
     why = tuple(_reasons(plan))
     if why and classified is Authority.DECENTRALISED:
         return _of(Authority.DECENTRALISED, *why)

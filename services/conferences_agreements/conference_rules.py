@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from casework import Case, Param, each, opinion, rule, sensitive
+from casework import RECORD, Case, Param, each, opinion, rule, sensitive
 from casework.countries import is_country
 from casework.vocabulary import Decision
 from conferences_agreements import conference_grounds as grounds
@@ -23,7 +23,13 @@ from conferences_agreements.conference_forms import (
     ResultReport,
     Topic,
 )  # fmt: skip
-from conferences_agreements.laws import BEN_TRE, CLERICAL, CONFERENCES, LAI_CHAU, SECRETS
+from conferences_agreements.laws import (
+    CONFERENCES,
+    OPINIONS_ON_CONFERENCES,
+    SECRETS,
+    SENSITIVE_MATTERS,
+    URGENT_CONFERENCES,
+)
 from conferences_agreements.refusals import is_own
 from conferences_agreements.roles import Role
 
@@ -72,28 +78,28 @@ def has_an_end_in_vietnam(case: Case[Conference, Any]) -> bool:
     return case.fields.mode == "in-person" or case.fields.vietnamese_ends >= 1
 
 
-@rule(CONFERENCES.art(4, 1), "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Conference, Any]) -> bool:
     return case.fields.ends_on >= case.fields.starts_on
 
 
-@rule(CONFERENCES.art(4, 1), "Ngày tổ chức đã qua", "/starts_on")
+@rule(RECORD, "Ngày tổ chức đã qua", "/starts_on")
 def is_ahead(case: Case[Conference, Any]) -> bool:
     return case.fields.starts_on >= case.today
 
 
-@rule(MAU_01, "Phải có ít nhất một đại biểu", "/vietnamese_participants")
+@rule(RECORD, "Phải có ít nhất một đại biểu", "/vietnamese_participants")
 def has_participants(case: Case[Conference, Any]) -> bool:
     return case.fields.vietnamese_participants + len(case.fields.foreign) >= 1
 
 
-@each(MAU_01, "Mã nước không có trong danh mục", of="foreign", at="country")
+@each(RECORD, "Mã nước không có trong danh mục", of="foreign", at="country")
 def comes_from_a_country(case: Case[Conference, Any], guests: Guests) -> bool:
     return is_country(guests.country)
 
 
 @rule(
-    CONFERENCES.art(4, 1),
+    RECORD,
     "Đơn vị này đã có hồ sơ hội nghị trùng thời gian: xác nhận nếu không trùng nội dung",
     "/is_distinct",
 )
@@ -179,7 +185,7 @@ def is_decentralised_by_a_text(case: Case[Any, Classify]) -> bool:
 
 
 @rule(
-    LAI_CHAU.art(2, 14, "b"),
+    OPINIONS_ON_CONFERENCES,
     "Hội nghị do người có thẩm quyền khác cho phép thì tỉnh chỉ cho ý kiến, và ngược lại",
     "/authority",
 )
@@ -200,22 +206,22 @@ def director_is_delegated(case: Case[Conference, Any]) -> bool:
     return is_own_class and case.province.has_delegated("conference", case.today) is not None
 
 
-@rule(BEN_TRE.art(19, 1), "Có vấn đề phức tạp, nhạy cảm: Giám đốc Sở không quyết định thay")
+@rule(SENSITIVE_MATTERS, "Có vấn đề phức tạp, nhạy cảm: Giám đốc Sở không quyết định thay")
 def delegated_is_calm(case: Case[Conference, Any]) -> bool:
     return Role.CHAIR in case.actor.roles or not case.fields.matters
 
 
-@rule(CLERICAL.art(8, 2), "Ngày văn bản cho phép không thể sau ngày bắt đầu hội nghị", "/date")
+@rule(RECORD, "Ngày văn bản cho phép không thể sau ngày bắt đầu hội nghị", "/date")
 def is_permitted_before_the_start(case: Case[Conference, Decision]) -> bool:
     return case.data.date <= case.fields.starts_on
 
 
 is_calm = sensitive.is_calm(
-    BEN_TRE.art(14, 2), "Hội nghị phức tạp, nhạy cảm phải lấy ý kiến, không quyết định đột xuất"
+    URGENT_CONFERENCES, "Hội nghị phức tạp, nhạy cảm phải lấy ý kiến, không quyết định đột xuất"
 )
 
 
-@rule(BEN_TRE.art(14, 2), "Còn đủ thời gian lấy ý kiến: không phải hội nghị đột xuất", "/starts_on")
+@rule(URGENT_CONFERENCES, "Còn đủ thời gian lấy ý kiến: không phải hội nghị đột xuất", "/starts_on")
 def came_too_late_to_consult(case: Case[Conference, Any]) -> bool:
     amount = case.province.amount(LEAD_HERE, case.dossier.lodged_on)
     due = case.province.calendar.before(case.fields.starts_on, amount.number, amount.unit).due
@@ -235,12 +241,12 @@ def was_held_by_the_permitted(case: Case[Conference, Held]) -> bool:
     return case.data.organiser.strip().casefold() == case.fields.organiser.strip().casefold()
 
 
-@rule(CONFERENCES.art(4, 2), "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+@rule(RECORD, "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
 def has_ended(case: Case[Conference, Held]) -> bool:
     return case.data.started_on <= case.data.ended_on <= case.today
 
 
-@rule(CONFERENCES.art(4, 2, "c"), "Báo cáo không thể đề ngày trước khi hội nghị kết thúc", "/date")
+@rule(RECORD, "Báo cáo không thể đề ngày trước khi hội nghị kết thúc", "/date")
 def is_reported_after_the_end(case: Case[Conference, ResultReport]) -> bool:
     ended = case.fields.ended_on
     return ended is not None and ended <= case.data.date <= case.today
@@ -266,12 +272,12 @@ def ministry_has_its_report(case: Case[Conference, Any]) -> bool:
     return f.classified is not Authority.PRIME_MINISTER or copied or f.ministry_report is not None
 
 
-@rule(BEN_TRE.art(14, 2), "Hội nghị đột xuất chưa được báo cáo Bộ Ngoại giao", "/ministry_report")
+@rule(URGENT_CONFERENCES, "Hội nghị đột xuất chưa được báo cáo Bộ Ngoại giao", "/ministry_report")
 def arising_is_told(case: Case[Conference, Any]) -> bool:
     return not case.fields.is_arising or case.fields.ministry_report is not None
 
 
-@rule(BEN_TRE.art(14, 2), "Hội nghị này không phải báo cáo riêng Bộ Ngoại giao")
+@rule(URGENT_CONFERENCES, "Hội nghị này không phải báo cáo riêng Bộ Ngoại giao")
 def owes_the_ministry(case: Case[Conference, Any]) -> bool:
     return case.fields.is_arising or case.fields.classified is Authority.PRIME_MINISTER
 

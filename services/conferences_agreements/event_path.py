@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from casework import Case, Citation, Dossier, Lookup, Rule, Transition, fill_in
 from casework.vocabulary import Decision, WithReason, labels
 from conferences_agreements import events
-from conferences_agreements.laws import BEN_TRE
+from conferences_agreements.laws import REPORTS_TO_COMMITTEE
 from conferences_agreements.refusals import is_dated_by_today, is_own
 from conferences_agreements.roles import DESK, FILERS, Role
 
@@ -97,12 +97,12 @@ def steps(
             by=FILERS, data=held, requires=[is_own, events.has_ended, *held_if],
             then=record_held, emits="held"),
         Transition(
-            BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả",
+            REPORTS_TO_COMMITTEE, "note-reported", title="ghi nhận báo cáo kết quả",
             source={State.HELD}, target=State.REPORTED, by={*DESK, Role.SYSTEM},
             data=events.Reported, requires=[events.is_reported_after_the_end],
             then=events.record_report, emits="report-noted"),
         Transition(
-            BEN_TRE.art(19, 3), "close", title="đóng, lưu hồ sơ",
+            REPORTS_TO_COMMITTEE, "close", title="đóng, lưu hồ sơ",
             source={State.HELD, State.REPORTED}, target=State.CLOSED, by=DESK,
             requires=[events.result_is_reported], emits="closed"),
         Transition(

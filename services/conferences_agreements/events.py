@@ -11,18 +11,24 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import After, Case, Deadline, Dossier, Link, Param, rule
+from casework import RECORD, After, Case, Deadline, Dossier, Link, Param, rule
 from casework.countries import is_country
 from casework.vocabulary import Decision, FundingLine, Text
-from conferences_agreements.laws import BEN_TRE, CLERICAL, LAI_CHAU
+from conferences_agreements.laws import (
+    ASKING_ABOUT_TRAVELLERS,
+    CLERICAL,
+    PLANNING_DELEGATIONS,
+    REPORTS_TO_COMMITTEE,
+    REPORTS_TO_PRIME_MINISTER,
+)
 
 UNIT_WITHIN = Param(
     name="event.report-unit-within", title="Đơn vị báo cáo UBND kết quả sự kiện",
-    law=BEN_TRE.art(19, 3), default=7, unit="working-days", least=1, most=90,
+    law=REPORTS_TO_COMMITTEE, default=7, unit="working-days", least=1, most=90,
 )  # fmt: skip
 PROVINCE_WITHIN = Param(
     name="event.report-province-within", title="Báo cáo Thủ tướng Chính phủ kết quả sự kiện",
-    law=BEN_TRE.art(19, 2), default=10, unit="working-days", least=1, most=90,
+    law=REPORTS_TO_PRIME_MINISTER, default=10, unit="working-days", least=1, most=90,
 )  # fmt: skip
 HOME = "VN"
 
@@ -54,37 +60,37 @@ class Reported(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     document: Annotated[Decision, Meta(title="Văn bản báo cáo")]
 
 
-@rule(LAI_CHAU.art(2, 13, "a"), "Không có nước này trong danh mục", "/country")
+@rule(RECORD, "Không có nước này trong danh mục", "/country")
 def country_is_known(case: Case[Any, Any]) -> bool:
     return is_country(case.fields.country)
 
 
-@rule(LAI_CHAU.art(2, 13, "a"), "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Any, Any]) -> bool:
     return bool(case.fields.ends_on >= case.fields.starts_on)
 
 
-@rule(LAI_CHAU.art(2, 13, "a"), "Sự kiện đã diễn ra trước khi hồ sơ được gửi", "/starts_on")
+@rule(PLANNING_DELEGATIONS, "Sự kiện đã diễn ra trước khi hồ sơ được gửi", "/starts_on")
 def is_ahead(case: Case[Any, Any]) -> bool:
     return bool(case.fields.starts_on >= case.today)
 
 
-@rule(BEN_TRE.art(7, 1), "Sự kiện ở nước ngoài phải có hồ sơ đoàn ra", "/outbound")
+@rule(ASKING_ABOUT_TRAVELLERS, "Sự kiện ở nước ngoài phải có hồ sơ đoàn ra", "/outbound")
 def abroad_goes_with_a_delegation(case: Case[Any, Any]) -> bool:
     return case.fields.country == HOME or bool(case.fields.outbound.strip())
 
 
-@rule(CLERICAL.art(8, 2), "Ngày phê duyệt không thể sau ngày bắt đầu sự kiện", "/date")
+@rule(RECORD, "Ngày phê duyệt không thể sau ngày bắt đầu sự kiện", "/date")
 def is_approved_before_the_start(case: Case[Any, Decision]) -> bool:
     return bool(case.data.date <= case.fields.starts_on)
 
 
-@rule(BEN_TRE.art(19, 3), "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+@rule(RECORD, "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
 def has_ended(case: Case[Any, Any]) -> bool:
     return bool(case.fields.starts_on <= case.data.ended_on <= case.today)
 
 
-@rule(BEN_TRE.art(19, 3), "Báo cáo không thể đề ngày trước khi sự kiện kết thúc", "/document/date")
+@rule(RECORD, "Báo cáo không thể đề ngày trước khi sự kiện kết thúc", "/document/date")
 def is_reported_after_the_end(case: Case[Any, Reported]) -> bool:
     end = case.fields.ended_on
     return end is not None and bool(end <= case.data.document.date <= case.today)
@@ -123,13 +129,13 @@ def _end(dossier: Dossier[Any]) -> datetime.date | None:
 
 DUTIES = (
     Deadline(
-        law=BEN_TRE.art(19, 3), name="report-to-committee", id="D11", met_by={"note-reported"},
+        law=REPORTS_TO_COMMITTEE, name="report-to-committee", id="D11", met_by={"note-reported"},
         title="báo cáo kết quả về UBND tỉnh", owed_to="UBND tỉnh",
         shape=After(amount=UNIT_WITHIN, event=_end, of="ngày kết thúc sự kiện"),
         applies=lambda d: not _is_provincial(d),
     ),
     Deadline(
-        law=BEN_TRE.art(19, 2), name="report-to-prime-minister", id="D10",
+        law=REPORTS_TO_PRIME_MINISTER, name="report-to-prime-minister", id="D10",
         met_by={"note-reported"}, title="báo cáo kết quả lên Thủ tướng Chính phủ",
         owed_to="Thủ tướng Chính phủ, Bộ Ngoại giao",
         shape=After(amount=PROVINCE_WITHIN, event=_end, of="ngày kết thúc sự kiện"),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, rule
+from casework import RECORD, Case, rule
 from conferences_agreements.laws import AGREEMENTS
 
 Year = Annotated[int, Meta(ge=1990, le=2100, title="Năm")]
@@ -46,7 +46,7 @@ def the_year_is_planned(case: Case[Any, Progress]) -> bool:
     return any(y.year == case.data.year for y in case.fields.years)
 
 
-@rule(AGREEMENTS.art(46, 3), "Năm này chưa tới, chưa có gì để báo cáo", "/year")
+@rule(RECORD, "Năm này chưa tới, chưa có gì để báo cáo", "/year")
 def the_year_has_begun(case: Case[Any, Progress]) -> bool:
     return case.data.year <= case.today.year
 

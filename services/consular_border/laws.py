@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from casework import Law
+from casework import Law, Provision
 
-LAI_CHAU = Law("Dự thảo 2025", "Chức năng, nhiệm vụ của Sở Ngoại vụ tỉnh Lai Châu (dự thảo)")
-BEN_TRE = Law(
-    "22/2012/QĐ-UBND",
-    "Quy chế quản lý thống nhất các hoạt động đối ngoại trên địa bàn tỉnh Bến Tre",
-)
-HUE_PLAN = Law("342/KH-UBND", "Kế hoạch công tác đối ngoại tỉnh Thừa Thiên Huế (19/9/2022)")
 DEPARTMENT_TASKS = Law("09/2025/TT-BNG", "Nhiệm vụ, quyền hạn của Sở Ngoại vụ", mark="W")
 CLERICAL = Law("30/2020/NĐ-CP", "Công tác văn thư")
 REPORTING = Law("09/2019/NĐ-CP", "Chế độ báo cáo của cơ quan hành chính nhà nước", mark="W")
@@ -32,3 +26,28 @@ PRIVILEGES = Law("Công ước Viên 1961", "Công ước Viên về quan hệ n
 FOREIGN_OFFICES = Law(
     "06/2005/NĐ-CP", "Văn phòng đại diện của tổ chức hợp tác, nghiên cứu nước ngoài"
 )
+
+# The clauses of the field: each province states them in a text of its own
+# (provinces/provisions.toml).
+JUDICIAL_WORK = Provision("judicial-work")
+FOREIGN_CONTACTS = Provision("foreign-contacts")
+OFFICES_OF_MISSIONS = Provision("offices-of-missions")
+OVERSEAS_WORK = Provision("overseas-work")
+PRESS_IN_THE_PROVINCE = Provision("press-in-the-province")
+DIPLOMATIC_CORPS = Provision("diplomatic-corps")
+SENSITIVE_MATTERS = Provision("sensitive-matters")
+BORDER_GATES = Provision("border-gates")
+COUNTING_FOREIGNERS = Provision("counting-foreigners")
+BORDER_MATTERS = Provision("border-matters")
+BORDER_TREATIES = Provision("border-treaties")
+HANDLING_BORDER_INCIDENTS = Provision("handling-border-incidents")
+KEEPING_BORDER_DOCUMENTS = Provision("keeping-border-documents")
+KEEPING_BORDER_MARKERS = Provision("keeping-border-markers")
+COOPERATING_AT_THE_BORDER = Provision("cooperating-at-the-border")
+BORDER_OPINIONS = Provision("border-opinions")
+PRIVILEGES_AND_IMMUNITIES = Provision("privileges-and-immunities")
+SUPPORTING_OVERSEAS_VIETNAMESE = Provision("supporting-overseas-vietnamese")
+OVERSEAS_DATABASE = Provision("overseas-database")
+PROTECTING_CITIZENS = Provision("protecting-citizens")
+CONSULAR_CASES_HERE = Provision("consular-cases-here")
+MIGRATION_REPORTS = Provision("migration-reports")

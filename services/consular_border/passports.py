@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Case, Dossier, Lookup, rule
+from casework import RECORD, Case, Dossier, Lookup, rule
 from casework.vocabulary import Decision, Text, WithReason
 from consular_border.laws import PASSPORT_GUIDE
 
@@ -150,7 +150,7 @@ def signature_is_introduced(case: Case[Any, Any]) -> bool:
     return any(_introduced_on(d.fields, on) for d in case.found["signature"])
 
 
-@rule(PASSPORT_GUIDE.art(4), "Ngày của văn bản cử đi không thể sau hôm nay", "/decision/date")
+@rule(RECORD, "Ngày của văn bản cử đi không thể sau hôm nay", "/decision/date")
 def decision_is_dated_by_today(case: Case[Any, Any]) -> bool:
     decided = _sending(case).decision
     return decided is None or decided.date <= case.today

@@ -8,10 +8,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Rule, rule
+from casework import Citation, Rule, rule
 from casework.vocabulary import DocumentNumber, Funding, FundingLine, Money, SensitiveField
 from delegations.items import Activity, Year
-from delegations.laws import BEN_TRE
 
 Section = Annotated[str, Meta(max_length=20_000)]
 Field = Literal[
@@ -155,14 +154,12 @@ SCHEME_SECTIONS = {
 }
 
 
-def filled(form: str, titles: dict[str, str], names: Sequence[str]) -> list[Rule[Any, Any]]:
+def filled(form: Citation, titles: dict[str, str], names: Sequence[str]) -> list[Rule[Any, Any]]:
     """One refusal per section that must not be left empty."""
 
     def one(name: str) -> Rule[Any, Any]:
         says = f"Chưa ghi mục «{titles[name]}»"
-        return rule(BEN_TRE.form(form), says, f"/{name}")(
-            lambda case: bool(getattr(case.fields, name))
-        )
+        return rule(form, says, f"/{name}")(lambda case: bool(getattr(case.fields, name)))
 
     return [one(name) for name in names]
 

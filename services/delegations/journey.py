@@ -12,11 +12,21 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from casework import Case, Citation, Dossier, Lookup, Param, Rule, each, rule
+from casework import RECORD, Case, Citation, Dossier, Lookup, Param, Rule, each, rule
 from casework.countries import is_country
 from casework.vocabulary import PROVINCIAL_LEADERS, Funding, FundingLine, Rank
 from delegations import items
-from delegations.laws import BEN_TRE, CLERICAL, PASSPORT_GUIDE, PASSPORTS, REGULATION
+from delegations.laws import (
+    ARISING_ACTIVITIES,
+    ASKING_ABOUT_TRAVELLERS,
+    CHANGING_PROGRAMMES,
+    CLERICAL,
+    FORM_1_FUNDING,
+    FORM_1_ROUTE,
+    PASSPORT_GUIDE,
+    PASSPORTS,
+    REGULATION,
+)
 from delegations.outbound import (
     Journey,
     Level,
@@ -93,30 +103,30 @@ def every_member(
     return named
 
 
-@rule(BEN_TRE.art(4, 1), "Đoàn phải có ít nhất một thành viên", "/members")
+@rule(RECORD, "Đoàn phải có ít nhất một thành viên", "/members")
 def has_members(case: Case[Any, Any]) -> bool:
     return bool(journey(case).members)
 
 
-@rule(BEN_TRE.art(4, 1), "Đoàn phải có đúng một Trưởng đoàn", "/members")
+@rule(RECORD, "Đoàn phải có đúng một Trưởng đoàn", "/members")
 def has_one_head(case: Case[Any, Any]) -> bool:
     members = journey(case).members
     return not members or head_of(members) is not None
 
 
-@rule(BEN_TRE.art(4, 1), "Một người ghi hai lần trong Đoàn", "/members")
+@rule(RECORD, "Một người ghi hai lần trong Đoàn", "/members")
 def names_each_once(case: Case[Any, Any]) -> bool:
     people = [m.person_id for m in journey(case).members]
     return len(people) == len(set(people))
 
 
-@rule(BEN_TRE.form("Mẫu 1, ghi chú 7"), "Ngày về không thể trước ngày đi", "/returns_on")
+@rule(RECORD, "Ngày về không thể trước ngày đi", "/returns_on")
 def returns_after_it_departs(case: Case[Any, Any]) -> bool:
     return journey(case).returns_on >= journey(case).departs_on
 
 
 @rule(
-    BEN_TRE.form("Mẫu 1, ghi chú 6"),
+    RECORD,
     "Số ngày khác lộ trình: phải bằng tổng số ngày từ khi đi đến khi về, kể cả quá cảnh",
     "/days",
 )
@@ -125,13 +135,13 @@ def days_equal_the_itinerary(case: Case[Any, Any]) -> bool:
     return j.days == (j.returns_on - j.departs_on).days + 1
 
 
-@rule(BEN_TRE.form("Mẫu 1, ghi chú 2"), "Đoàn ra phải ghi nước đến theo lộ trình", "/legs")
+@rule(FORM_1_ROUTE, "Đoàn ra phải ghi nước đến theo lộ trình", "/legs")
 def has_an_itinerary(case: Case[Any, Any]) -> bool:
     return bool(journey(case).legs)
 
 
 @rule(
-    BEN_TRE.form("Mẫu 1, ghi chú 2"),
+    RECORD,
     "Lộ trình phải theo thứ tự thời gian và nằm trong thời gian chuyến đi",
     "/legs",
 )
@@ -141,18 +151,18 @@ def itinerary_is_in_order(case: Case[Any, Any]) -> bool:
     return days == sorted(days)
 
 
-@rule(BEN_TRE.form("Mẫu 1, ghi chú 2"), "Mã nước không có trong danh mục", "/legs")
+@rule(RECORD, "Mã nước không có trong danh mục", "/legs")
 def countries_are_known(case: Case[Any, Any]) -> bool:
     return all(is_country(leg.country) for leg in journey(case).legs)
 
 
-@rule(BEN_TRE.art(7, 1), "Chuyến đi đã bắt đầu trước khi hồ sơ được gửi", "/departs_on")
+@rule(ASKING_ABOUT_TRAVELLERS, "Chuyến đi đã bắt đầu trước khi hồ sơ được gửi", "/departs_on")
 def is_ahead(case: Case[Any, Any]) -> bool:
     return journey(case).departs_on >= case.today
 
 
 @every_member(
-    BEN_TRE.art(7, 1), "Người này có tên trong một đoàn khác trùng thời gian", at="person_id"
+    ASKING_ABOUT_TRAVELLERS, "Người này có tên trong một đoàn khác trùng thời gian", at="person_id"
 )
 def travels_once_at_a_time(case: Case[Any, Any], member: Member) -> bool:
     j = journey(case)
@@ -183,7 +193,7 @@ def retired_leader_is_no_civil_servant(case: Case[Any, Any], member: Member) -> 
 
 
 @rule(
-    BEN_TRE.art(4, 1),
+    RECORD,
     "Cấp đoàn không khớp Trưởng đoàn: cấp tỉnh khi và chỉ khi Trưởng đoàn là lãnh đạo tỉnh",
     "/level",
 )
@@ -195,7 +205,7 @@ def level_is_that_of_its_head(case: Case[OutboundDelegation, Any]) -> bool:
 
 
 @each(
-    BEN_TRE.form("Mẫu 1, ghi chú 8"),
+    FORM_1_FUNDING,
     "Kinh phí do nước ngoài đài thọ phải ghi bên đài thọ",
     of="funding",
     at="sponsor",
@@ -211,7 +221,7 @@ def invitation_is_translated(case: Case[OutboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(5, 3),
+    CHANGING_PROGRAMMES,
     "Đoàn phải gắn với đúng một: hoạt động của Chương trình, sửa đổi Chương trình, hoặc lý do "
     "phát sinh",
     "/programme_item",
@@ -224,7 +234,7 @@ def says_where_it_comes_from(case: Case[OutboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(5, 3),
+    CHANGING_PROGRAMMES,
     "Chương trình đã ban hành không có đoàn ra này đang chờ thực hiện",
     "/programme_item",
 )
@@ -235,13 +245,13 @@ def item_is_open(case: Case[OutboundDelegation, Any]) -> bool:
     return item is not None and item.kind is items.Kind.OUTBOUND and item.standing in items.OPEN
 
 
-@rule(BEN_TRE.art(5, 3), "Hồ sơ sửa đổi, bổ sung chưa được đồng ý hoặc không có", "/amendment")
+@rule(CHANGING_PROGRAMMES, "Hồ sơ sửa đổi, bổ sung chưa được đồng ý hoặc không có", "/amendment")
 def amendment_is_agreed(case: Case[OutboundDelegation, Any]) -> bool:
     return not case.fields.amendment or bool(case.found["amendment"])
 
 
 @rule(
-    BEN_TRE.art(6, 3),
+    ARISING_ACTIVITIES,
     "Đoàn có tính chất phức tạp, nhạy cảm không đi theo diện phát sinh: phải sửa đổi Chương trình",
     "/amendment",
 )
@@ -251,7 +261,7 @@ def arises_only_when_ordinary(case: Case[OutboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(5, 3),
+    CHANGING_PROGRAMMES,
     "Cấp Trưởng đoàn thấp hơn Chương trình đã duyệt: phải sửa đổi Chương trình",
     "/members",
 )

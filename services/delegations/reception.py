@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from casework import After, Case, Deadline, Dossier, Link, Param, Rule, fill_in, rule
 from casework.vocabulary import Decision, Money, Nature, Prose, Rank
-from delegations.laws import BEN_TRE
+from delegations.laws import ASKING_TO_RECEIVE_GUESTS, REPORTS_TO_COMMITTEE
 from delegations.reporting import UNIT_WITHIN
 
 Section = Annotated[str, Meta(max_length=20_000)]
-ASKING = BEN_TRE.art(8, 2)
+ASKING = ASKING_TO_RECEIVE_GUESTS
 LEAD = Param(
     name="guest-reception.lead",
     title="Hồ sơ xin tiếp khách gửi UBND trước ít nhất (thẩm quyền UBND)",
@@ -210,7 +210,7 @@ def links(fields: GuestReception) -> list[Link]:
 
 
 RESULT = Deadline(
-    law=BEN_TRE.art(19, 3),
+    law=REPORTS_TO_COMMITTEE,
     name="report-result",
     id="D11",
     title="báo cáo kết quả tiếp khách về UBND",

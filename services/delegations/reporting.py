@@ -12,14 +12,18 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import After, Case, Citation, Deadline, Dossier, Link, Param, Rule, rule
+from casework import RECORD, After, Case, Citation, Deadline, Dossier, Link, Param, Rule, rule
 from casework.vocabulary import Decision, Text
-from delegations.laws import BEN_TRE, CLERICAL, REGULATION
+from delegations.laws import (
+    CLERICAL,
+    REPORTS_TO_COMMITTEE,
+    REPORTS_TO_PRIME_MINISTER,
+)
 
 PROVINCE_WITHIN = Param(
     name="report.province-within",
     title="Báo cáo Thủ tướng Chính phủ kết quả hoạt động cấp tỉnh",
-    law=REGULATION,
+    law=REPORTS_TO_PRIME_MINISTER,
     default=10,
     unit="working-days",
     least=1,
@@ -28,7 +32,7 @@ PROVINCE_WITHIN = Param(
 UNIT_WITHIN = Param(
     name="report.unit-within",
     title="Đơn vị báo cáo UBND kết quả hoạt động",
-    law=REGULATION,
+    law=REPORTS_TO_COMMITTEE,
     default=7,
     unit="working-days",
     least=1,
@@ -60,7 +64,7 @@ def links(fields: Any) -> list[Link]:
     return [Link("reported-by", "delegations", "result-report", told)] if told else []
 
 
-@rule(BEN_TRE.art(19, 2), "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/document")
+@rule(RECORD, "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/document")
 def is_reported_after_the_end(case: Case[Any, Reported]) -> bool:
     end = ended_on(case.fields)
     return end is not None and end <= case.data.document.date <= case.today
@@ -84,7 +88,7 @@ def duties(
     """D11 for an activity of a unit, D10 for one of the province: the days after its end."""
     return (
         Deadline(
-            law=BEN_TRE.art(19, 3),
+            law=REPORTS_TO_COMMITTEE,
             name="report-result-to-committee",
             id="D11",
             title="báo cáo kết quả về UBND",
@@ -94,7 +98,7 @@ def duties(
             applies=lambda d: not is_provincial(d),
         ),
         Deadline(
-            law=BEN_TRE.art(19, 2),
+            law=REPORTS_TO_PRIME_MINISTER,
             name="report-result-to-prime-minister",
             id="D10",
             title="báo cáo kết quả lên Thủ tướng Chính phủ, đồng gửi Bộ Ngoại giao",

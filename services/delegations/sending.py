@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework import Case, Competence, Dossier, Reason, rule
+from casework import RECORD, Case, Competence, Dossier, Reason, rule
 from casework.vocabulary import PROVINCIAL_LEADERS, RANKS, Rank
 from delegations import journey, outbound
-from delegations.laws import BEN_TRE, CLERICAL, PASSPORT_GUIDE, PASSPORTS
+from delegations.laws import CLERICAL, PASSPORT_GUIDE, PASSPORTS, SENDING_ABROAD
 from delegations.outbound import AmendedJourney, Level, OutboundDelegation
 from delegations.roles import Role
 from delegations.sensitive import is_ordinary
@@ -25,7 +25,7 @@ def competence(dossier: Dossier[Any]) -> Competence:
     head = f"Trưởng đoàn là {RANKS[f.head]}"
     if f.head in (Rank.PARTY_SECRETARY, Rank.CHAIR):
         why = f"{head}, đương chức thuộc diện Tỉnh ủy quản lý"
-        return Competence("party", "Tỉnh ủy", (Reason(why, BEN_TRE.art(4, 1), "/members"),))
+        return Competence("party", "Tỉnh ủy", (Reason(why, SENDING_ABROAD, "/members"),))
     if f.sent_by == "party":
         why = "Đoàn do Tỉnh ủy cử"
         return Competence("party", "Tỉnh ủy", (Reason(why, PASSPORTS.art(11), "/sent_by"),))
@@ -34,7 +34,7 @@ def competence(dossier: Dossier[Any]) -> Competence:
         law = PASSPORTS.art(11, 7)
         return Competence("council", "Thường trực HĐND", (Reason(why, law, "/sent_by"),))
     why = f"{head}: việc đi công tác nước ngoài của cán bộ, công chức, viên chức thuộc tỉnh"
-    return Competence("chairman", "Chủ tịch UBND", (Reason(why, BEN_TRE.art(4, 1)),))
+    return Competence("chairman", "Chủ tịch UBND", (Reason(why, SENDING_ABROAD),))
 
 
 def _is_of(case: Case[OutboundDelegation, Any], who: str) -> bool:
@@ -42,7 +42,7 @@ def _is_of(case: Case[OutboundDelegation, Any], who: str) -> bool:
 
 
 @rule(
-    BEN_TRE.art(4, 1),
+    SENDING_ABROAD,
     "Thẩm quyền thuộc Tỉnh ủy: Trưởng đoàn là Bí thư, Phó Bí thư hoặc Chủ tịch, đương chức thuộc "
     "diện Tỉnh ủy quản lý, hoặc đoàn do Tỉnh ủy cử",
 )
@@ -56,7 +56,7 @@ def council_decides_its_own(case: Case[OutboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(4, 1),
+    SENDING_ABROAD,
     "Thẩm quyền thuộc Chủ tịch UBND: việc đi công tác nước ngoài của cán bộ, công chức, viên chức "
     "thuộc tỉnh",
 )
@@ -96,7 +96,7 @@ def is_corrected_once_at_most(case: Case[OutboundDelegation, AmendedJourney]) ->
 
 
 @rule(
-    PASSPORT_GUIDE.art(4, 1),
+    RECORD,
     "Văn bản mới phải có số khác, ngày không trước quyết định cũ và không sau hôm nay; đính chính "
     "thì không có văn bản mới",
     "/decision",
@@ -114,7 +114,7 @@ def is_amended_before_it_departs(case: Case[OutboundDelegation, AmendedJourney])
 
 
 @rule(
-    BEN_TRE.art(4, 1),
+    SENDING_ABROAD,
     "Thành viên mới thuộc diện phải có văn bản đồng ý của Ban Thường vụ Tỉnh ủy",
     "/party_consent",
 )
@@ -124,7 +124,7 @@ def party_agrees_to_the_new(case: Case[OutboundDelegation, AmendedJourney]) -> b
     return not journey.need_consent(case, new) or case.data.party_consent is not None
 
 
-@rule(BEN_TRE.art(4, 1), "Đổi cấp Trưởng đoàn làm đổi cấp đoàn: phải lập hồ sơ khác", "/members")
+@rule(SENDING_ABROAD, "Đổi cấp Trưởng đoàn làm đổi cấp đoàn: phải lập hồ sơ khác", "/members")
 def head_keeps_its_level(case: Case[OutboundDelegation, AmendedJourney]) -> bool:
     head = outbound.head_of(case.data.members)
     leads = PROVINCIAL_LEADERS

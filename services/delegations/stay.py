@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from casework import Case, Dossier, Lookup, each, rule
+from casework import RECORD, Case, Dossier, Lookup, each, rule
 from casework.countries import is_country
 from casework.vocabulary import Funding, FundingLine, Rank
 from delegations import items
 from delegations.inbound import OPEN, Guest, InboundDelegation, State, Visit
-from delegations.laws import BEN_TRE
+from delegations.laws import (
+    CHANGING_PROGRAMMES,
+    FORM_2_FUNDING,
+    INVITING_GUESTS,
+    PLANNING_RECEPTIONS,
+)
 from delegations.reporting import is_filled
 
-INVITING = BEN_TRE.art(4, 2)
-RECEIVING = BEN_TRE.art(8, 1, "a")
+INVITING = INVITING_GUESTS
+RECEIVING = PLANNING_RECEPTIONS
 
 
 @rule(INVITING, "Đoàn cấp tỉnh trưởng phải ghi có quan hệ truyền thống hay không", "/has_ties")
@@ -36,13 +41,13 @@ def host_is_a_body(case: Case[InboundDelegation, Any]) -> bool:
     return not (units and case.fields.host.strip()) or case.fields.host in units
 
 
-@rule(BEN_TRE.form("Mẫu 2, ghi chú 2"), "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[InboundDelegation, Any]) -> bool:
     return is_country(case.fields.country)
 
 
 @rule(
-    BEN_TRE.form("Mẫu 2, ghi chú 6"),
+    RECORD,
     "Thời gian ở tỉnh phải nằm trong thời gian ở Việt Nam, ngày đi không trước ngày đến",
     "/leaves_on",
 )
@@ -63,12 +68,12 @@ def nationality_is_known(case: Case[InboundDelegation, Any], guest: Guest) -> bo
     return is_country(guest.nationality)
 
 
-@each(BEN_TRE.form("Mẫu 2, ghi chú 8"), "Phải ghi bên tài trợ, đài thọ", "funding", "sponsor")
+@each(FORM_2_FUNDING, "Phải ghi bên tài trợ, đài thọ", "funding", "sponsor")
 def foreign_payer_is_named(case: Case[InboundDelegation, Any], line: FundingLine) -> bool:
     return line.source is not Funding.FOREIGN_HOST or bool(line.sponsor.strip())
 
 
-@rule(BEN_TRE.form("Mẫu 2, ghi chú 5"), "Đoàn phải có ít nhất một thành viên", "/guests")
+@rule(RECORD, "Đoàn phải có ít nhất một thành viên", "/guests")
 def has_guests(case: Case[InboundDelegation, Any]) -> bool:
     return bool(case.fields.guests)
 
@@ -79,7 +84,7 @@ def is_ahead(case: Case[InboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(5, 3),
+    CHANGING_PROGRAMMES,
     "Đoàn phải gắn với một hoạt động của Chương trình, hoặc nêu lý do phát sinh",
     "/programme_item",
 )
@@ -88,7 +93,7 @@ def says_where_it_comes_from(case: Case[InboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(5, 3),
+    CHANGING_PROGRAMMES,
     "Chương trình đã ban hành không có đoàn vào này đang chờ thực hiện",
     "/programme_item",
 )
@@ -100,7 +105,7 @@ def item_is_open(case: Case[InboundDelegation, Any]) -> bool:
 
 
 @rule(
-    RECEIVING,
+    RECORD,
     "Đã có hồ sơ đoàn cùng bên cử, trùng thời gian: phải xác nhận không trùng",
     "/is_not_a_repeat",
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from casework import Case, Citation, Param, Rule, each
+from casework import RECORD, Case, Citation, Param, Rule, each
 from casework.countries import is_country
 from delegations.items import (
     Activity,
@@ -17,7 +17,18 @@ from delegations.items import (
     countries_of,
     is_below_its_level,
 )
-from delegations.laws import BEN_TRE, DELEGATION_TASKS, LAI_CHAU
+from delegations.laws import (
+    DELEGATION_TASKS,
+    FORM_1_FUNDING,
+    FORM_1_MONTH,
+    FORM_1_ROUTE,
+    FORM_1_TITLE,
+    FORM_2_DAYS,
+    FORM_2_HOST,
+    FORM_2_SENDER,
+    PLANNING_DELEGATIONS,
+    UNIT_PROGRAMME_TABLES,
+)
 
 PRIME_MINISTER_HEADS = Param(
     name="programme.prime-minister-heads",
@@ -42,29 +53,27 @@ def on_rows(
     return lambda holds: [each(law, says, of=table, at=at)(holds) for table in of]
 
 
-@on_rows(BEN_TRE.form("Mẫu 1, ghi chú 1"), "Mỗi hoạt động phải ghi danh nghĩa", at="title")
+@on_rows(FORM_1_TITLE, "Mỗi hoạt động phải ghi danh nghĩa", at="title")
 def named(case: Case[Any, Any], row: Row) -> bool:
     return bool(row.title.strip())
 
 
-@on_rows(BEN_TRE.form("Mẫu 1, ghi chú 8"), "Mỗi hoạt động phải ghi nguồn kinh phí", at="funding")
+@on_rows(FORM_1_FUNDING, "Mỗi hoạt động phải ghi nguồn kinh phí", at="funding")
 def funded(case: Case[Any, Any], row: Row) -> bool:
     return bool(row.funding)
 
 
-@on_rows(
-    BEN_TRE.form("Mẫu 1, ghi chú 7"), "Thời gian thực hiện phải ghi cụ thể đến tháng", at="month"
-)
+@on_rows(FORM_1_MONTH, "Thời gian thực hiện phải ghi cụ thể đến tháng", at="month")
 def dated(case: Case[Any, Any], row: Row) -> bool:
     return bool(row.month)
 
 
-@on_rows(BEN_TRE.art(5, 1), "Hoạt động của năm khác không thuộc Chương trình năm này", at="month")
+@on_rows(RECORD, "Hoạt động của năm khác không thuộc Chương trình năm này", at="month")
 def of_the_year(case: Case[Any, Any], row: Row) -> bool:
     return not row.month or row.month.startswith(f"{case.fields.year}-")
 
 
-@on_rows(BEN_TRE.art(5, 1), "Thời gian thực hiện đã qua", at="month")
+@on_rows(RECORD, "Thời gian thực hiện đã qua", at="month")
 def lies_ahead(case: Case[Any, Any], row: Row) -> bool:
     return not row.month or row.month >= f"{case.today:%Y-%m}"
 
@@ -82,7 +91,7 @@ def repeated(case: Case[Any, Any]) -> list[str]:
 
 
 stands_once: Rule[Any, Any] = Rule(
-    BEN_TRE.art(5, 1),
+    RECORD,
     "Hoạt động ghi trùng (cùng danh nghĩa, đối tác và thời gian)",
     lambda case: not repeated(case),
     "/outbound",
@@ -90,9 +99,7 @@ stands_once: Rule[Any, Any] = Rule(
 )
 
 
-@each(
-    BEN_TRE.form("Mẫu 1, ghi chú 2"), "Đoàn ra phải ghi nước đến theo lộ trình", "outbound", "stops"
-)
+@each(FORM_1_ROUTE, "Đoàn ra phải ghi nước đến theo lộ trình", "outbound", "stops")
 def has_a_country(case: Case[Any, Any], row: Outbound) -> bool:
     return bool(row.stops)
 
@@ -102,15 +109,13 @@ def names_known_countries(case: Case[Any, Any], row: Row) -> bool:
 
 
 KNOWN_COUNTRIES = [
-    each(BEN_TRE.form("Mẫu 1, Mẫu 2, ghi chú 2"), "Mã nước không có trong danh mục", of, at)(
-        names_known_countries
-    )
+    each(RECORD, "Mã nước không có trong danh mục", of, at)(names_known_countries)
     for of, at in (("outbound", "stops"), ("inbound", "country"), ("others", "countries"))
 ]
 
 
 @each(
-    BEN_TRE.form("Mẫu 1, ghi chú 6"),
+    RECORD,
     "Số ngày của đoàn ra là tổng số ngày ở nước ngoài, kể cả đi, về và quá cảnh: lớn hơn 0 và "
     "không nhỏ hơn số ngày theo lộ trình",
     of="outbound",
@@ -120,20 +125,18 @@ def covers_its_itinerary(case: Case[Any, Any], row: Outbound) -> bool:
     return row.days > 0 and row.days >= sum(s.days for s in row.stops)
 
 
-@each(
-    BEN_TRE.form("Mẫu 2, ghi chú 6"), "Đoàn vào phải ghi tổng số ngày ở Việt Nam", "inbound", "days"
-)
+@each(FORM_2_DAYS, "Đoàn vào phải ghi tổng số ngày ở Việt Nam", "inbound", "days")
 def has_days(case: Case[Any, Any], row: Inbound) -> bool:
     return row.days > 0
 
 
-@each(BEN_TRE.form("Mẫu 2, ghi chú 2"), "Đoàn vào phải ghi nước cử Đoàn", "inbound", "country")
+@each(FORM_2_SENDER, "Đoàn vào phải ghi nước cử Đoàn", "inbound", "country")
 def has_a_sender(case: Case[Any, Any], row: Inbound) -> bool:
     return bool(row.country)
 
 
 @each(
-    BEN_TRE.form("Mẫu 2, ghi chú 4"),
+    FORM_2_HOST,
     "Đoàn vào phải ghi cơ quan chủ trì đón Đoàn",
     "inbound",
     "host",
@@ -143,7 +146,7 @@ def has_a_host(case: Case[Any, Any], row: Inbound) -> bool:
 
 
 @on_rows(
-    BEN_TRE.form("Mẫu 1, Mẫu 2, ghi chú 5"),
+    RECORD,
     "Đoàn phải có ít nhất một thành viên",
     at="members",
     of=DELEGATIONS,
@@ -153,7 +156,7 @@ def has_members(case: Case[Any, Any], row: Row) -> bool:
 
 
 @on_rows(
-    LAI_CHAU.art(2, 13, "a"),
+    PLANNING_DELEGATIONS,
     "Trưởng đoàn ở cấp này: kế hoạch phải trình Thủ tướng Chính phủ, không ghi cấp tỉnh phê duyệt",
     at="approval",
 )
@@ -162,7 +165,7 @@ def is_at_its_level(case: Case[Any, Any], row: Row) -> bool:
     return not is_below_its_level(row, ranks)
 
 
-@each(BEN_TRE.art(5, 1, "a"), "Đoàn ra, đoàn vào phải ghi ở Mẫu 1, Mẫu 2", "others", "kind")
+@each(UNIT_PROGRAMME_TABLES, "Đoàn ra, đoàn vào phải ghi ở Mẫu 1, Mẫu 2", "others", "kind")
 def stands_in_its_table(case: Case[Any, Any], row: Activity) -> bool:
     return row.kind not in (Kind.OUTBOUND, Kind.INBOUND)
 

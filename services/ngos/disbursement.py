@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casework import Case, rule
+from casework import RECORD, Case, rule
 from ngos.aid import Aid
-from ngos.laws import AID, ROOM
+from ngos.laws import AID, NGO_ROOM
 from ngos.money import Disbursement, total
 
 
@@ -14,17 +14,17 @@ def follows_approval(case: Case[Aid, Disbursement]) -> bool:
     return decided is not None and decided.date <= case.data.on
 
 
-@rule(AID.art(4), "Ngày tiếp nhận, chi không thể sau hôm nay", "/on")
+@rule(RECORD, "Ngày tiếp nhận, chi không thể sau hôm nay", "/on")
 def has_happened(case: Case[Aid, Disbursement]) -> bool:
     return case.data.on <= case.today
 
 
-@rule(AID.art(8), "Số tiền phải ghi đơn vị tiền tệ", "/sum/currency")
+@rule(RECORD, "Số tiền phải ghi đơn vị tiền tệ", "/sum/currency")
 def sum_has_a_currency(case: Case[Aid, Disbursement]) -> bool:
     return bool(case.data.sum.currency)
 
 
-@rule(ROOM.form("công tác phi chính phủ nước ngoài"), "Cam kết không phải giải ngân", "/voucher")
+@rule(NGO_ROOM, "Cam kết không phải giải ngân", "/voucher")
 def is_no_commitment(case: Case[Aid, Disbursement]) -> bool:
     return case.data.voucher.strip() != case.fields.commitment.strip()
 

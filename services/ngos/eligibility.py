@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from casework import Case, Rule, each, rule
+from casework import RECORD, Case, Rule, each, rule
 from casework.countries import is_country
 from casework.workdays import add_months
 from ngos import aid, registration
@@ -30,7 +30,7 @@ def is_from_abroad(case: Case[Aid, Any]) -> bool:
     return not case.fields.is_fdi
 
 
-@rule(AID.art(3), "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[Aid, Any]) -> bool:
     return is_country(case.fields.country)
 
@@ -92,7 +92,7 @@ def has_a_span(case: Case[Aid, Any]) -> bool:
     return f.starts_on is not None and f.ends_on is not None and f.ends_on >= f.starts_on
 
 
-@rule(AID.art(8), "Ngày bắt đầu đã qua", "/starts_on")
+@rule(RECORD, "Ngày bắt đầu đã qua", "/starts_on")
 def starts_ahead(case: Case[Aid, Any]) -> bool:
     return case.fields.starts_on is None or case.fields.starts_on >= case.today
 
@@ -114,7 +114,7 @@ def without_currency(case: Case[Aid, Any]) -> list[str]:
 
 
 says_its_currency: Rule[Aid, Any] = Rule(
-    AID.art(8),
+    RECORD,
     "Số tiền phải ghi đơn vị tiền tệ",
     lambda case: not without_currency(case),
     "/grant/currency",

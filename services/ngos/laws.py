@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework import Law
+from casework import Law, Provision
 
 NGO = Law(
     "58/2022/NĐ-CP",
@@ -20,15 +20,18 @@ AID_IN_FORCE = Law(
     "Quản lý và sử dụng viện trợ không hoàn lại không thuộc hỗ trợ phát triển chính thức",
     mark="X",
 )
-BA_RIA = Law(
-    "164/KH-UBND",
-    "Kế hoạch thực hiện Đề án về công tác đối ngoại Nhân dân tỉnh Bà Rịa - Vũng Tàu (25/11/2019)",
-)
-BEN_TRE = Law(
-    "22/2012/QĐ-UBND",
-    "Quy chế quản lý thống nhất các hoạt động đối ngoại trên địa bàn tỉnh Bến Tre",
-)
-HUE_PLAN = Law("342/KH-UBND", "Kế hoạch công tác đối ngoại tỉnh Thừa Thiên Huế (19/9/2022)")
-LAI_CHAU = Law("Dự thảo 2025", "Chức năng, nhiệm vụ của Sở Ngoại vụ tỉnh Lai Châu (dự thảo)")
-ROOM = Law("Phòng Hợp tác quốc tế", "Chức năng, nhiệm vụ Phòng Hợp tác quốc tế thuộc Sở Ngoại vụ")
 CLERICAL = Law("30/2020/NĐ-CP", "Công tác văn thư")
+
+# The clauses of the field: each province states them in a text of its own
+# (provinces/provisions.toml).
+SENDING_ABROAD = Provision("sending-abroad")
+SUPERVISING_AID = Provision("supervising-aid")
+HANDLING_BORDER_INCIDENTS = Provision("handling-border-incidents")
+FOREIGN_NGO_DESK = Provision("foreign-ngo-desk")
+MOBILISING_AID = Provision("mobilising-aid")
+OPINIONS_ON_AID = Provision("opinions-on-aid")
+NGO_DATABASE = Provision("ngo-database")
+PEOPLE_DIPLOMACY_UNION = Provision("people-diplomacy-union")
+PEOPLE_DIPLOMACY = Provision("people-diplomacy")
+ASSESSING_PEOPLE_DIPLOMACY = Provision("assessing-people-diplomacy")
+NGO_ROOM = Provision("ngo-room")

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from casework import Case, Rule, rule
+from casework import RECORD, Case, Rule, rule
 from casework.vocabulary import DocumentNumber
 from ngos.laws import NGO
 
@@ -145,7 +145,7 @@ def conditions(
 
     is_office = Kind.OFFICE
     return [
-        rule(NGO.art(9), "Ngày hết hiệu lực phải sau ngày có hiệu lực", f"{at}/expires_on")(
+        rule(RECORD, "Ngày hết hiệu lực phải sau ngày có hiệu lực", f"{at}/expires_on")(
             holds(lambda t: t.expires_on > t.valid_from)
         ),
         rule(

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from casework import Rule
 from casework.vocabulary import Decision, Text
-from reporting.laws import BEN_TRE, REPORTS
+from reporting.laws import FORM_5, REPORTS
 from reporting.obligations.calendar import OBLIGATIONS
 
 Section = Annotated[str, Meta(max_length=50_000)]
@@ -221,7 +221,7 @@ def _rule(law: Any, says: str, at: str, wrong: Any) -> Rule[Any, Any]:
 
 
 SECTIONS_ARE_WRITTEN = _rule(
-    BEN_TRE.form("Mẫu 5"), "Báo cáo thiếu mục bắt buộc", "/sections",
+    FORM_5, "Báo cáo thiếu mục bắt buộc", "/sections",
     lambda case, content, _: missing_sections(case.fields.obligation, content),
 )  # fmt: skip
 NUMBERS_AGREE = _rule(

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from casework import Law
+from casework import Law, Provision
 
-ROOM = Law("Phòng Hợp tác quốc tế", "Chức năng, nhiệm vụ Phòng Hợp tác quốc tế thuộc Sở Ngoại vụ")
-BA_RIA = Law(
-    "164/KH-UBND",
-    "Kế hoạch thực hiện Đề án về công tác đối ngoại Nhân dân tỉnh Bà Rịa - Vũng Tàu (25/11/2019)",
-)
-BEN_TRE = Law(
-    "22/2012/QĐ-UBND",
-    "Quy chế quản lý thống nhất các hoạt động đối ngoại trên địa bàn tỉnh Bến Tre",
-)
-HUE_PLAN = Law("342/KH-UBND", "Kế hoạch công tác đối ngoại tỉnh Thừa Thiên Huế (19/9/2022)")
-LAI_CHAU = Law("Dự thảo 2025", "Chức năng, nhiệm vụ của Sở Ngoại vụ tỉnh Lai Châu (dự thảo)")
 DEPARTMENT_TASKS = Law("09/2025/TT-BNG", "Nhiệm vụ, quyền hạn của Sở Ngoại vụ", mark="W")
 CLERICAL = Law("30/2020/NĐ-CP", "Công tác văn thư")
 
@@ -49,3 +38,42 @@ ONE_STOP = Law(
 COMPLAINTS = Law("02/2011/QH13", "Luật Khiếu nại", mark="M")
 DENUNCIATIONS = Law("25/2018/QH14", "Luật Tố cáo", mark="M")
 LEGAL_TEXTS = Law("64/2025/QH15", "Luật Ban hành văn bản quy phạm pháp luật", mark="M")
+
+# The clauses of the field: each province states them in a text of its own
+# (provinces/provisions.toml).
+UNIT_PROGRAMMES = Provision("unit-programmes")
+CONSOLIDATING_PROGRAMMES = Provision("consolidating-programmes")
+DIPLOMATIC_CORPS = Provision("diplomatic-corps")
+SITUATION = Provision("situation")
+SENSITIVE_MATTERS = Provision("sensitive-matters")
+PERIODIC_REPORTS = Provision("periodic-reports")
+GUIDANCE_AND_INSPECTION = Provision("guidance-and-inspection")
+FORM_5 = Provision("form-5")
+PARTY_RULES_FOLLOWED = Provision("party-rules-followed")
+PUBLIC_SERVICES_REFORM = Provision("public-services-reform")
+FOLLOWING_INSPECTIONS = Provision("following-inspections")
+FOREIGN_AFFAIRS_STAFF = Provision("foreign-affairs-staff")
+INVITED_BODIES = Provision("invited-bodies")
+ASSIGNED_TASKS = Provision("assigned-tasks")
+SITUATION_CONSOLIDATED = Provision("situation-consolidated")
+PROGRESS_OF_TASKS = Provision("progress-of-tasks")
+UNIT_PLANS_AND_REPORTS = Provision("unit-plans-and-reports")
+BORDER_TREATIES = Provision("border-treaties")
+PLANNING_DELEGATIONS = Provision("planning-delegations")
+TRAINING = Provision("training")
+TRAINING_NEEDS = Provision("training-needs")
+REPORTS_ON_DEMAND = Provision("reports-on-demand")
+TWINNING_SCHEMES = Provision("twinning-schemes")
+OVERSEAS_REPORTS = Provision("overseas-reports")
+MIGRATION_REPORTS = Provision("migration-reports")
+DRAFTING_DOCUMENTS = Provision("drafting-documents")
+OFFERED_PROCEDURES = Provision("offered-procedures")
+GUIDING_COMMUNES = Provision("guiding-communes")
+INSPECTIONS = Provision("inspections")
+PARTY_RELATIONS = Provision("party-relations")
+PEOPLE_DIPLOMACY_UNION = Provision("people-diplomacy-union")
+PEOPLE_DIPLOMACY_REPORTS = Provision("people-diplomacy-reports")
+COMMITTEES_AND_PEOPLE_DIPLOMACY = Provision("committees-and-people-diplomacy")
+ASSESSING_PEOPLE_DIPLOMACY = Provision("assessing-people-diplomacy")
+UNIT_PROGRAMME_DAY = Provision("unit-programme-day")
+UNIT_PLAN_DAYS = Provision("unit-plan-days")

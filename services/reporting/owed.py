@@ -9,10 +9,14 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import After, Amount, Case, Deadline, Dossier, Lookup, OnDay, Param, rule
+from casework import RECORD, After, Amount, Case, Deadline, Dossier, Lookup, OnDay, Param, rule
 from casework.vocabulary import Decision, Text
 from reporting.content import Computed, Content, Reminder, Replaced
-from reporting.laws import BEN_TRE, HUE_PLAN, LAI_CHAU, REPORTS
+from reporting.laws import (
+    REPORTS,
+    REPORTS_ON_DEMAND,
+    UNIT_PLANS_AND_REPORTS,
+)
 from reporting.obligations import period as periods
 from reporting.obligations.calendar import AD_HOC, OBLIGATIONS
 from reporting.obligations.obligation import STRICT, Obligation
@@ -20,7 +24,7 @@ from reporting.obligations.period import BadPeriod, Period
 
 Kind = Literal["periodic-report", "unit-report"]
 PERIODS = REPORTS.art(12)
-AD_HOC_LAW = LAI_CHAU.art(2, 18)
+AD_HOC_LAW = REPORTS_ON_DEMAND
 
 
 class Opening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -178,13 +182,13 @@ def begin_a_new_version(case: Case[Any, Reopened]) -> Any:
     return replace(f, version=f.version + 1, replaced=(*f.replaced, kept), document=None)
 
 
-@rule(HUE_PLAN.form("mục V khoản 2"), "Báo cáo thay thế phải nêu nội dung thay đổi", "/changes")
+@rule(UNIT_PLANS_AND_REPORTS, "Báo cáo thay thế phải nêu nội dung thay đổi", "/changes")
 def says_what_changed(case: Case[Any, Any]) -> bool:
     drafted = case.data if isinstance(case.data, Content) else case.fields.content
     return case.fields.version == 1 or bool(drafted.changes.strip())
 
 
-@rule(BEN_TRE.art(19, 4), "Việc nhắc này đã thông báo")
+@rule(RECORD, "Việc nhắc này đã thông báo")
 def is_announced_once(case: Case[Any, Reminder]) -> bool:
     told = {(r.duty, r.level) for r in case.fields.reminders}
     return (case.data.duty, case.data.level) not in told

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Citation, Dossier, Rule, rule
+from casework import RECORD, Case, Citation, Dossier, Rule, rule
 from casework.vocabulary import Decision, DocumentNumber, Prose, Text
 from reporting.roles import Role
 
@@ -90,7 +90,7 @@ def has_one_lead(law: Citation) -> Rule[Any, Any]:
 
 
 def lead_is_no_helper(law: Citation) -> Rule[Any, Any]:
-    @rule(law, "Cơ quan chủ trì không đồng thời là cơ quan phối hợp", "/cooperating")
+    @rule(RECORD, "Cơ quan chủ trì không đồng thời là cơ quan phối hợp", "/cooperating")
     def holds(case: Case[Any, Any]) -> bool:
         return not set(case.data.leads) & set(case.data.cooperating)
 
@@ -98,7 +98,7 @@ def lead_is_no_helper(law: Citation) -> Rule[Any, Any]:
 
 
 def is_due_after_issue(law: Citation) -> Rule[Any, Any]:
-    @rule(law, "Thời hạn không thể trước ngày ban hành văn bản giao", "/due_on")
+    @rule(RECORD, "Thời hạn không thể trước ngày ban hành văn bản giao", "/due_on")
     def holds(case: Case[Any, Any]) -> bool:
         return bool(case.data.due_on >= case.data.source.date)
 
@@ -106,7 +106,7 @@ def is_due_after_issue(law: Citation) -> Rule[Any, Any]:
 
 
 def is_issued_by_today(law: Citation) -> Rule[Any, Any]:
-    @rule(law, "Ngày văn bản giao nhiệm vụ không thể sau hôm nay", "/source/date")
+    @rule(RECORD, "Ngày văn bản giao nhiệm vụ không thể sau hôm nay", "/source/date")
     def holds(case: Case[Any, Any]) -> bool:
         return bool(case.data.source.date <= case.today)
 
@@ -139,7 +139,7 @@ def is_evidenced(law: Citation) -> Rule[Any, Any]:
 
 
 def is_told_by_today(law: Citation, at: str) -> Rule[Any, Any]:
-    @rule(law, "Ngày không thể sau hôm nay", f"/{at}")
+    @rule(RECORD, "Ngày không thể sau hôm nay", f"/{at}")
     def holds(case: Case[Any, Any]) -> bool:
         day = getattr(case.data, at)
         return day is None or bool(day <= case.today)

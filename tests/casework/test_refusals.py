@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from casework import Actor, Case, Dossier, Law, Province
+from casework import Actor, Case, Dossier, Law
 from casework.refusals import dated_by_today, own
 from casework.vocabulary import Decision
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, real_office
 
 LAW = Law("99/2026/TEST", "Quy trình thử")
 TODAY = date(2026, 3, 2)
@@ -29,7 +29,7 @@ def case(role: str = "unit", unit: str = "so-y-te", dated: date = TODAY) -> Case
         ),
         actor=Actor(id="x", roles=frozenset({role}), province="86", unit=unit),
         at=datetime(2026, 3, 2, 9, tzinfo=HANOI),
-        province=Province(code="86", name="Vĩnh Long", calendar=office_calendar()),
+        province=real_office("86"),
         data=Decision(number="1/QĐ", date=dated),
     )  # fmt: skip
 

@@ -119,9 +119,7 @@ def test_d35_each_level_tells_its_own_within_fifteen_days(level: Level, told: st
 def test_d35_the_notice_is_not_dated_before_the_effect() -> None:
     early = Decision(number="3/TB-UBND", date=date(2026, 3, 1))
 
-    assert refused(effective(), "notify", early, "clerk") == [
-        ("/date", "70/2020/QH14, Điều 33 khoản 3")
-    ]
+    assert refused(effective(), "notify", early, "clerk") == [("/date", "Quy tắc lập hồ sơ")]
 
 
 def test_only_an_agreement_in_force_is_changed() -> None:

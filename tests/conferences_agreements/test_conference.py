@@ -234,7 +234,7 @@ def test_s004_2_14b_another_authority_s_conference_gets_an_opinion_only() -> Non
     central = replace(SEMINAR, organiser_kind=OrganiserKind.CENTRAL)
     here = Classify(authority=Authority.CHAIRMAN)
     assert refused(submitted(central), "classify", here, "officer")[0][1] == (
-        "Dự thảo 2025, Điều 2 khoản 14 điểm b"
+        "22/2012/QĐ-UBND, Điều 14 khoản 1"
     )
 
     desk = classified(central, "other")

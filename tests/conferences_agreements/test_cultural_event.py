@@ -91,7 +91,7 @@ def test_refuse_an_obligation_of_a_title_without_an_owner() -> None:
     form = replace(FESTIVAL, obligation="Báo cáo UNESCO về bảo tồn")
 
     assert refusal(drafted(form), "submit") == [
-        ("/obligation_owner", "Dự thảo 2025, Điều 2 khoản 7 điểm c")
+        ("/obligation_owner", "09/2025/TT-BNG, nhiệm vụ, quyền hạn của Sở Ngoại vụ")
     ]
     owned = replace(form, obligation_owner="so-vhttdl")
     assert drafted(owned).do("submit", by="unit").state == "submitted"
@@ -100,7 +100,7 @@ def test_refuse_an_obligation_of_a_title_without_an_owner() -> None:
 def test_refuse_the_same_event_twice() -> None:
     first = replace(drafted().dossier, id="d0", state="submitted")
 
-    assert refusal(drafted(FESTIVAL, first), "submit") == [("/name", "342/KH-UBND, mục II.5a")]
+    assert refusal(drafted(FESTIVAL, first), "submit") == [("/name", "Quy tắc lập hồ sơ")]
     assert drafted(FESTIVAL, replace(first, state="cancelled")).do("submit", by="unit")
 
 

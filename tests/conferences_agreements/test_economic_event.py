@@ -85,7 +85,7 @@ def test_refuse_closing_before_the_report_and_a_report_of_yesterday() -> None:
     assert refusal(held(), "close", by="officer")[0][1] == "30/2020/NĐ-CP, Điều 30 khoản 2"
     for day in (date(2026, 5, 11), date(2026, 5, 14)):
         assert refusal(held(), "note-reported", reported(day), "officer") == [
-            ("/document/date", "22/2012/QĐ-UBND, Điều 19 khoản 3")
+            ("/document/date", "Quy tắc lập hồ sơ")
         ]
 
 

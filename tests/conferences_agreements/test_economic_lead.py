@@ -23,7 +23,7 @@ from conferences_agreements.procedures.economic_lead import (
     Value,
 )
 from papers.administrative import render_docx
-from support.desk import Desk
+from support.desk import Desk, real_office
 
 MARCH = date(2026, 3, 2)
 USD = Value(amount=2_000_000, currency="USD")
@@ -35,11 +35,15 @@ LEAD = LeadForm(
 GOOD = Check(source="Thương vụ tại Hàn Quốc", findings="Có năng lực tài chính", is_capable=True)
 COMMITTED = Committed(value=USD, on=MARCH, document="Biên bản ghi nhớ 02/3/2026")
 REALISED = Realised(value=USD, on=MARCH, proof="GCN đầu tư 123")
-LAW = "Dự thảo 2025, Điều 2 khoản 6 điểm b"
+RECORD = "Quy tắc lập hồ sơ"
+LAW = "22/2012/QĐ-UBND, Điều 11 khoản 2"
 
 
-def noted(form: LeadForm = LEAD, *others: Any, unit: str = "so-tai-chinh") -> Desk:
-    return Desk(ECONOMIC_LEAD, MARCH, others=others).lodge(form, by="unit", unit=unit)
+def noted(
+    form: LeadForm = LEAD, *others: Any, unit: str = "so-tai-chinh", code: str = "86"
+) -> Desk:
+    desk = Desk(ECONOMIC_LEAD, MARCH, province=real_office(code), others=others)
+    return desk.lodge(form, by="unit", unit=unit)
 
 
 def introduced() -> Desk:
@@ -76,11 +80,11 @@ def test_a_lead_is_verified_introduced_committed_and_realised() -> None:
 def test_refuse_a_value_without_currency(currency: str) -> None:
     with pytest.raises(Refused) as refused:
         noted(replace(LEAD, value=Value(amount=5, currency=currency)))
-    assert [(f.at, f.law) for f in refused.value.failures] == [("/value/currency", LAW)]
+    assert [(f.at, f.law) for f in refused.value.failures] == [("/value/currency", RECORD)]
 
     bare = Value(amount=5, currency=currency)
     assert refusal(introduced(), "commit", replace(COMMITTED, value=bare)) == [
-        ("/value/currency", LAW)
+        ("/value/currency", RECORD)
     ]
     assert refusal(committed(), "realise", replace(REALISED, value=bare)) == [
         ("/value/currency", LAW)
@@ -117,7 +121,7 @@ def test_refuse_the_same_lead_counted_by_two_units(state: str) -> None:
 
 
 def test_a_partner_without_capacity_is_not_verified() -> None:
-    assert refusal(noted(), "verify", replace(GOOD, is_capable=False), "officer") == [
+    assert refusal(noted(code="46"), "verify", replace(GOOD, is_capable=False), "officer") == [
         ("/is_capable", "342/KH-UBND, mục III.5c")
     ]
 
@@ -130,8 +134,8 @@ def test_nobody_is_introduced_before_verification() -> None:
 def test_a_commitment_has_a_document_and_a_past_day() -> None:
     assert refusal(introduced(), "commit", replace(COMMITTED, document="")) == [("/document", LAW)]
     ahead = date(2026, 3, 3)
-    assert refusal(introduced(), "commit", replace(COMMITTED, on=ahead)) == [("/on", LAW)]
-    assert refusal(committed(), "realise", replace(REALISED, on=ahead)) == [("/on", LAW)]
+    assert refusal(introduced(), "commit", replace(COMMITTED, on=ahead)) == [("/on", RECORD)]
+    assert refusal(committed(), "realise", replace(REALISED, on=ahead)) == [("/on", RECORD)]
 
 
 def test_an_agreement_is_a_document_too_and_is_linked() -> None:

@@ -63,7 +63,7 @@ def test_refuse_issue_without_an_approver(submitted: bool) -> None:
     if submitted:
         desk.do("submit", by="unit")
 
-    assert ("", "Dự thảo 2025, Điều 2 khoản 12 điểm b") in refusal(desk, "issue", ISSUE)
+    assert ("", "22/2012/QĐ-UBND, Điều 16 khoản 1") in refusal(desk, "issue", ISSUE)
 
 
 def test_refuse_approval_by_who_wrote_it() -> None:
@@ -77,7 +77,9 @@ def test_refuse_approval_by_who_wrote_it() -> None:
 def test_refuse_a_foreign_text_without_a_vietnamese_original() -> None:
     desk = drafted(replace(ARTICLE, text=" "))
 
-    assert refusal(desk, "submit", by="unit") == [("/versions/0", "342/KH-UBND, mục III.8")]
+    assert refusal(desk, "submit", by="unit") == [
+        ("/versions/0", "22/2012/QĐ-UBND, Điều 16 khoản 1")
+    ]
 
 
 def test_refuse_what_was_not_checked_for_secrets() -> None:
@@ -112,7 +114,7 @@ def test_an_article_has_its_address_and_no_day_before_approval() -> None:
     desk = approved()
 
     assert refusal(desk, "issue", replace(ISSUE, url="")) == [
-        ("/url", "Dự thảo 2025, Điều 2 khoản 12 điểm a")
+        ("/url", "22/2012/QĐ-UBND, Điều 16 khoản 1")
     ]
     assert refusal(desk, "issue", replace(ISSUE, date=date(2026, 3, 1)))[0][0] == "/date"
     assert refusal(desk, "issue", replace(ISSUE, date=date(2026, 3, 3)))[0][0] == "/date"

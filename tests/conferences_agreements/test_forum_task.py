@@ -34,7 +34,7 @@ RESULT = Result(
     text="Ba doanh nghiệp đã kết nối", evidence="15/BC-STC",
     achieved=(Achieved(name="Doanh nghiệp", value=4),),
 )  # fmt: skip
-LAW = "342/KH-UBND, mục III.19c"
+LAW = "09/2025/TT-BNG, nhiệm vụ, quyền hạn của Sở Ngoại vụ"
 
 
 def assigned(task: Task = TASK, *others: Any) -> Desk:
@@ -79,7 +79,7 @@ def test_refuse_two_leads() -> None:
 
 
 def test_refuse_a_due_day_before_the_issue() -> None:
-    assert refused(replace(TASK, due_on=date(2026, 2, 1))) == [("/due_on", LAW)]
+    assert refused(replace(TASK, due_on=date(2026, 2, 1))) == [("/due_on", "Quy tắc lập hồ sơ")]
 
 
 def test_refuse_a_lead_that_helps_itself_and_a_source_of_tomorrow() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, Province, announce
+from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, announce
 from casework.vocabulary import Decision, Funding, FundingLine, WithReason
 from chassis.settings import Settings
 from chassis.store import dossiers
@@ -44,7 +44,7 @@ from conferences_agreements.procedures.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.procedures.conference import CONFERENCE
 from conferences_agreements.reactions import REACTIONS
 from conferences_agreements.sections import Section
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, real_office
 
 HERE = "conferences-agreements"
 TYPES = [CONFERENCE, AGREEMENT, AGREEMENT_CHANGE]
@@ -78,7 +78,7 @@ class Office:
 
     def __init__(self, store: Store) -> None:
         names = {"86": "Vĩnh Long", "12": "Lai Châu"}
-        map_ = {c: Province(code=c, name=n, calendar=office_calendar()) for c, n in names.items()}
+        map_ = {c: real_office(c) for c, n in names.items()}
         self.store = store
         self.kept = Dossiers(store, Registry(HERE, TYPES), map_)
         self.day = datetime(2026, 9, 10, 9, tzinfo=HANOI)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from casework import Actor, Case, Dossier, Province
+from casework import Actor, Case, Dossier
 from conferences_agreements.procedures.agreement import AGREEMENT
 from conferences_agreements.procedures.agreement_change import AGREEMENT_CHANGE
 from conferences_agreements.procedures.conference import CONFERENCE
 from conferences_agreements.procedures.conference_hosting import CONFERENCE_HOSTING
 from conferences_agreements.refusals import is_dated_by_today, is_own
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, real_office
 
 TYPES = [CONFERENCE, CONFERENCE_HOSTING, AGREEMENT, AGREEMENT_CHANGE]
 
@@ -27,7 +27,7 @@ def case(role: str, unit: str) -> Case[Any, Any]:
         dossier=dossier,
         actor=Actor(id=f"{role}.86", roles=frozenset({role}), province="86", unit=unit),
         at=datetime(2026, 3, 2, 9, tzinfo=HANOI),
-        province=Province(code="86", name="Vĩnh Long", calendar=office_calendar()),
+        province=real_office("86"),
         data=None,
     )
 

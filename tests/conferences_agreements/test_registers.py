@@ -88,7 +88,9 @@ def test_r10_another_spelling_is_the_same_partner(name: str) -> None:
 def test_r10_a_relation_rests_on_an_approved_scheme(relation: Relation) -> None:
     partner = replace(GANGWON, relation=relation)
 
-    assert refused(PARTNERS, partner) == [("/basis", "Dự thảo 2025, Điều 2 khoản 4 điểm b")]
+    assert refused(PARTNERS, partner) == [
+        ("/basis", "09/2025/TT-BNG, nhiệm vụ, quyền hạn của Sở Ngoại vụ")
+    ]
     Book(PARTNERS, TODAY).enter(replace(partner, basis="Đề án 45/QĐ-UBND"))
 
 
@@ -125,7 +127,7 @@ def test_r10_contacts_stay_at_home() -> None:
 
 def test_r24_a_foreign_text_has_a_vietnamese_original() -> None:
     assert refused(PUBLICATIONS, replace(ARTICLE, original=" ")) == [
-        ("/original", "342/KH-UBND, mục III.8")
+        ("/original", "22/2012/QĐ-UBND, Điều 16 khoản 1")
     ]
     Book(PUBLICATIONS, TODAY).enter(replace(ARTICLE, language="vi", original=""))
 
@@ -139,7 +141,7 @@ def test_r26_every_obligation_of_a_title_has_an_owner() -> None:
     loose = replace(HERITAGE, obligations=(Obligation(task="Báo cáo bảo tồn"),))
 
     assert refused(UNESCO_TITLES, loose) == [
-        ("/obligations", "Dự thảo 2025, Điều 2 khoản 7 điểm c")
+        ("/obligations", "09/2025/TT-BNG, nhiệm vụ, quyền hạn của Sở Ngoại vụ")
     ]
     assert refused(UNESCO_TITLES, replace(HERITAGE, keeper=""))[0][0] == "/keeper"
 

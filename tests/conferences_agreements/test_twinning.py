@@ -29,7 +29,7 @@ MARCH, MAY = date(2026, 3, 2), date(2026, 5, 12)
 GANGWON = Contact(partner="Tỉnh Gangwon", country="KR", origin="Đoàn lãnh đạo tỉnh thăm năm 2025")
 SCHEME = SchemeText(purpose="Mở rộng đối tác", content="Nông nghiệp, du lịch", roadmap="2026-2030")
 DECISION = Decision(number="45/QĐ-UBND", date=MAY)
-SAYS = "Dự thảo 2025, Điều 2 khoản 4 điểm b"
+SAYS = "09/2025/TT-BNG, nhiệm vụ, quyền hạn của Sở Ngoại vụ"
 
 
 def drafted(contact: Contact = GANGWON, *others: Any) -> Desk:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, Province, announce
+from casework import Actor, CloudEvent, Dossier, Link, News, Nothing, Outcome, announce
 from casework.vocabulary import Decision
 from chassis.settings import Settings
 from chassis.store import dossiers
@@ -23,7 +23,7 @@ from consular_border.passports import Request as Asked
 from consular_border.procedures import DOSSIERS
 from consular_border.reactions import REACTIONS
 from support.consular import SENT, SIGNATURE
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, real_office
 
 BOOKLET = Booklet(number="P1234567", issued_on=date(2026, 1, 5), expires_on=date(2031, 1, 5))
 ASKED = Asked(
@@ -40,7 +40,7 @@ class Office:
     """The consular desk's dossiers on a real database, and what it does with an event."""
 
     def __init__(self, store: Store) -> None:
-        province = Province(code="86", name="Vĩnh Long", calendar=office_calendar())
+        province = real_office("86")
         self.store = store
         registry = Registry("consular-border", DOSSIERS)
         self.kept = Dossiers(store, registry, {"86": province})

@@ -29,7 +29,7 @@ from delegations.procedures.inbound_delegation import INBOUND_DELEGATION, compet
 from delegations.programme import ProvincialProgramme
 from delegations.reporting import Reported
 from papers.administrative import render_docx, render_pdf
-from support.desk import Desk
+from support.desk import Desk, stated
 
 TODAY = date(2026, 5, 11)
 COME, GO = date(2026, 6, 22), date(2026, 6, 24)
@@ -180,7 +180,7 @@ def test_art_4_2_who_decides_follows_from_the_head_and_says_why(
     found = competence(drafted(replace(VISIT, head=head, has_ties=ties)).dossier)
 
     assert found.who == who
-    assert "Điều 4 khoản 2" in str(found.because[0].law)
+    assert "Điều 4 khoản 2" in stated().cite(found.because[0].law, date(2026, 1, 1)).text
 
 
 def test_art_4_2_the_chairman_does_not_approve_a_minister() -> None:

@@ -38,7 +38,7 @@ from delegations.programme import ProvincialProgramme
 from delegations.reporting import Reported
 from delegations.sending import competence
 from papers.administrative import render_docx, render_pdf
-from support.desk import Desk
+from support.desk import Desk, stated
 
 TODAY = date(2026, 5, 11)
 OUT, BACK = date(2026, 6, 22), date(2026, 6, 26)  # Monday to Friday
@@ -483,7 +483,7 @@ def test_art_4_1_who_decides_follows_from_the_head_and_says_why(
 
     assert found.who == who
     assert why in found.because[0].says
-    assert "Điều" in str(found.because[0].law)
+    assert "Điều" in stated().cite(found.because[0].law, date(2026, 1, 1)).text
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_a_unit_s_second_dossier_of_the_year_is_refused_with_its_article(
 
     assert uploaded.status_code == 201
     assert (answer.status_code, part.status_code) == (422, 422)
-    assert answer.json()["law"] == part.json()["law"] == "22/2012/QĐ-UBND, Điều 5 khoản 1"
+    assert answer.json()["law"] == part.json()["law"] == "Quy tắc lập hồ sơ"
 
 
 def test_sheets_that_come_at_once_wait_for_one_another(delegations: Service) -> None:

@@ -16,7 +16,6 @@ from casework import (
     News,
     Nothing,
     Outcome,
-    Province,
     Reply,
     announce,
 )
@@ -53,7 +52,7 @@ from delegations.procedures.unit_programme import UNIT_PROGRAMME, Submission
 from delegations.programme import Approve, Opening
 from delegations.programme_reactions import PROGRAMME_REACTIONS
 from delegations.reactions import ENDINGS, REACTIONS
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, real_office
 
 ITEM = "2027/so-y-te/ra-1"
 LOCAL = (FundingLine(source=Funding.LOCAL),)
@@ -88,7 +87,7 @@ class Office:
     """The service's dossiers on a real database, and a person of any role at any time."""
 
     def __init__(self, store: Store) -> None:
-        province = Province(code="86", name="Vĩnh Long", calendar=office_calendar())
+        province = real_office("86")
         self.store = store
         self.kept = Dossiers(store, Registry("delegations", DOSSIERS), {"86": province})
         self.day = datetime(2026, 11, 10, 9, tzinfo=HANOI)

@@ -112,7 +112,7 @@ def test_form_1_an_outbound_row_says_who_pays_when_and_where() -> None:
 def test_form_1_note_6_the_days_cover_the_itinerary(days: int) -> None:
     told = refused(replace(COMPLETE, outbound=(replace(TO_LAOS, days=days),)))
 
-    assert told == [("/outbound/0/days", "22/2012/QĐ-UBND, Mẫu 1, ghi chú 6")]
+    assert told == [("/outbound/0/days", "Quy tắc lập hồ sơ")]
 
 
 def test_form_2_an_inbound_row_says_who_sends_who_hosts_and_how_long() -> None:
@@ -131,19 +131,17 @@ def test_form_2_an_inbound_row_says_who_sends_who_hosts_and_how_long() -> None:
 def test_art_5_1_an_item_of_another_year_is_refused() -> None:
     told = refused(replace(COMPLETE, outbound=(replace(TO_LAOS, month="2026-12"),)))
 
-    assert told == [("/outbound/0/month", "22/2012/QĐ-UBND, Điều 5 khoản 1")]
+    assert told == [("/outbound/0/month", "Quy tắc lập hồ sơ")]
 
 
 def test_a_country_nobody_knows_is_refused() -> None:
     lost = replace(COMPLETE, outbound=(replace(TO_LAOS, stops=(Stop(country="XX"),)),))
 
-    assert refused(lost) == [("/outbound/0/stops", "22/2012/QĐ-UBND, Mẫu 1, Mẫu 2, ghi chú 2")]
+    assert refused(lost) == [("/outbound/0/stops", "Quy tắc lập hồ sơ")]
 
 
 def test_a_month_that_is_over_is_refused() -> None:
-    assert refused(COMPLETE, date(2027, 4, 5)) == [
-        ("/outbound/0/month", "22/2012/QĐ-UBND, Điều 5 khoản 1")
-    ]
+    assert refused(COMPLETE, date(2027, 4, 5)) == [("/outbound/0/month", "Quy tắc lập hồ sơ")]
 
 
 def test_an_activity_stands_once() -> None:
@@ -156,7 +154,7 @@ def test_a_provincial_leader_s_delegation_goes_to_the_prime_minister() -> None:
     led = replace(TO_LAOS, head=Rank.VICE_CHAIR)
 
     assert refused(replace(COMPLETE, outbound=(led,))) == [
-        ("/outbound/0/approval", "Dự thảo 2025, Điều 2 khoản 13 điểm a")
+        ("/outbound/0/approval", "22/2012/QĐ-UBND, Điều 5")
     ]
 
     marked = replace(led, approval=Approval.PRIME_MINISTER)
@@ -279,7 +277,9 @@ def test_d04_the_unit_s_own_plan_is_due_15_days_after_the_issue() -> None:
     desk = accepted().on(date(2027, 1, 4))
     desk.do("note-issued", Issued(programme="p1", issued_on=date(2027, 1, 4)), by="system")
 
-    assert desk.due("send-plan") == date(2027, 1, 19)
+    advised = desk.explained("send-plan")
+    assert (advised.clock.due, advised.advice) == (date(2027, 1, 19), True)
+    assert desk.dossier.clock("send-plan") is None, "only Huế states the fifteen days"
     assert [(k.rel, k.id) for k in desk.dossier.links] == [("consolidated-in", "p1")]
 
     desk.on(date(2027, 1, 18))

@@ -17,7 +17,6 @@ from casework import (
     News,
     Nothing,
     Outcome,
-    Province,
     Reply,
     announce,
 )
@@ -45,7 +44,7 @@ from ngos.procedures.people_activity import PEOPLE_ACTIVITY, Plan
 from ngos.procedures.violation import VIOLATION, Ground, Handled, Proposal, Proposed, Sign, Verified
 from ngos.reactions import REACTIONS
 from ngos.registration import Asked, Field, Kind, Terms
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, real_office
 
 DAY = date(2026, 3, 2)
 GRANTED = Granted(
@@ -65,7 +64,7 @@ class Office:
     """The service's dossiers on a real database, and a person of any role."""
 
     def __init__(self, store: Store) -> None:
-        province = Province(code="86", name="Vĩnh Long", calendar=office_calendar())
+        province = real_office("86")
         self.store = store
         self.kept = Dossiers(store, Registry("ngos", DOSSIERS), {"86": province})
         self.day = datetime(2026, 3, 2, 9, tzinfo=HANOI)

@@ -9,7 +9,7 @@ from typing import Any
 from casework import Actor, Dossier, Outcome, Province, Register, Writing
 from casework import register as registers_of
 from casework.province import Value
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, office_calendar, stated
 
 
 class Book:
@@ -22,7 +22,12 @@ class Book:
             grouped[row.name] = (*grouped.get(row.name, ()), row)
         self.register, self.today = register, today
         self.province = Province(
-            code="86", name="Vĩnh Long", calendar=office_calendar(), values=grouped
+            code="86",
+            name="Vĩnh Long",
+            calendar=office_calendar(),
+            values=grouped,
+            provisions=stated().provisions,
+            articles=stated().articles,
         )
         self.kept: dict[str, Dossier[Any]] = {}
         self.outcomes: list[Outcome[Any]] = []

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework import Body, Province
 from casework.province import Value
-from support.desk import office_calendar
+from support.desk import office_calendar, stated
 
 TODAY = date(2026, 3, 2)
 
@@ -23,4 +23,5 @@ def lai_chau(*also: str) -> Province:
         committee="Ủy ban nhân dân tỉnh Lai Châu", office="Sở Ngoại vụ tỉnh Lai Châu",
         place="Lai Châu", units={commune.code: commune, other.code: other},
         values={listed.name: (listed,)},
+        provisions=stated("12").provisions, articles=stated("12").articles,
     )  # fmt: skip

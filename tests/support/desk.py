@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -30,7 +32,9 @@ from casework import (
     reply,
 )
 from casework.province import Value
+from chassis.provinces import load_provinces
 
+ROOT = Path(__file__).resolve().parents[2]
 HANOI = timezone(timedelta(hours=7))
 TET_2026 = [date(2026, 2, d) for d in range(16, 21)]
 
@@ -50,6 +54,21 @@ def office_calendar() -> Calendar:
         for d, n in days.items()
     }
     return Calendar(rows=rows, years=frozenset(range(2024, 2029)))
+
+
+@cache
+def stated(code: str = "86") -> Province:
+    """A real province with its concordance: what its own texts and the nation's state."""
+    return load_provinces(ROOT / "provinces", {})[code]
+
+
+def real_office(code: str) -> Province:
+    """A real province under the calendar of tests, without values or bodies of its own."""
+    own = stated(code)
+    return Province(
+        code=code, name=own.name, calendar=office_calendar(), provisions=own.provisions,
+        articles=own.articles,
+    )  # fmt: skip
 
 
 class Desk:
@@ -80,6 +99,8 @@ class Desk:
             office="Sở Ngoại vụ tỉnh Vĩnh Long",
             place="Vĩnh Long",
             values=grouped,
+            provisions=stated().provisions,
+            articles=stated().articles,
         )
         self.others = others
         self.outcomes: list[Outcome[Any]] = []

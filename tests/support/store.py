@@ -21,7 +21,7 @@ from chassis.store.registry import Registry
 from chassis.wire import deadletters, follower
 from chassis.wire.kafka import headers
 from chassis.wire.peers import Peer
-from support.desk import HANOI, office_calendar
+from support.desk import HANOI, office_calendar, stated
 from support.sample import LETTER, Application
 
 INDEXES: Mapping[str, Any] = {
@@ -40,6 +40,8 @@ PROVINCES = {
         office=f"Sở Ngoại vụ tỉnh {name}",
         place=name,
         values={},
+        provisions=stated(code).provisions,
+        articles=stated(code).articles,
     )
     for code, name in {"86": "Vĩnh Long", "12": "Lai Châu", "46": "Huế"}.items()
 } | {

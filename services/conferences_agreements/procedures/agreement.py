@@ -40,7 +40,13 @@ from conferences_agreements import agreement_rules as rules
 from conferences_agreements import implementation
 from conferences_agreements.agreement_forms import Agreement, AgreementForm, Explained, Level
 from conferences_agreements.agreement_levels import consult, decide_within, report_within
-from conferences_agreements.laws import AGREEMENTS, BEN_TRE, LAI_CHAU, REARRANGED, SUBORDINATE
+from conferences_agreements.laws import (
+    AGREEMENTS,
+    OPINIONS_ON_AGREEMENTS,
+    REARRANGED,
+    SENSITIVE_MATTERS,
+    SUBORDINATE,
+)
 from conferences_agreements.letters import agreement as letters
 from conferences_agreements.refusals import is_dated_by_today, is_own
 from conferences_agreements.roles import DESK, FILERS, RECORDERS, Role
@@ -194,10 +200,10 @@ AGREEMENT = DossierType(
             requires=[*rules.COMPLETE, rules.is_filed_here, rules.department_has_consulted,
                       rules.opinions_are_in, rules.differences_are_explained]),
         Transition(
-            LAI_CHAU.art(2, 15, "c"), "return", title="trả bổ sung", emits="returned",
+            OPINIONS_ON_AGREEMENTS, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 15, "c"), "accept", title="tiếp nhận hồ sơ đầy đủ", emits="accepted",
+            OPINIONS_ON_AGREEMENTS, "accept", title="tiếp nhận hồ sơ đầy đủ", emits="accepted",
             source={State.SUBMITTED}, target=State.ACCEPTED, by=DESK),
         consult("consult", Level.PROVINCE, "D21", AGREEMENTS.art(19, 2), SEVEN,
                 {State.ACCEPTED, State.CONSULTING}, {Role.DIRECTOR}),
@@ -316,7 +322,7 @@ AGREEMENT = DossierType(
             AGREEMENTS.art(18), "cancel", title="thôi ký", emits="cancelled",
             source={State.DECIDED, State.PM_ASKED}, target=State.CANCELLED,
             by={Role.CHAIR, *RECORDERS}, data=WithReason, requires=[rules.decider_is_competent]),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[

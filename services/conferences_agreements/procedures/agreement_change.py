@@ -17,6 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Case,
@@ -73,7 +74,7 @@ TAKEN_OVER = (
 )
 
 
-@rule(AGREEMENTS.art(33), "Không có thỏa thuận đang có hiệu lực mang mã này", "/agreement")
+@rule(RECORD, "Không có thỏa thuận đang có hiệu lực mang mã này", "/agreement")
 def agreement_is_in_force(case: Case[AgreementChange, Any]) -> bool:
     return bool(case.found["agreement"])
 
@@ -146,7 +147,7 @@ def takes_effect_after_the_decision(case: Case[AgreementChange, Effect]) -> bool
     return decision is not None and decision.date <= case.data.effective_on <= case.today
 
 
-@rule(AGREEMENTS.art(33, 3), "Thông báo không thể đề ngày trước khi có hiệu lực", "/date")
+@rule(RECORD, "Thông báo không thể đề ngày trước khi có hiệu lực", "/date")
 def is_notified_after_effect(case: Case[AgreementChange, Decision]) -> bool:
     effective = case.fields.effective_on
     return effective is not None and effective <= case.data.date

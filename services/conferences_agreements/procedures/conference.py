@@ -56,7 +56,13 @@ from conferences_agreements.conference_forms import (
     Suspension,
     WithDecision,
 )  # fmt: skip
-from conferences_agreements.laws import BEN_TRE, CONFERENCES, LAI_CHAU
+from conferences_agreements.laws import (
+    APPRAISING_CONFERENCES,
+    CONFERENCES,
+    OPINIONS_ON_CONFERENCES,
+    SENSITIVE_MATTERS,
+    URGENT_CONFERENCES,
+)
 from conferences_agreements.letters import conference as letters
 from conferences_agreements.refusals import is_dated_by_today, is_own
 from conferences_agreements.roles import DESK, FILERS, RECORDERS, Role
@@ -200,7 +206,7 @@ CONFERENCE = DossierType(
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,
             needs=what_stands_beside, requires=rules.COMPLETE, then=bind_hosting),
         Transition(
-            LAI_CHAU.art(2, 14, "c"), "return", title="trả bổ sung", emits="returned",
+            APPRAISING_CONFERENCES, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=WithReason),
         Transition(
             CONFERENCES.art(3), "classify", title="xác định thẩm quyền", emits="classified",
@@ -238,13 +244,13 @@ CONFERENCE = DossierType(
             by={Role.CHAIR, Role.DIRECTOR}, data=WithReason, competent=THE_CHAIRMAN_S,
             requires=[rules.director_is_delegated]),
         Transition(
-            BEN_TRE.art(14, 2), "permit-arising", title="quyết định hội nghị phát sinh đột xuất",
+            URGENT_CONFERENCES, "permit-arising", title="quyết định hội nghị phát sinh đột xuất",
             source={State.CLASSIFIED}, target=State.PERMITTED, by={Role.CHAIR}, not_by=WROTE,
             data=WithDecision, competent={CHAIRMAN}, then=permit_arising,
             requires=[rules.is_calm, rules.came_too_late_to_consult, is_dated_by_today,
                       rules.is_permitted_before_the_start], emits="permitted-arising"),
         Transition(
-            LAI_CHAU.art(2, 14, "b"), "give-opinion", title="cho ý kiến của tỉnh",
+            OPINIONS_ON_CONFERENCES, "give-opinion", title="cho ý kiến của tỉnh",
             source={State.CLASSIFIED, State.CONSULTING}, target=State.OPINED, by={Role.CHAIR},
             data=Stated, competent={OTHER}, not_by=WROTE, emits="opinion-given",
             requires=[rules.opinions_are_in, is_dated_by_today], then=record_opinion),
@@ -273,7 +279,7 @@ CONFERENCE = DossierType(
             source={State.HELD}, target=State.REPORTED, by={Role.SYSTEM}, data=FiledReport,
             then=note_report, emits="report-noted"),
         Transition(
-            BEN_TRE.art(14, 2), "report-ministry", title="báo cáo Bộ Ngoại giao",
+            URGENT_CONFERENCES, "report-ministry", title="báo cáo Bộ Ngoại giao",
             source={State.HELD, State.REPORTED}, target=STAYS, by={*RECORDERS, Role.DIRECTOR},
             data=Decision, requires=[rules.owes_the_ministry, is_dated_by_today],
             then=record_ministry_report, emits="ministry-told"),
@@ -289,7 +295,7 @@ CONFERENCE = DossierType(
             CONFERENCES.art(5), "cancel", title="hủy hội nghị đã cho phép", emits="cancelled",
             source={State.PRESENTED, State.PERMITTED, State.SUSPENDED}, target=State.CANCELLED,
             by={Role.CHAIR}, data=WithReason),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[
@@ -312,7 +318,7 @@ CONFERENCE = DossierType(
             shape=After(amount=Amount(15, "calendar-days"), event=lambda d: d.fields.ended_on,
                         of="ngày kết thúc hội nghị")),
         Deadline(
-            law=BEN_TRE.art(14, 2), name="report-ministry", id="D20", met_by={"report-ministry"},
+            law=URGENT_CONFERENCES, name="report-ministry", id="D20", met_by={"report-ministry"},
             title="báo cáo Bộ Ngoại giao hội nghị phát sinh đột xuất", owed_to="Bộ Ngoại giao",
             shape=Immediate(event=lambda d: d.fields.ended_on, of="kết thúc hoạt động"),
             applies=lambda d: d.fields.is_arising),
@@ -329,7 +335,7 @@ CONFERENCE = DossierType(
               makes=letters.submission),
         Paper(CONFERENCES.art(5, 2), "giay-phep", title="Văn bản cho phép tổ chức",
               makes=letters.permit),
-        Paper(LAI_CHAU.art(2, 14, "b"), "y-kien", title="Văn bản cho ý kiến của tỉnh",
+        Paper(OPINIONS_ON_CONFERENCES, "y-kien", title="Văn bản cho ý kiến của tỉnh",
               makes=letters.opinion),
         Paper(MAU_02, "mau-02", title="Báo cáo kết quả hội nghị, hội thảo (Mẫu 02)",
               makes=letters.report),

@@ -29,7 +29,11 @@ from casework.vocabulary import Decision, WithReason, labels
 from conferences_agreements import conference_grounds as grounds
 from conferences_agreements import conference_rules as rules
 from conferences_agreements.conference_forms import Asked, Authority, Classify, OrganiserKind, Plan
-from conferences_agreements.laws import CONFERENCES, LAI_CHAU
+from conferences_agreements.laws import (
+    APPRAISING_CONFERENCES,
+    CONFERENCES,
+    OPINIONS_ON_CONFERENCES,
+)
 from conferences_agreements.letters import conference_hosting as letters
 from conferences_agreements.refusals import is_dated_by_today, is_own
 from conferences_agreements.roles import DESK, FILERS, RECORDERS, Role
@@ -125,7 +129,7 @@ def is_not_of_a_mass_organisation(case: Case[Hosting, Any]) -> bool:
 
 
 @rule(
-    LAI_CHAU.art(2, 14, "b"),
+    OPINIONS_ON_CONFERENCES,
     "Chủ trương đăng cai này do người có thẩm quyền khác quyết định",
     "/organiser_kind",
 )
@@ -188,7 +192,7 @@ CONFERENCE_HOSTING = DossierType(
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,
             requires=COMPLETE),
         Transition(
-            LAI_CHAU.art(2, 14, "c"), "return", title="trả bổ sung", emits="returned",
+            APPRAISING_CONFERENCES, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=WithReason),
         Transition(
             CONFERENCES.art(3), "classify", title="xác định thẩm quyền", emits="classified",

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from casework import (
+    RECORD,
     Case,
     Disclosure,
     Dossier,
@@ -28,10 +29,14 @@ from casework.countries import is_country
 from casework.vocabulary import Country, Decision, Text
 from conferences_agreements import event_path, events
 from conferences_agreements.events import EventForm
-from conferences_agreements.laws import BEN_TRE, HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import (
+    CULTURAL_DIPLOMACY,
+    HOLDING_UNESCO_TITLES,
+    PLANNING_RECEPTIONS,
+)
 from conferences_agreements.letters import events as letters
 
-PLANS = LAI_CHAU.art(2, 7, "b")
+PLANS = CULTURAL_DIPLOMACY
 
 
 class Form(StrEnum):
@@ -93,29 +98,31 @@ class CulturalEvent(CulturalEventForm, frozen=True, kw_only=True):
     report: Annotated[Decision | None, Meta(title="Văn bản báo cáo kết quả")] = None
 
 
-@each(BEN_TRE.art(8, 1), "Đoàn nghệ thuật nước ngoài phải có hồ sơ đoàn vào", "troupes", "inbound")
+@each(
+    PLANNING_RECEPTIONS, "Đoàn nghệ thuật nước ngoài phải có hồ sơ đoàn vào", "troupes", "inbound"
+)
 def troupe_comes_with_a_delegation(case: Case[CulturalEvent, Any], troupe: Troupe) -> bool:
     return bool(troupe.inbound.strip())
 
 
-@each(BEN_TRE.art(8, 1), "Không có nước này trong danh mục", "troupes", "country")
+@each(RECORD, "Không có nước này trong danh mục", "troupes", "country")
 def troupe_comes_from_a_country(case: Case[CulturalEvent, Any], troupe: Troupe) -> bool:
     return is_country(troupe.country)
 
 
-@rule(LAI_CHAU.art(2, 7, "c"), "Nghĩa vụ của danh hiệu phải có cơ quan chịu trách nhiệm",
+@rule(HOLDING_UNESCO_TITLES, "Nghĩa vụ của danh hiệu phải có cơ quan chịu trách nhiệm",
       "/obligation_owner")  # fmt: skip
 def obligation_has_an_owner(case: Case[CulturalEvent, Any]) -> bool:
     f = case.fields
     return not f.obligation.strip() or bool(f.obligation_owner.strip())
 
 
-@rule(HUE_PLAN.form("mục II.5a"), "Đã có sự kiện cùng tên trong những ngày này", "/name")
+@rule(RECORD, "Đã có sự kiện cùng tên trong những ngày này", "/name")
 def is_the_only_one(case: Case[CulturalEvent, Any]) -> bool:
     return not event_path.meets_another(case, "same-name")
 
 
-@rule(HUE_PLAN.form("mục II.5a"), "Khách nước ngoài nhiều hơn tổng số khách", "/foreign_visitors")
+@rule(RECORD, "Khách nước ngoài nhiều hơn tổng số khách", "/foreign_visitors")
 def counts_fit(case: Case[CulturalEvent, Held]) -> bool:
     return case.data.foreign_visitors <= case.data.visitors
 
@@ -149,7 +156,7 @@ COMPLETE = [
 # fmt: off
 CULTURAL_EVENT = DossierType(
     name="cultural-event", record="R26", prefix="VH", title="Sự kiện ngoại giao văn hóa",
-    since=datetime.date(2012, 8, 30), law=LAI_CHAU.art(2, 7),
+    since=datetime.date(2012, 8, 30), law=CULTURAL_DIPLOMACY,
     fields=CulturalEvent, links=links, states=event_path.STATES, final=event_path.FINAL,
     heading=lambda f: f"{FORMS[f.form].capitalize()}: {f.name}",
     discloses=Disclosure(

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from casework import (
+    RECORD,
     Case,
     Disclosure,
     Dossier,
@@ -26,11 +27,11 @@ from casework import (
 from casework.vocabulary import Decision, Text
 from conferences_agreements import event_path, events
 from conferences_agreements.events import EventForm
-from conferences_agreements.laws import BEN_TRE, LAI_CHAU
+from conferences_agreements.laws import ECONOMIC_DIPLOMACY
 from conferences_agreements.letters import events as letters
 from conferences_agreements.procedures.economic_lead import SECTORS, Sector
 
-PLANS = LAI_CHAU.art(2, 6, "b")
+PLANS = ECONOMIC_DIPLOMACY
 
 
 class EconomicEventForm(EventForm, frozen=True, kw_only=True):
@@ -62,7 +63,7 @@ class EconomicEvent(EconomicEventForm, frozen=True, kw_only=True):
     report: Annotated[Decision | None, Meta(title="Văn bản báo cáo kết quả")] = None
 
 
-@rule(BEN_TRE.art(11, 2), "Đơn vị đã có sự kiện cùng lĩnh vực trong những ngày này", "/starts_on")
+@rule(RECORD, "Đơn vị đã có sự kiện cùng lĩnh vực trong những ngày này", "/starts_on")
 def is_the_only_one(case: Case[EconomicEvent, Any]) -> bool:
     return not event_path.meets_another(case, "same-place")
 
@@ -94,7 +95,7 @@ COMPLETE = [*events.COMPLETE, somebody_takes_part, is_the_only_one]
 # fmt: off
 ECONOMIC_EVENT = DossierType(
     name="economic-event", record="R25", prefix="XT", title="Sự kiện xúc tiến kinh tế",
-    since=datetime.date(2012, 8, 30), law=LAI_CHAU.art(2, 6),
+    since=datetime.date(2012, 8, 30), law=ECONOMIC_DIPLOMACY,
     fields=EconomicEvent, links=links, states=event_path.STATES, final=event_path.FINAL,
     heading=lambda f: f"{SECTORS[f.sector].capitalize()}: {f.name}",
     discloses=Disclosure(

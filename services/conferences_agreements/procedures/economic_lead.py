@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Citation,
@@ -31,7 +32,10 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Country, Text, WithReason, labels
-from conferences_agreements.laws import BEN_TRE, HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import (
+    ECONOMIC_DIPLOMACY,
+    VERIFYING_PARTNERS,
+)
 from conferences_agreements.letters import economic_lead as letters
 from conferences_agreements.refusals import is_own
 from conferences_agreements.roles import DESK, FILERS, Role
@@ -163,44 +167,44 @@ def _has_currency(law: Citation, of: str) -> Rule[Any, Any]:
         code = value.currency if value else "VND"
         return len(code) == 3 and code.isascii() and code.isupper()
 
-    return rule(law, "Giá trị phải ghi đơn vị tiền tệ (VND, USD …)", f"/{of}/currency")(holds)
+    return rule(RECORD, "Giá trị phải ghi đơn vị tiền tệ (VND, USD …)", f"/{of}/currency")(holds)
 
 
-value_has_a_currency = _has_currency(LAI_CHAU.art(2, 6, "b"), "value")
+value_has_a_currency = _has_currency(ECONOMIC_DIPLOMACY, "value")
 
 
-@rule(LAI_CHAU.art(2, 6, "b"), "Không có nước này trong danh mục", "/country")
+@rule(RECORD, "Không có nước này trong danh mục", "/country")
 def country_is_known(case: Case[EconomicLead, Any]) -> bool:
     return is_country(_told(case).country)
 
 
-@rule(BEN_TRE.art(11, 2), "Cơ hội này với đối tác này đã do một đơn vị ghi nhận", "/partner")
+@rule(ECONOMIC_DIPLOMACY, "Cơ hội này với đối tác này đã do một đơn vị ghi nhận", "/partner")
 def is_counted_once(case: Case[EconomicLead, Any]) -> bool:
     mine = spelled(_told(case).partner)
     return all(spelled(d.fields.partner) != mine for d in case.found["same-country-and-sector"])
 
 
-@rule(HUE_PLAN.form("mục III.5c"), "Thẩm tra cho thấy đối tác không đủ năng lực", "/is_capable")
+@rule(VERIFYING_PARTNERS, "Thẩm tra cho thấy đối tác không đủ năng lực", "/is_capable")
 def partner_is_capable(case: Case[EconomicLead, Check]) -> bool:
     return case.data.is_capable
 
 
-@rule(LAI_CHAU.art(2, 6, "b"), "Ngày cam kết không thể sau hôm nay", "/on")
+@rule(RECORD, "Ngày cam kết không thể sau hôm nay", "/on")
 def is_committed_by_today(case: Case[EconomicLead, Committed]) -> bool:
     return case.data.on <= case.today
 
 
-@rule(LAI_CHAU.art(2, 6, "b"), "Cam kết phải có văn bản hoặc thỏa thuận", "/document")
+@rule(ECONOMIC_DIPLOMACY, "Cam kết phải có văn bản hoặc thỏa thuận", "/document")
 def commitment_has_a_document(case: Case[EconomicLead, Committed]) -> bool:
     return bool(case.data.document.strip() or case.data.agreement.strip())
 
 
-@rule(LAI_CHAU.art(2, 6, "b"), "Giá trị thực hiện phải có bằng chứng", "/proof")
+@rule(ECONOMIC_DIPLOMACY, "Giá trị thực hiện phải có bằng chứng", "/proof")
 def is_proved(case: Case[EconomicLead, Realised]) -> bool:
     return bool(case.data.proof.strip())
 
 
-@rule(LAI_CHAU.art(2, 6, "b"), "Ngày thực hiện không thể sau hôm nay", "/on")
+@rule(RECORD, "Ngày thực hiện không thể sau hôm nay", "/on")
 def is_realised_by_today(case: Case[EconomicLead, Realised]) -> bool:
     return case.data.on <= case.today
 
@@ -252,7 +256,7 @@ CHECKS = [value_has_a_currency, country_is_known, is_counted_once]
 # fmt: off
 ECONOMIC_LEAD = DossierType(
     name="economic-lead", record="R25", prefix="CH", title="Cơ hội hợp tác kinh tế",
-    since=datetime.date(2012, 8, 30), law=LAI_CHAU.art(2, 6),
+    since=datetime.date(2012, 8, 30), law=ECONOMIC_DIPLOMACY,
     fields=EconomicLead, links=links, states=STATES, final={State.REALISED, State.DROPPED},
     heading=lambda f: f"{SECTORS[f.sector].capitalize()}: {f.partner} ({f.country})",
     discloses=Disclosure(
@@ -262,54 +266,54 @@ ECONOMIC_LEAD = DossierType(
                   "realised")),
 
     opening=Transition(
-        LAI_CHAU.art(2, 6, "b"), "note", title="ghi nhận cơ hội", target=State.NEW,
+        ECONOMIC_DIPLOMACY, "note", title="ghi nhận cơ hội", target=State.NEW,
         by={*FILERS, Role.SYSTEM}, data=LeadForm, needs=other_leads, requires=CHECKS,
         emits="noted"),
 
     transitions=[
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "correct", title="sửa thông tin", emits="corrected",
+            ECONOMIC_DIPLOMACY, "correct", title="sửa thông tin", emits="corrected",
             source=OPEN, target=STAYS, by=FILERS, data=Corrected, needs=other_leads,
             requires=[is_own, *CHECKS], then=correct, correction=True),
         Transition(
-            HUE_PLAN.form("mục III.5c"), "verify", title="ghi kết quả thẩm tra năng lực",
+            VERIFYING_PARTNERS, "verify", title="ghi kết quả thẩm tra năng lực",
             source={State.NEW}, target=State.VERIFIED, by=DESK, data=Check,
             requires=[partner_is_capable], then=record_check, emits="verified"),
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "introduce", title="giới thiệu cơ hội", emits="introduced",
+            ECONOMIC_DIPLOMACY, "introduce", title="giới thiệu cơ hội", emits="introduced",
             source={State.VERIFIED, State.INTRODUCED, State.NEGOTIATING},
             target=State.INTRODUCED, by=DESK, data=Introduced, then=record_introduction),
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "negotiate", title="ghi nhận đàm phán",
+            ECONOMIC_DIPLOMACY, "negotiate", title="ghi nhận đàm phán",
             source={State.INTRODUCED, State.COMMITTED}, target=State.NEGOTIATING, by=FILERS,
             requires=[is_own], emits="negotiated"),
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "commit", title="ghi nhận cam kết", emits="committed",
+            ECONOMIC_DIPLOMACY, "commit", title="ghi nhận cam kết", emits="committed",
             source={State.INTRODUCED, State.NEGOTIATING, State.COMMITTED},
             target=State.COMMITTED, by=FILERS, data=Committed,
             requires=[is_own, value_has_a_currency, is_committed_by_today,
                       commitment_has_a_document],
             then=record_commitment),
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "record-part", title="ghi nhận một phần đã thực hiện",
+            ECONOMIC_DIPLOMACY, "record-part", title="ghi nhận một phần đã thực hiện",
             source={State.COMMITTED}, target=STAYS, by=FILERS, data=Realised,
             requires=[is_own, value_has_a_currency, is_proved, is_realised_by_today],
             then=record_realised, emits="part-realised"),
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "realise", title="ghi nhận đã thực hiện", emits="realised",
+            ECONOMIC_DIPLOMACY, "realise", title="ghi nhận đã thực hiện", emits="realised",
             source={State.COMMITTED}, target=State.REALISED, by=FILERS, data=Realised,
             requires=[is_own, value_has_a_currency, is_proved, is_realised_by_today],
             then=record_realised),
         Transition(
-            LAI_CHAU.art(2, 6, "b"), "drop", title="không theo đuổi", emits="dropped",
+            ECONOMIC_DIPLOMACY, "drop", title="không theo đuổi", emits="dropped",
             source=OPEN, target=State.DROPPED, by=FILERS, data=WithReason, requires=[is_own]),
     ],
 
     no_deadline="Điều 2 khoản 6 không đặt thời hạn cho việc theo dõi một cơ hội hợp tác",
     papers=[
-        Paper(HUE_PLAN.form("mục III.5c"), "tham-tra", title="Công văn đề nghị thẩm tra đối tác",
+        Paper(VERIFYING_PARTNERS, "tham-tra", title="Công văn đề nghị thẩm tra đối tác",
               makes=letters.verification),
-        Paper(LAI_CHAU.art(2, 6, "b"), "gioi-thieu", title="Công văn giới thiệu đối tác",
+        Paper(ECONOMIC_DIPLOMACY, "gioi-thieu", title="Công văn giới thiệu đối tác",
               makes=letters.introduction),
     ],
 )

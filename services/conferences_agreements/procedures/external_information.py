@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Deadline,
     Disclosure,
@@ -29,7 +30,16 @@ from casework import (
     sensitive,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
-from conferences_agreements.laws import BEN_TRE, HUE_PLAN, LAI_CHAU, SECRETS
+from conferences_agreements.laws import (
+    EXTERNAL_INFORMATION_CHANNELS,
+    EXTERNAL_INFORMATION_DESK,
+    INFORMATION_PROGRAMME,
+    INFORMATION_TO_MINISTRY,
+    INFORMING_ABROAD,
+    ISSUING_INFORMATION,
+    SECRETS,
+    SENSITIVE_MATTERS,
+)
 from conferences_agreements.letters import external_information as letters
 from conferences_agreements.refusals import is_dated_by_today, is_own
 from conferences_agreements.roles import DESK, FILERS, Role
@@ -122,12 +132,12 @@ class ExternalInformation(InformationForm, frozen=True, kw_only=True):
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề phức tạp, nhạy cảm")] = ()
 
 
-@rule(LAI_CHAU.art(2, 12, "b"), "Thông tin chưa có nội dung tiếng Việt", "/text")
+@rule(ISSUING_INFORMATION, "Thông tin chưa có nội dung tiếng Việt", "/text")
 def has_a_text(case: Case[ExternalInformation, Any]) -> bool:
     return bool(case.fields.text.strip()) or bool(case.fields.versions)
 
 
-@each(HUE_PLAN.form("mục III.8"), "Bản tiếng nước ngoài phải có bản gốc tiếng Việt", of="versions")
+@each(EXTERNAL_INFORMATION_DESK, "Bản tiếng nước ngoài phải có bản gốc tiếng Việt", of="versions")
 def has_a_vietnamese_original(case: Case[ExternalInformation, Any], version: Version) -> bool:
     return version.language == "vi" or bool(case.fields.text.strip())
 
@@ -138,7 +148,9 @@ def is_checked_for_secrets(case: Case[ExternalInformation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(16, 1), "Thông tin phục vụ phỏng vấn, họp báo phải ghi ngày có yêu cầu", "/asked_on"
+    INFORMATION_TO_MINISTRY,
+    "Thông tin phục vụ phỏng vấn, họp báo phải ghi ngày có yêu cầu",
+    "/asked_on",
 )
 def says_when_it_was_asked(case: Case[ExternalInformation, Any]) -> bool:
     asked = case.fields.asked_on
@@ -147,24 +159,24 @@ def says_when_it_was_asked(case: Case[ExternalInformation, Any]) -> bool:
     return asked <= case.today
 
 
-@rule(LAI_CHAU.art(2, 12, "b"), "Thông tin chưa có người duyệt, không được phát hành")
+@rule(ISSUING_INFORMATION, "Thông tin chưa có người duyệt, không được phát hành")
 def has_an_approver(case: Case[ExternalInformation, Any]) -> bool:
     return bool(case.fields.approver)
 
 
-@rule(LAI_CHAU.art(2, 12, "a"), "Bài trên trang điện tử phải ghi địa chỉ", "/url")
+@rule(INFORMATION_PROGRAMME, "Bài trên trang điện tử phải ghi địa chỉ", "/url")
 def article_has_an_address(case: Case[ExternalInformation, Issued]) -> bool:
     return case.fields.kind is not InformationKind.ARTICLE or bool(case.data.url.strip())
 
 
-@rule(LAI_CHAU.art(2, 12, "b"), "Ngày phát hành không thể trước ngày duyệt", "/date")
+@rule(RECORD, "Ngày phát hành không thể trước ngày duyệt", "/date")
 def is_issued_after_approval(case: Case[ExternalInformation, Issued]) -> bool:
     approval = case.fields.approval
     return approval is None or approval.date <= case.data.date
 
 
 is_calm = sensitive.is_calm(
-    BEN_TRE.art(19, 1), "Hồ sơ gắn với vấn đề phức tạp, nhạy cảm đang xử lý, chưa được phát hành"
+    SENSITIVE_MATTERS, "Hồ sơ gắn với vấn đề phức tạp, nhạy cảm đang xử lý, chưa được phát hành"
 )
 COMPLETE = [has_a_text, has_a_vietnamese_original, is_checked_for_secrets, says_when_it_was_asked]
 
@@ -188,7 +200,7 @@ def links(fields: ExternalInformation) -> list[Link]:
 # fmt: off
 EXTERNAL_INFORMATION = DossierType(
     name="external-information", record="R24", prefix="TT", title="Thông tin đối ngoại",
-    since=datetime.date(2012, 8, 30), law=LAI_CHAU.art(2, 12),
+    since=datetime.date(2012, 8, 30), law=INFORMING_ABROAD,
     fields=ExternalInformation, links=links, states=STATES,
     heading=lambda f: f"{KINDS[f.kind].capitalize()}: {f.topic}",
     final={State.MEASURED, State.CANCELLED},
@@ -197,56 +209,56 @@ EXTERNAL_INFORMATION = DossierType(
         ministry=("kind", "topic", "target", "copies", "issued", "reach")),
 
     opening=Transition(
-        LAI_CHAU.art(2, 12, "b"), "draft", title="soạn thông tin", target=State.DRAFT,
+        ISSUING_INFORMATION, "draft", title="soạn thông tin", target=State.DRAFT,
         by=FILERS, data=InformationForm, emits="drafted"),
 
     transitions=[
         Transition(
-            LAI_CHAU.art(2, 12, "b"), "revise", title="sửa", emits="revised",
+            ISSUING_INFORMATION, "revise", title="sửa", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=FILERS,
             data=InformationForm, requires=[is_own], then=fill_in),
         Transition(
-            LAI_CHAU.art(2, 12, "b"), "submit", title="trình duyệt", emits="submitted",
+            ISSUING_INFORMATION, "submit", title="trình duyệt", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=FILERS,
             requires=[is_own, *COMPLETE]),
         Transition(
-            LAI_CHAU.art(2, 12, "b"), "return", title="trả lại sửa", emits="returned",
+            ISSUING_INFORMATION, "return", title="trả lại sửa", emits="returned",
             source={State.SUBMITTED}, target=State.RETURNED,
             by={Role.HEAD, Role.DIRECTOR, Role.OFFICE, Role.CHAIR}, data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 12, "b"), "approve", title="duyệt nội dung", emits="approved",
+            ISSUING_INFORMATION, "approve", title="duyệt nội dung", emits="approved",
             source={State.SUBMITTED}, target=State.APPROVED,
             by={Role.DIRECTOR, Role.OFFICE, Role.CHAIR}, data=Decision, then=record_approval,
             not_by={"draft", "revise", "submit"},
             requires=[*COMPLETE, is_calm, is_dated_by_today]),
         Transition(
-            LAI_CHAU.art(2, 12, "b"), "issue", title="phát hành, cung cấp", emits="issued",
+            ISSUING_INFORMATION, "issue", title="phát hành, cung cấp", emits="issued",
             source={State.DRAFT, State.SUBMITTED, State.APPROVED}, target=State.ISSUED,
             by={*DESK, Role.CLERK}, data=Issued, then=record_issue,
             requires=[has_an_approver, is_calm, is_dated_by_today, article_has_an_address,
                       is_issued_after_approval]),
         Transition(
-            HUE_PLAN.form("mục II.5b"), "measure", title="đánh giá hiệu quả", emits="measured",
+            EXTERNAL_INFORMATION_CHANNELS, "measure", title="đánh giá hiệu quả", emits="measured",
             source={State.ISSUED}, target=State.MEASURED, by=FILERS, data=Reach,
             requires=[is_own], then=record_reach),
         Transition(
-            LAI_CHAU.art(2, 12, "b"), "cancel", title="hủy", emits="cancelled",
+            ISSUING_INFORMATION, "cancel", title="hủy", emits="cancelled",
             source=BEFORE_ISSUE, target=State.CANCELLED, by=FILERS | DESK, data=WithReason,
             requires=[is_own]),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(16, 1), name="supply", met_by={"issue"}, owed_to="Bộ Ngoại giao",
+            law=INFORMATION_TO_MINISTRY, name="supply", met_by={"issue"}, owed_to="Bộ Ngoại giao",
             title="cung cấp kịp thời thông tin phục vụ phỏng vấn, họp báo",
             shape=Immediate(event=lambda d: d.fields.asked_on, of="có yêu cầu"),
             applies=lambda d: d.fields.kind in AT_ONCE),
     ],
     papers=[
-        Paper(LAI_CHAU.art(2, 12, "b"), "cung-cap", title="Công văn cung cấp thông tin",
+        Paper(ISSUING_INFORMATION, "cung-cap", title="Công văn cung cấp thông tin",
               makes=letters.supply),
-        Paper(LAI_CHAU.art(2, 12, "a"), "ke-hoach", title="Kế hoạch thông tin đối ngoại",
+        Paper(INFORMATION_PROGRAMME, "ke-hoach", title="Kế hoạch thông tin đối ngoại",
               makes=letters.plan),
     ],
 )

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -32,7 +33,13 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
-from conferences_agreements.laws import CLERICAL, HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import (
+    FOCAL_INTEGRATION,
+    INTEGRATION_STEERING,
+    INTEGRATION_TASKS,
+    JOINING_FORUMS,
+    TWINNING_SCHEMES,
+)
 from conferences_agreements.letters import forum_task as letters
 from conferences_agreements.refusals import is_dated_by_today
 from conferences_agreements.roles import DESK, RECORDERS, Role
@@ -54,7 +61,7 @@ STATES = labels(
 OPEN = frozenset({State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
 LEADS = frozenset({Role.UNIT, Role.OFFICER, Role.HEAD, Role.OFFICE, Role.POLICE, Role.BORDER})
 CONFIRMERS = frozenset({Role.HEAD, Role.DIRECTOR, Role.OFFICE, Role.CHAIR})
-ASSIGNS, FOLLOWS = HUE_PLAN.form("mục III.19c"), HUE_PLAN.form("mục II.2b")
+ASSIGNS, FOLLOWS = INTEGRATION_TASKS, INTEGRATION_STEERING
 
 
 class Source(Decision, frozen=True, kw_only=True):
@@ -127,22 +134,22 @@ def has_one_lead(case: Case[ForumTask, Task]) -> bool:
     return len(case.data.leads) <= 1
 
 
-@rule(ASSIGNS, "Cơ quan chủ trì không đồng thời là cơ quan phối hợp", "/cooperating")
+@rule(RECORD, "Cơ quan chủ trì không đồng thời là cơ quan phối hợp", "/cooperating")
 def lead_is_no_helper(case: Case[ForumTask, Task]) -> bool:
     return not set(case.data.leads) & set(case.data.cooperating)
 
 
-@rule(ASSIGNS, "Thời hạn không thể trước ngày ban hành văn bản giao", "/due_on")
+@rule(RECORD, "Thời hạn không thể trước ngày ban hành văn bản giao", "/due_on")
 def is_due_after_issue(case: Case[ForumTask, Task]) -> bool:
     return case.data.due_on >= case.data.source.date
 
 
-@rule(CLERICAL.art(8, 2), "Ngày văn bản giao nhiệm vụ không thể sau hôm nay", "/source/date")
+@rule(RECORD, "Ngày văn bản giao nhiệm vụ không thể sau hôm nay", "/source/date")
 def is_issued_by_today(case: Case[ForumTask, Task]) -> bool:
     return case.data.source.date <= case.today
 
 
-@rule(HUE_PLAN.form("mục II.6e"), "Nhiệm vụ của diễn đàn phải ghi diễn đàn nào", "/forum")
+@rule(JOINING_FORUMS, "Nhiệm vụ của diễn đàn phải ghi diễn đàn nào", "/forum")
 def names_its_forum(case: Case[ForumTask, Task]) -> bool:
     return case.data.horizon != "forum" or bool(case.data.forum.strip())
 
@@ -163,7 +170,7 @@ def is_of_those_named(case: Case[ForumTask, Any]) -> bool:
     return case.actor.unit in {*case.fields.leads, *case.fields.cooperating}
 
 
-@rule(FOLLOWS, "Ngày của tiến độ không thể sau hôm nay", "/on")
+@rule(RECORD, "Ngày của tiến độ không thể sau hôm nay", "/on")
 def is_told_by_today(case: Case[ForumTask, Progress]) -> bool:
     return case.data.on <= case.today
 
@@ -214,7 +221,7 @@ def heading(fields: ForumTask) -> str:
 # fmt: off
 FORUM_TASK = DossierType(
     name="forum-task", record="R34", prefix="HQ", title="Nhiệm vụ hội nhập quốc tế",
-    since=datetime.date(2022, 9, 19), law=LAI_CHAU.art(2, 4, "a"),
+    since=datetime.date(2022, 9, 19), law=FOCAL_INTEGRATION,
     fields=ForumTask, heading=heading, links=links, states=STATES,
     final={State.CONFIRMED, State.CANCELLED},
     discloses=Disclosure(
@@ -250,7 +257,7 @@ FORUM_TASK = DossierType(
             FOLLOWS, "return", title="trả lại, chưa đạt", emits="returned",
             source={State.DONE}, target=State.IN_PROGRESS, by=CONFIRMERS, data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "report-ministry", title="báo cáo Bộ Ngoại giao kết quả",
+            TWINNING_SCHEMES, "report-ministry", title="báo cáo Bộ Ngoại giao kết quả",
             source={State.DONE}, target=STAYS, by={*RECORDERS, Role.DIRECTOR}, data=Decision,
             requires=[is_dated_by_today], then=record_report, emits="ministry-told"),
         Transition(
@@ -267,7 +274,7 @@ FORUM_TASK = DossierType(
     ],
     papers=[
         Paper(ASSIGNS, "phieu-giao", title="Phiếu giao nhiệm vụ", makes=letters.assignment),
-        Paper(LAI_CHAU.art(2, 4, "b"), "bao-cao", title="Báo cáo kết quả hội nhập quốc tế",
+        Paper(TWINNING_SCHEMES, "bao-cao", title="Báo cáo kết quả hội nhập quốc tế",
               makes=letters.report),
     ],
 )

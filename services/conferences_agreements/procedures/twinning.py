@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Consultation,
@@ -35,7 +36,11 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
-from conferences_agreements.laws import CLERICAL, HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import (
+    PARTNERS_AND_SUPPORT,
+    TWINNING_FOLLOW_UP,
+    TWINNING_SCHEMES,
+)
 from conferences_agreements.letters import twinning as letters
 from conferences_agreements.refusals import is_dated_by_today
 from conferences_agreements.registers.partners import RELATIONS, PartnerKind
@@ -45,7 +50,7 @@ from conferences_agreements.spelling import spelled
 MINISTRY = "Bộ Ngoại giao"
 ANSWER_WITHIN = Param(
     name="twinning.answer-within", title="thời hạn cho ý kiến về đề án thiết lập quan hệ",
-    law=LAI_CHAU.art(2, 4, "b", mark="X"), default=None, unit="working-days", most=60,
+    law=TWINNING_SCHEMES, default=None, unit="working-days", most=60,
 )  # fmt: skip
 """The texts set no number; a province may."""
 
@@ -149,47 +154,47 @@ class Twinning(Contact, frozen=True, kw_only=True):
     ended_on: Annotated[datetime.date | None, Meta(title="Ngày chấm dứt")] = None
 
 
-@rule(LAI_CHAU.art(2, 4, "b"), "Không có nước này trong danh mục", "/country")
+@rule(RECORD, "Không có nước này trong danh mục", "/country")
 def country_is_known(case: Case[Twinning, Any]) -> bool:
     return is_country(case.fields.country)
 
 
-@rule(HUE_PLAN.form("mục II.6c"), "Đối tác này đã có hồ sơ quan hệ, dù viết tên khác", "/partner")
+@rule(RECORD, "Đối tác này đã có hồ sơ quan hệ, dù viết tên khác", "/partner")
 def is_the_only_one(case: Case[Twinning, Any]) -> bool:
     mine = spelled(case.fields.partner)
     return all(spelled(d.fields.partner) != mine for d in case.found["same-country"])
 
 
-@rule(LAI_CHAU.art(2, 4, "b"), "Đề án chưa ghi đủ mục đích, nội dung, lộ trình", "/scheme")
+@rule(TWINNING_SCHEMES, "Đề án chưa ghi đủ mục đích, nội dung, lộ trình", "/scheme")
 def scheme_is_whole(case: Case[Twinning, SchemeText]) -> bool:
     text = case.data
     return all(part.strip() for part in (text.purpose, text.content, text.roadmap))
 
 
-@rule(LAI_CHAU.art(2, 4, "b"), "Bộ Ngoại giao chưa có ý kiến về đề án")
+@rule(TWINNING_SCHEMES, "Bộ Ngoại giao chưa có ý kiến về đề án")
 def ministry_has_answered(case: Case[Twinning, Any]) -> bool:
     answers = [o for r in case.dossier.rounds for o in r.opinions if o.body == MINISTRY]
     return bool(answers) and answers[-1].answer is not None
 
 
-@rule(LAI_CHAU.art(2, 4, "b"), "Còn cơ quan được hỏi không đồng ý với đề án")
+@rule(TWINNING_SCHEMES, "Còn cơ quan được hỏi không đồng ý với đề án")
 def nobody_disagrees(case: Case[Twinning, Any]) -> bool:
     return not disagreeing(case.dossier)
 
 
-@rule(LAI_CHAU.art(2, 4, "b"), "Còn cơ quan được hỏi chưa trả lời, chưa hết hạn")
+@rule(TWINNING_SCHEMES, "Còn cơ quan được hỏi chưa trả lời, chưa hết hạn")
 def opinions_are_in(case: Case[Twinning, Any]) -> bool:
     waiting = pending(case.dossier, case.today)
     return all(body == MINISTRY for body in waiting)
 
 
-@rule(LAI_CHAU.art(2, 4, "b"), "Chỉ thiết lập quan hệ khi đề án đã được phê duyệt")
+@rule(TWINNING_SCHEMES, "Chỉ thiết lập quan hệ khi đề án đã được phê duyệt")
 def scheme_is_approved(case: Case[Twinning, Any]) -> bool:
     return case.fields.decision is not None
 
 
 @rule(
-    LAI_CHAU.art(2, 4, "b"), "Ngày thiết lập phải từ ngày phê duyệt đề án, không sau hôm nay",
+    RECORD, "Ngày thiết lập phải từ ngày phê duyệt đề án, không sau hôm nay",
     "/established_on",
 )  # fmt: skip
 def is_established_after_the_decision(case: Case[Twinning, Established]) -> bool:
@@ -197,7 +202,7 @@ def is_established_after_the_decision(case: Case[Twinning, Established]) -> bool
     return day <= case.today and (decision is None or decision.date <= day)
 
 
-@rule(HUE_PLAN.form("mục II.3b"), "Đoàn này đã ghi, hoặc ngày trước khi thiết lập hay sau hôm nay")
+@rule(RECORD, "Đoàn này đã ghi, hoặc ngày trước khi thiết lập hay sau hôm nay")
 def exchange_is_new_and_past(case: Case[Twinning, Exchange]) -> bool:
     known = {(e.type, e.dossier) for e in case.fields.exchanges}
     begun = case.fields.established_on or date.min
@@ -205,7 +210,7 @@ def exchange_is_new_and_past(case: Case[Twinning, Exchange]) -> bool:
     return is_new and begun <= case.data.on <= case.today
 
 
-@rule(HUE_PLAN.form("mục II.3b"), "Năm này đã đánh giá, chưa tới hoặc trước khi thiết lập", "/year")
+@rule(RECORD, "Năm này đã đánh giá, chưa tới hoặc trước khi thiết lập", "/year")
 def year_is_due(case: Case[Twinning, Assessed]) -> bool:
     begun = case.fields.established_on
     years = {a.year for a in case.fields.assessments}
@@ -213,7 +218,7 @@ def year_is_due(case: Case[Twinning, Assessed]) -> bool:
     return known and case.data.year not in years
 
 
-@rule(CLERICAL.art(8, 2), "Ngày của văn bản không thể sau hôm nay", "/date")
+@rule(RECORD, "Ngày của văn bản không thể sau hôm nay", "/date")
 def ends_by_today(case: Case[Twinning, Ended]) -> bool:
     return case.data.date <= case.today
 
@@ -281,7 +286,7 @@ WROTE = {"contact", "study", "draft-scheme"}
 TWINNING = DossierType(
     name="twinning", record="R10", prefix="KN",
     title="Đề án thiết lập quan hệ hữu nghị, kết nghĩa",
-    since=date(2020, 1, 1), law=LAI_CHAU.art(2, 4, "b"),
+    since=date(2020, 1, 1), law=TWINNING_SCHEMES,
     fields=Twinning, links=links, states=STATES,
     heading=lambda f: f"Quan hệ {RELATIONS[f.relation]} với {f.partner}",
     final={State.ENDED, State.REJECTED, State.CANCELLED},
@@ -293,79 +298,79 @@ TWINNING = DossierType(
                   "ended_on")),
 
     opening=Transition(
-        HUE_PLAN.form("mục II.6c"), "contact", title="ghi nhận tiếp xúc ban đầu",
+        PARTNERS_AND_SUPPORT, "contact", title="ghi nhận tiếp xúc ban đầu",
         target=State.CONTACT, by={*DESK, Role.SYSTEM}, data=Contact, needs=other_relations,
         requires=[country_is_known, is_the_only_one], then=spell, emits="contacted"),
 
     transitions=[
         Transition(
-            HUE_PLAN.form("mục II.6c"), "study", title="nghiên cứu đối tác", emits="studied",
+            PARTNERS_AND_SUPPORT, "study", title="nghiên cứu đối tác", emits="studied",
             source={State.CONTACT, State.STUDYING}, target=State.STUDYING, by=DESK, data=Study,
             then=record_study),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "draft-scheme", title="lập đề án", emits="drafted",
+            TWINNING_SCHEMES, "draft-scheme", title="lập đề án", emits="drafted",
             source={State.STUDYING, State.DRAFTED, State.CONSULTING}, target=State.DRAFTED,
             by=DESK, data=SchemeText, requires=[scheme_is_whole], then=record_scheme),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "consult", title="lấy ý kiến Bộ Ngoại giao, các cơ quan",
+            TWINNING_SCHEMES, "consult", title="lấy ý kiến Bộ Ngoại giao, các cơ quan",
             source={State.DRAFTED}, target=State.CONSULTING, by={Role.DIRECTOR, Role.OFFICE},
             data=Asked, emits="consulted",
-            consults=Consultation(law=LAI_CHAU.art(2, 4, "b"), topic="đề án thiết lập quan hệ",
+            consults=Consultation(law=TWINNING_SCHEMES, topic="đề án thiết lập quan hệ",
                                   bodies=whom_to_ask, within=ANSWER_WITHIN)),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "approve", title="phê duyệt đề án", emits="approved",
+            TWINNING_SCHEMES, "approve", title="phê duyệt đề án", emits="approved",
             source={State.DRAFTED, State.CONSULTING}, target=State.APPROVED, by={Role.CHAIR},
             data=Decision, not_by=WROTE, then=record_decision,
             requires=[ministry_has_answered, opinions_are_in, nobody_disagrees,
                       is_dated_by_today]),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "reject", title="không phê duyệt đề án", emits="rejected",
+            TWINNING_SCHEMES, "reject", title="không phê duyệt đề án", emits="rejected",
             source={State.CONSULTING}, target=State.REJECTED, by={Role.CHAIR}, data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "establish", title="thiết lập quan hệ", emits="established",
+            TWINNING_SCHEMES, "establish", title="thiết lập quan hệ", emits="established",
             source={*BEFORE_APPROVAL, State.APPROVED}, target=State.ESTABLISHED, by=DESK,
             data=Established, requires=[scheme_is_approved, is_established_after_the_decision],
             then=record_establishment),
 
         Transition(
-            HUE_PLAN.form("mục II.3b"), "record-exchange", title="ghi nhận đoàn trao đổi",
+            TWINNING_FOLLOW_UP, "record-exchange", title="ghi nhận đoàn trao đổi",
             source=LIVE, target=State.ACTIVE, by={*DESK, Role.SYSTEM}, data=Exchange,
             requires=[exchange_is_new_and_past], then=record_exchange, emits="exchanged"),
         Transition(
-            HUE_PLAN.form("mục II.3b"), "assess", title="đánh giá hằng năm", emits="assessed",
+            TWINNING_FOLLOW_UP, "assess", title="đánh giá hằng năm", emits="assessed",
             source=LIVE, target=STAYS, by=DESK, data=Assessed, requires=[year_is_due],
             then=record_assessment),
         Transition(
-            HUE_PLAN.form("mục II.3b"), "mark-dormant", title="ghi nhận gián đoạn",
+            TWINNING_FOLLOW_UP, "mark-dormant", title="ghi nhận gián đoạn",
             source={State.ESTABLISHED, State.ACTIVE}, target=State.DORMANT, by=DESK,
             data=WithReason, emits="became-dormant"),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "report-ministry", title="báo cáo Bộ Ngoại giao kết quả",
+            TWINNING_SCHEMES, "report-ministry", title="báo cáo Bộ Ngoại giao kết quả",
             source=LIVE, target=STAYS, by={*DESK, Role.OFFICE, Role.CLERK, Role.DIRECTOR},
             data=Decision, requires=[is_dated_by_today], then=record_report,
             emits="ministry-told"),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "end", title="chấm dứt quan hệ", emits="ended",
+            TWINNING_SCHEMES, "end", title="chấm dứt quan hệ", emits="ended",
             source=LIVE, target=State.ENDED, by={Role.CHAIR}, data=Ended,
             requires=[ends_by_today], then=record_end),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "cancel", title="dừng việc thiết lập", emits="cancelled",
+            TWINNING_SCHEMES, "cancel", title="dừng việc thiết lập", emits="cancelled",
             source=BEFORE_APPROVAL, target=State.CANCELLED, by={*DESK, Role.DIRECTOR},
             data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 4, "b"), "revoke", title="hủy đề án đã duyệt", emits="revoked",
+            TWINNING_SCHEMES, "revoke", title="hủy đề án đã duyệt", emits="revoked",
             source={State.APPROVED}, target=State.CANCELLED, by={Role.CHAIR}, data=WithReason),
     ],
 
     no_deadline="Điều 2 khoản 4 không đặt số ngày cho đề án thiết lập quan hệ và báo cáo kết quả",
     papers=[
-        Paper(LAI_CHAU.art(2, 4, "b"), "de-an", title="Đề án thiết lập quan hệ",
+        Paper(TWINNING_SCHEMES, "de-an", title="Đề án thiết lập quan hệ",
               makes=letters.scheme),
-        Paper(LAI_CHAU.art(2, 4, "b"), "lay-y-kien", title="Công văn lấy ý kiến",
+        Paper(TWINNING_SCHEMES, "lay-y-kien", title="Công văn lấy ý kiến",
               makes=letters.consultation),
-        Paper(LAI_CHAU.art(2, 4, "b"), "phe-duyet", title="Quyết định phê duyệt đề án",
+        Paper(TWINNING_SCHEMES, "phe-duyet", title="Quyết định phê duyệt đề án",
               makes=letters.decision),
-        Paper(LAI_CHAU.art(2, 4, "b"), "bao-cao", title="Báo cáo kết quả triển khai quan hệ",
+        Paper(TWINNING_SCHEMES, "bao-cao", title="Báo cáo kết quả triển khai quan hệ",
               makes=letters.report),
     ],
 )

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Register, Writing, entry_rule
 from casework.vocabulary import Text
-from conferences_agreements.laws import HUE_PLAN
+from conferences_agreements.laws import JOINING_FORUMS
 from conferences_agreements.roles import DESK, Role
 
 STANDINGS = {"member": "thành viên", "observer": "quan sát viên", "left": "đã rút"}
@@ -27,17 +27,17 @@ class Forum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     benefit: Annotated[str, Meta(max_length=5000, title="Kết quả, lợi ích")] = ""
 
 
-@entry_rule(HUE_PLAN.form("mục II.6e"), "Tham gia diễn đàn phải có văn bản cho phép", "/basis")
+@entry_rule(JOINING_FORUMS, "Tham gia diễn đàn phải có văn bản cho phép", "/basis")
 def joining_has_a_basis(asked: Writing[Forum]) -> bool:
     return asked.entry.standing == "left" or bool(asked.entry.basis.strip())
 
 
-@entry_rule(HUE_PLAN.form("mục II.6e"), "Diễn đàn phải có cơ quan đầu mối", "/focal")
+@entry_rule(JOINING_FORUMS, "Diễn đàn phải có cơ quan đầu mối", "/focal")
 def has_a_focal_body(asked: Writing[Forum]) -> bool:
     return asked.entry.standing == "left" or bool(asked.entry.focal.strip())
 
 
-@entry_rule(HUE_PLAN.form("mục II.6e"), "Ngày tham gia không thể sau hôm nay", "/joined_on")
+@entry_rule(RECORD, "Ngày tham gia không thể sau hôm nay", "/joined_on")
 def has_joined(asked: Writing[Forum]) -> bool:
     return asked.entry.joined_on is None or asked.entry.joined_on <= asked.today
 
@@ -47,7 +47,7 @@ FORUMS: Register[Forum] = Register(
     record="R34",
     title="Sổ diễn đàn, cơ chế hợp tác quốc tế",
     prefix="DD",
-    law=HUE_PLAN.form("mục II.6e"),
+    law=JOINING_FORUMS,
     entry=Forum,
     heading=lambda entry: entry.name,
     states=STANDINGS,

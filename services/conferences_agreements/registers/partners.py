@@ -13,10 +13,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Link, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Link, Register, Writing, entry_rule
 from casework.countries import NEIGHBOURS, is_country
 from casework.vocabulary import Country, Text
-from conferences_agreements.laws import HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import TWINNING_FOLLOW_UP, TWINNING_SCHEMES
 from conferences_agreements.roles import DESK, Role
 from conferences_agreements.spelling import spelled
 
@@ -102,13 +102,13 @@ class Partner(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     assessments: Annotated[tuple[Assessment, ...], Meta(title="Đánh giá hằng năm")] = ()
 
 
-@entry_rule(HUE_PLAN.form("mục II.6c"), "Không có nước này trong danh mục", "/country")
+@entry_rule(RECORD, "Không có nước này trong danh mục", "/country")
 def country_is_known(asked: Writing[Partner]) -> bool:
     return is_country(asked.entry.country)
 
 
 @entry_rule(
-    LAI_CHAU.art(2, 4, "b"),
+    TWINNING_SCHEMES,
     "Quan hệ kết nghĩa, hữu nghị hợp tác phải có đề án hoặc thỏa thuận đã được duyệt",
     "/basis",
 )
@@ -118,7 +118,7 @@ def relation_has_a_basis(asked: Writing[Partner]) -> bool:
 
 
 @entry_rule(
-    LAI_CHAU.art(2, 4, "b"), "Quan hệ đang hợp tác phải ghi ngày thiết lập, không sau hôm nay",
+    RECORD, "Quan hệ đang hợp tác phải ghi ngày thiết lập, không sau hôm nay",
     "/since",
 )  # fmt: skip
 def active_since_a_day(asked: Writing[Partner]) -> bool:
@@ -128,19 +128,17 @@ def active_since_a_day(asked: Writing[Partner]) -> bool:
     return since <= asked.today
 
 
-@entry_rule(HUE_PLAN.form("mục II.3b"), "Nước này không phải nước láng giềng", "/priority")
+@entry_rule(TWINNING_FOLLOW_UP, "Nước này không phải nước láng giềng", "/priority")
 def neighbour_is_one(asked: Writing[Partner]) -> bool:
     return asked.entry.priority != "neighbour" or asked.entry.country in NEIGHBOURS
 
 
-@entry_rule(HUE_PLAN.form("mục II.3b"), "Nước này không thuộc ASEAN", "/priority")
+@entry_rule(TWINNING_FOLLOW_UP, "Nước này không thuộc ASEAN", "/priority")
 def asean_is_asean(asked: Writing[Partner]) -> bool:
     return asked.entry.priority != "asean" or asked.entry.country in ASEAN
 
 
-@entry_rule(
-    LAI_CHAU.art(2, 4, "b"), "Mỗi năm một đánh giá, không đánh giá năm chưa tới", "/assessments"
-)
+@entry_rule(RECORD, "Mỗi năm một đánh giá, không đánh giá năm chưa tới", "/assessments")
 def years_are_assessed_once(asked: Writing[Partner]) -> bool:
     years = [a.year for a in asked.entry.assessments]
     return len(years) == len(set(years)) and all(y <= asked.today.year for y in years)
@@ -163,7 +161,7 @@ PARTNERS: Register[Partner] = Register(
     record="R10",
     title="Sổ đối tác nước ngoài",
     prefix="DT",
-    law=LAI_CHAU.art(2, 4, "b"),
+    law=TWINNING_SCHEMES,
     entry=Partner,
     heading=lambda entry: entry.name,
     states=STANDINGS,

@@ -11,9 +11,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Register, Writing, entry_rule
 from casework.vocabulary import Text
-from conferences_agreements.laws import HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import (
+    EXTERNAL_INFORMATION_DESK,
+    ISSUING_INFORMATION,
+)
 from conferences_agreements.roles import DESK, Role
 
 KINDS = {
@@ -43,19 +46,19 @@ class Publication(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     information: Annotated[str, Meta(max_length=60, title="Hồ sơ thông tin đối ngoại")] = ""
 
 
-@entry_rule(LAI_CHAU.art(2, 12, "a"), "Ngày phát hành không thể sau hôm nay", "/issued_on")
+@entry_rule(RECORD, "Ngày phát hành không thể sau hôm nay", "/issued_on")
 def is_issued(asked: Writing[Publication]) -> bool:
     return asked.entry.issued_on <= asked.today
 
 
 @entry_rule(
-    HUE_PLAN.form("mục III.8"), "Bản tiếng nước ngoài phải có bản gốc tiếng Việt", "/original"
+    EXTERNAL_INFORMATION_DESK, "Bản tiếng nước ngoài phải có bản gốc tiếng Việt", "/original"
 )
 def foreign_text_has_an_original(asked: Writing[Publication]) -> bool:
     return asked.entry.language == "vi" or bool(asked.entry.original.strip())
 
 
-@entry_rule(HUE_PLAN.form("mục III.8"), "Bài trên trang điện tử phải ghi địa chỉ", "/url")
+@entry_rule(EXTERNAL_INFORMATION_DESK, "Bài trên trang điện tử phải ghi địa chỉ", "/url")
 def article_has_an_address(asked: Writing[Publication]) -> bool:
     return asked.entry.kind != "portal-article" or bool(asked.entry.url.strip())
 
@@ -65,7 +68,7 @@ PUBLICATIONS: Register[Publication] = Register(
     record="R24",
     title="Sổ ấn phẩm thông tin đối ngoại",
     prefix="AP",
-    law=LAI_CHAU.art(2, 12, "b"),
+    law=ISSUING_INFORMATION,
     entry=Publication,
     heading=lambda entry: f"{entry.title} ({entry.language})",
     states={"issued": "đã phát hành"},

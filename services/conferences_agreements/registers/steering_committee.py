@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Register, Writing, entry_rule
 from casework.vocabulary import Text
-from conferences_agreements.laws import HUE_PLAN
+from conferences_agreements.laws import INTEGRATION_STEERING, INTEGRATION_TASKS
 from conferences_agreements.roles import DESK, Role
 
 SEATS = {
@@ -36,17 +36,17 @@ class Seat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     until: Annotated[datetime.date | None, Meta(title="Đến ngày")] = None
 
 
-@entry_rule(HUE_PLAN.form("mục II.2b"), "Thành viên Ban Chỉ đạo phải theo quyết định", "/decision")
+@entry_rule(INTEGRATION_STEERING, "Thành viên Ban Chỉ đạo phải theo quyết định", "/decision")
 def sits_by_a_decision(asked: Writing[Seat]) -> bool:
     return bool(asked.entry.decision.strip())
 
 
-@entry_rule(HUE_PLAN.form("mục III.19c"), "Mỗi thành viên phải được phân công nhiệm vụ", "/tasks")
+@entry_rule(INTEGRATION_TASKS, "Mỗi thành viên phải được phân công nhiệm vụ", "/tasks")
 def has_a_task(asked: Writing[Seat]) -> bool:
     return asked.entry.seat in ("head", "deputy") or bool(asked.entry.tasks)
 
 
-@entry_rule(HUE_PLAN.form("mục II.2b"), "Ngày kết thúc không thể trước ngày bắt đầu", "/until")
+@entry_rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/until")
 def leaves_after_joining(asked: Writing[Seat]) -> bool:
     entry = asked.entry
     return not (entry.since and entry.until) or entry.until >= entry.since
@@ -57,7 +57,7 @@ STEERING_COMMITTEE: Register[Seat] = Register(
     record="R34",
     title="Ban Chỉ đạo Hội nhập quốc tế",
     prefix="BCD",
-    law=HUE_PLAN.form("mục II.2b"),
+    law=INTEGRATION_STEERING,
     entry=Seat,
     heading=lambda entry: f"{SEATS[entry.seat]}: {entry.post}",
     states={"sitting": "đương nhiệm", "left": "đã thôi"},

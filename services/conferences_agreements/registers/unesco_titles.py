@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Register, Writing, entry_rule
 from casework.vocabulary import Text
-from conferences_agreements.laws import HUE_PLAN, LAI_CHAU
+from conferences_agreements.laws import HOLDING_UNESCO_TITLES
 from conferences_agreements.roles import DESK, Role
 
 KINDS = {
@@ -61,21 +61,19 @@ class Title(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     report_due: Annotated[datetime.date | None, Meta(title="Hạn báo cáo định kỳ tới")] = None
 
 
-@entry_rule(
-    LAI_CHAU.art(2, 7, "c"), "Mỗi nghĩa vụ phải có cơ quan chịu trách nhiệm", "/obligations"
-)
+@entry_rule(HOLDING_UNESCO_TITLES, "Mỗi nghĩa vụ phải có cơ quan chịu trách nhiệm", "/obligations")
 def every_obligation_has_an_owner(asked: Writing[Title]) -> bool:
     return all(o.owner.strip() for o in asked.entry.obligations)
 
 
 @entry_rule(
-    LAI_CHAU.art(2, 7, "c"), "Danh hiệu phải báo cáo định kỳ thì phải có cơ quan quản lý", "/keeper"
+    HOLDING_UNESCO_TITLES, "Danh hiệu phải báo cáo định kỳ thì phải có cơ quan quản lý", "/keeper"
 )
 def report_has_a_keeper(asked: Writing[Title]) -> bool:
     return asked.entry.report_due is None or bool(asked.entry.keeper.strip())
 
 
-@entry_rule(HUE_PLAN.form("mục II.5a"), "Danh hiệu đã ghi danh phải có năm, không sau năm nay",
+@entry_rule(RECORD, "Danh hiệu đã ghi danh phải có năm, không sau năm nay",
             "/year")  # fmt: skip
 def inscribed_in_a_year(asked: Writing[Title]) -> bool:
     year = asked.entry.year
@@ -84,7 +82,7 @@ def inscribed_in_a_year(asked: Writing[Title]) -> bool:
     return year <= asked.today.year
 
 
-@entry_rule(HUE_PLAN.form("mục II.5a"), "Ngày hoàn thành không thể sau hôm nay", "/obligations")
+@entry_rule(RECORD, "Ngày hoàn thành không thể sau hôm nay", "/obligations")
 def what_is_done_is_done(asked: Writing[Title]) -> bool:
     return all(o.done_on is None or o.done_on <= asked.today for o in asked.entry.obligations)
 
@@ -94,7 +92,7 @@ UNESCO_TITLES: Register[Title] = Register(
     record="R26",
     title="Sổ danh hiệu UNESCO, ASEAN",
     prefix="DH",
-    law=LAI_CHAU.art(2, 7, "c"),
+    law=HOLDING_UNESCO_TITLES,
     entry=Title,
     heading=lambda entry: entry.name,
     states=STANDINGS,

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -170,7 +171,7 @@ def lasts_at_most_five_years(case: Case[AbtcPermission, Card]) -> bool:
     return card.issued_on < card.expires_on <= years_later(card.issued_on, 5)
 
 
-@rule(APEC_CARD.art(16, 1), "Ngày cấp thẻ không thể sau hôm nay", "/issued_on")
+@rule(RECORD, "Ngày cấp thẻ không thể sau hôm nay", "/issued_on")
 def card_is_issued_by_today(case: Case[AbtcPermission, Card]) -> bool:
     return case.data.issued_on <= case.today
 

@@ -14,15 +14,15 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Disclosure, DossierType, Paper, Transition, rule, sensitive
+from casework import RECORD, Case, Disclosure, DossierType, Paper, Transition, rule, sensitive
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import Commune, Neighbour, communes_are_listed
-from consular_border.laws import BEN_TRE, LAI_CHAU
+from consular_border.laws import COOPERATING_AT_THE_BORDER, SENSITIVE_MATTERS
 from consular_border.letters import border_cooperation as letters
 from consular_border.refusals import is_dated_by_today, is_own
 
-COOPERATION = LAI_CHAU.art(2, 10, "e")
+COOPERATION = COOPERATING_AT_THE_BORDER
 HOLDERS = frozenset({Role.UNIT, Role.BORDER, Role.OFFICER, Role.HEAD})
 KINDS = {
     "patrol": "tuần tra song phương",
@@ -76,12 +76,12 @@ class BorderCooperation(Planned, frozen=True, kw_only=True):
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
-@rule(COOPERATION, "Ngày thực hiện không thể sau hôm nay", "/done_on")
+@rule(RECORD, "Ngày thực hiện không thể sau hôm nay", "/done_on")
 def is_past(case: Case[BorderCooperation, Done]) -> bool:
     return case.data.done_on <= case.today
 
 
-@rule(COOPERATION, "Ngày báo cáo trước ngày thực hiện", "/date")
+@rule(RECORD, "Ngày báo cáo trước ngày thực hiện", "/date")
 def is_reported_afterwards(case: Case[BorderCooperation, Decision]) -> bool:
     done = case.fields.done_on
     return done is not None and done <= case.data.date
@@ -130,7 +130,7 @@ BORDER_COOPERATION: DossierType[Any] = DossierType(
         Transition(
             COOPERATION, "cancel", title="hủy", source={State.PLANNED}, target=State.CANCELLED,
             by=HOLDERS, data=WithReason, requires=[is_own], emits="cancelled"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     no_deadline="Các văn bản nguồn không đặt số ngày cho hợp tác quốc tế về biên phòng",

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Amount,
     Before,
@@ -39,7 +40,7 @@ from casework.vocabulary import Decision, Role, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import GUARDS, communes_are_listed
 from consular_border.entries import BorderEntry, Entered, Guest, Left, Opened, Plan, nationalities
-from consular_border.laws import BEN_TRE, BORDER_AREA
+from consular_border.laws import BORDER_AREA, SENSITIVE_MATTERS
 from consular_border.letters import border_entry as letters
 from consular_border.refusals import is_dated_by_today, is_own
 from consular_border.roles import DESK
@@ -74,12 +75,12 @@ DELEGATION_NOTICE = Param(
 )  # fmt: skip
 
 
-@rule(FOREIGNERS, "Giờ ra phải sau giờ vào", "/leaves_at")
+@rule(RECORD, "Giờ ra phải sau giờ vào", "/leaves_at")
 def leaves_after_entering(case: Entry) -> bool:
     return case.fields.enters_at < case.fields.leaves_at
 
 
-@each(FOREIGNERS, "Không có nước nào mang mã này", "guests", "nationality")
+@each(RECORD, "Không có nước nào mang mã này", "guests", "nationality")
 def nationality_is_known(case: Entry, guest: Guest) -> bool:
     return is_country(guest.nationality)
 
@@ -89,7 +90,7 @@ def guest_is_foreign(case: Entry, guest: Guest) -> bool:
     return guest.nationality != "VN"
 
 
-@rule(FOREIGNERS, "Không lập hồ sơ cho lượt vào đã qua", "/enters_at")
+@rule(RECORD, "Không lập hồ sơ cho lượt vào đã qua", "/enters_at")
 def is_ahead(case: Entry) -> bool:
     """What another dossier says of today is opened all the same, and notified at once."""
     data: Plan = case.data
@@ -146,13 +147,13 @@ def resident_has_a_permit(case: Entry) -> bool:
     return case.fields.path != "resident" or case.fields.permit is not None
 
 
-@rule(FOREIGNERS, "Giờ vào phải sau khi thông báo và không thể sau lúc này", "/entered_at")
+@rule(RECORD, "Giờ vào phải sau khi thông báo và không thể sau lúc này", "/entered_at")
 def enters_after_the_notice(case: Case[BorderEntry, Entered]) -> bool:
     told = case.dossier.act("notify")
     return told is not None and told.at <= case.data.entered_at <= case.at
 
 
-@rule(FOREIGNERS, "Giờ ra phải sau giờ vào và không thể sau lúc này", "/left_at")
+@rule(RECORD, "Giờ ra phải sau giờ vào và không thể sau lúc này", "/left_at")
 def left_after_entering(case: Case[BorderEntry, Left]) -> bool:
     came = case.fields.entered_at
     return came is not None and came <= case.data.left_at <= case.at
@@ -253,7 +254,7 @@ BORDER_ENTRY: DossierType[Any] = DossierType(
             FOREIGNERS, "cancel", title="hủy kế hoạch", source={State.PLANNED, State.NOTIFIED},
             target=State.CANCELLED, by={*FILERS, Role.SYSTEM}, data=WithReason,
             requires=[is_own], emits="cancelled"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Consultation,
@@ -32,13 +33,18 @@ from casework.vocabulary import Decision, Role, Text, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import GUARDS, Commune, Neighbour, commune_is_listed
 from consular_border.border_gates import KINDS, Kind, gate
-from consular_border.laws import BEN_TRE, BORDER, HUE_PLAN, LAI_CHAU
+from consular_border.laws import (
+    BORDER,
+    BORDER_GATES,
+    HANDLING_BORDER_INCIDENTS,
+    SENSITIVE_MATTERS,
+)
 from consular_border.letters import border_gate as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DESK
 
-GATES = HUE_PLAN.form("mục II khoản 5 d")
-MATTERS = LAI_CHAU.art(2, 10, "c")
+GATES = BORDER_GATES
+MATTERS = HANDLING_BORDER_INCIDENTS
 DECIDING = BORDER.form("mở, đóng, nâng cấp cửa khẩu")
 MINISTRIES = ("Bộ Ngoại giao", "Bộ Quốc phòng", "Bộ Công an")
 CHANGES = {
@@ -150,7 +156,7 @@ def other_side_agrees(case: Gate) -> bool:
     return case.fields.exchange is not None and case.fields.exchange.agrees
 
 
-@rule(DECIDING, "Ngày hoạt động không thể trước ngày chấp thuận", "/effective_on")
+@rule(RECORD, "Ngày hoạt động không thể trước ngày chấp thuận", "/effective_on")
 def works_after_the_approval(case: Case[BorderGate, Announcement]) -> bool:
     approval = case.fields.approval
     return approval is not None and approval.date <= case.data.effective_on
@@ -227,7 +233,7 @@ BORDER_GATE: DossierType[Any] = DossierType(
             GATES, "withdraw", title="rút đề xuất", source={State.PROPOSED, State.EXCHANGED},
             target=State.WITHDRAWN, by={Role.DIRECTOR, Role.CHAIR}, data=WithReason,
             emits="withdrawn"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     no_deadline="Các văn bản nguồn không đặt số ngày cho việc mở, nâng cấp cửa khẩu",

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Consultation,
     Disclosure,
@@ -26,12 +27,12 @@ from casework import (
 from casework.vocabulary import Decision, Prose, Role, labels
 from consular_border import border, matters
 from consular_border.border import GUARDS, commune_is_listed
-from consular_border.laws import BEN_TRE, LAI_CHAU
+from consular_border.laws import BORDER_MATTERS, SENSITIVE_MATTERS
 from consular_border.letters import border_incident as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
 
-INCIDENTS = LAI_CHAU.art(2, 10)
+INCIDENTS = BORDER_MATTERS
 PROSE = ("account", "marker", "parties", "handling", "proposal", "result")
 REPORTING = {Role.OFFICER, Role.HEAD, Role.BORDER}
 
@@ -94,7 +95,7 @@ class BorderIncident(Reported, frozen=True, kw_only=True):
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
-@rule(INCIDENTS, "Ngày xảy ra không thể sau hôm nay", "/happened_on")
+@rule(RECORD, "Ngày xảy ra không thể sau hôm nay", "/happened_on")
 def has_happened(case: Case[BorderIncident, Any]) -> bool:
     return case.fields.happened_on <= case.today
 
@@ -148,7 +149,7 @@ BORDER_INCIDENT: DossierType[Any] = DossierType(
             INCIDENTS, "tell-ministry", title="báo cáo Bộ Ngoại giao", source={State.RESOLVED},
             target=State.CLOSED, by=DEPARTMENT, data=Decision, requires=[is_dated_by_today],
             then=lambda case: replace(case.fields, report=decision(case)), emits="ministry-told"),
-        *sensitive.steps(BEN_TRE.art(19, 1), set(State) - {State.CLOSED}),
+        *sensitive.steps(SENSITIVE_MATTERS, set(State) - {State.CLOSED}),
     ],
 
     no_deadline="Các văn bản nguồn không đặt số ngày cho việc xử lý vụ việc biên giới",

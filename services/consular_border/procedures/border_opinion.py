@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Amount,
     Before,
@@ -38,12 +39,12 @@ from casework.countries import is_country
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import GUARDS, Commune, communes_are_listed
-from consular_border.laws import BEN_TRE, BORDER_AREA, LAI_CHAU
+from consular_border.laws import BORDER_AREA, BORDER_OPINIONS, SENSITIVE_MATTERS
 from consular_border.letters import border_opinion as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
 
-ASKED = LAI_CHAU.art(2, 10, "g")
+ASKED = BORDER_OPINIONS
 BELT = BORDER_AREA.art(8, 2)
 SITE = BORDER_AREA.art(8, 3)
 MINISTRIES = ("Bộ Quốc phòng", "Bộ Công an", "Bộ Ngoại giao")
@@ -118,12 +119,12 @@ class BorderOpinion(Project, frozen=True, kw_only=True):
 Opinion = Case[BorderOpinion, Any]
 
 
-@rule(ASKED, "Không có nước nào mang mã này", "/investor_country")
+@rule(RECORD, "Không có nước nào mang mã này", "/investor_country")
 def country_is_known(case: Opinion) -> bool:
     return is_country(case.fields.investor_country)
 
 
-@rule(ASKED, "Văn bản hỏi ý kiến không thể sau hôm nay", "/request/date")
+@rule(RECORD, "Văn bản hỏi ý kiến không thể sau hôm nay", "/request/date")
 def is_asked_by_today(case: Opinion) -> bool:
     return case.fields.request.date <= case.today
 
@@ -257,7 +258,7 @@ BORDER_OPINION: DossierType[Any] = DossierType(
             ASKED, "withdraw", title="ghi nhận rút đề nghị",
             source={State.RECEIVED, State.CONSULTING}, target=State.WITHDRAWN, by=DESK,
             data=WithReason, emits="withdrawn"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -103,7 +104,7 @@ def is_within_the_hours(case: Suspension) -> bool:
     return case.fields.hours <= MOST[case.fields.by]
 
 
-@rule(SUSPENDING, "Giờ bắt đầu không thể sau lúc này", "/starts_at")
+@rule(RECORD, "Giờ bắt đầu không thể sau lúc này", "/starts_at")
 def has_begun(case: Suspension) -> bool:
     return case.fields.starts_at <= case.at
 
@@ -119,7 +120,7 @@ def is_extended_in_time(case: Suspension) -> bool:
     return ends is not None and case.at <= ends
 
 
-@rule(SUSPENDING, "Giờ hết tạm dừng phải sau giờ bắt đầu, không sau lúc này", "/lifted_at")
+@rule(RECORD, "Giờ hết tạm dừng phải sau giờ bắt đầu, không sau lúc này", "/lifted_at")
 def is_lifted_afterwards(case: Case[BorderSuspension, Lifted]) -> bool:
     return case.fields.starts_at <= case.data.lifted_at <= case.at
 

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Case,
@@ -32,11 +33,11 @@ from casework import (
 from casework.vocabulary import Prose, Role, Text, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import Commune, Neighbour, communes_are_listed
-from consular_border.laws import BEN_TRE, LAI_CHAU
+from consular_border.laws import BORDER_TREATIES, SENSITIVE_MATTERS
 from consular_border.letters import border_treaty_task as letters
 from consular_border.roles import DESK, LEADERS
 
-TREATIES = LAI_CHAU.art(2, 10, "b")
+TREATIES = BORDER_TREATIES
 LEADS = frozenset({Role.UNIT, Role.OFFICER, Role.HEAD, Role.BORDER, Role.POLICE})
 
 
@@ -88,7 +89,7 @@ class BorderTreatyTask(Assigned, frozen=True, kw_only=True):
 Task = Case[BorderTreatyTask, Any]
 
 
-@rule(TREATIES, "Thời hạn trước ngày bắt đầu", "/due_on")
+@rule(RECORD, "Thời hạn trước ngày bắt đầu", "/due_on")
 def is_due_after_it_starts(case: Task) -> bool:
     return case.fields.starts_on <= case.fields.due_on
 
@@ -104,7 +105,7 @@ def is_of_the_body(case: Task) -> bool:
     return case.actor.unit == case.fields.body or bool(case.actor.roles & DESK)
 
 
-@rule(TREATIES, "Tiến độ ghi đến ngày không sau hôm nay và không lùi", "/on")
+@rule(RECORD, "Tiến độ ghi đến ngày không sau hôm nay và không lùi", "/on")
 def progress_goes_forward(case: Case[BorderTreatyTask, Progress]) -> bool:
     last = case.fields.progress[-1].on if case.fields.progress else case.fields.starts_on
     return last <= case.data.on <= case.today
@@ -162,7 +163,7 @@ BORDER_TREATY_TASK: DossierType[Any] = DossierType(
         Transition(
             TREATIES, "cancel", title="thôi giao nhiệm vụ", source=OPEN, target=State.CANCELLED,
             by=LEADERS, data=WithReason, emits="cancelled"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[

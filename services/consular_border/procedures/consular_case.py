@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Case,
@@ -45,14 +46,20 @@ from consular_border.consular import (
     Transferred,
     nationalities,
 )
-from consular_border.laws import BEN_TRE, CONSULAR_RELATIONS, DEPARTMENT_TASKS, LAI_CHAU
+from consular_border.laws import (
+    CONSULAR_CASES_HERE,
+    CONSULAR_RELATIONS,
+    DEPARTMENT_TASKS,
+    PROTECTING_CITIZENS,
+    SENSITIVE_MATTERS,
+)
 from consular_border.letters import consular_case as letters
 from consular_border.places import NEIGHBOURS
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK, LEADERS
 
-ABROAD = LAI_CHAU.art(2, 9, "b")
-HERE = LAI_CHAU.art(2, 9, "d")
+ABROAD = PROTECTING_CITIZENS
+HERE = CONSULAR_CASES_HERE
 CONSULAR = DEPARTMENT_TASKS.form("nhiệm vụ về công tác lãnh sự")
 
 
@@ -131,12 +138,12 @@ def place_fits_the_kind(case: Case[ConsularCase, Any]) -> bool:
     return is_country(f.country) and (f.country == "VN") is (f.kind == "B")
 
 
-@each(CONSULAR, "Không có nước nào mang mã này", "persons", "nationality")
+@each(RECORD, "Không có nước nào mang mã này", "persons", "nationality")
 def nationality_is_known(case: Case[ConsularCase, Any], person: Any) -> bool:
     return is_country(person.nationality)
 
 
-@rule(CONSULAR, "Vụ việc hoặc tin báo không thể sau lúc này", "/first_reported_at")
+@rule(RECORD, "Vụ việc hoặc tin báo không thể sau lúc này", "/first_reported_at")
 def has_happened(case: Case[ConsularCase, Any]) -> bool:
     f = case.fields
     told = f.first_reported_at
@@ -153,7 +160,7 @@ def has_a_result(case: Case[ConsularCase, Any]) -> bool:
     return bool(case.fields.result.strip())
 
 
-@rule(CONSULAR, "Giờ thông báo không thể sau lúc này hoặc trước khi nhận tin", "/notified_at")
+@rule(RECORD, "Giờ thông báo không thể sau lúc này hoặc trước khi nhận tin", "/notified_at")
 def is_notified_in_order(case: Case[ConsularCase, Notification]) -> bool:
     at = case.data.notified_at
     return at.tzinfo is not None and case.fields.first_reported_at <= at <= case.at
@@ -258,7 +265,7 @@ CONSULAR_CASE: DossierType[Any] = DossierType(
         Transition(
             HERE, "note-complex", title="xác định vụ việc phức tạp", source=OPEN, target=STAYS,
             by=DEPARTMENT, data=WithReason, then=become_complex, emits="became-complex"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
         Transition(
             HERE, "handle", title="xử lý", source={State.RECEIVED, State.VERIFYING},
             target=State.HANDLING, by=DESK, requires=[is_simple_or_guided],

@@ -33,12 +33,12 @@ from casework import (
 from casework.vocabulary import Country, Decision, Prose, Role, Text, labels
 from consular_border import matters
 from consular_border.corps import of_the_focal_body
-from consular_border.laws import BEN_TRE
+from consular_border.laws import DIPLOMATIC_CORPS, SENSITIVE_MATTERS
 from consular_border.letters import diplomatic_correspondence as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
 
-CORPS = BEN_TRE.art(17)
+CORPS = DIPLOMATIC_CORPS
 
 
 class State(StrEnum):
@@ -133,7 +133,7 @@ DIPLOMATIC_CORRESPONDENCE: DossierType[Any] = DossierType(
                    target=State.ANSWERED, by=DESK, emits="answered"),
         Transition(CORPS, "file", title="lưu", source={State.SENT, State.ANSWERED},
                    target=State.FILED, by=DESK, emits="filed"),
-        *sensitive.steps(BEN_TRE.art(19, 1), {State.DRAFTED, State.APPROVED}),
+        *sensitive.steps(SENSITIVE_MATTERS, {State.DRAFTED, State.APPROVED}),
     ],
     deadlines=[
         Deadline(law=CORPS, name="answer", title="trả lời trong hạn được đề nghị",

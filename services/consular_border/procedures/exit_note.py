@@ -12,6 +12,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Amount,
     Case,
     Deadline,
@@ -78,7 +79,7 @@ class ExitNote(NoteRequest, frozen=True, kw_only=True):
     note: Annotated[Decision | None, Meta(title="Công hàm")] = None
 
 
-@rule(NOTE, "Không có hộ chiếu nào đang lưu giữ hoặc đã giao mang mã hồ sơ này", "/passport")
+@rule(RECORD, "Không có hộ chiếu nào đang lưu giữ hoặc đã giao mang mã hồ sơ này", "/passport")
 def passport_is_known(case: Case[ExitNote, Any]) -> bool:
     return bool(case.found["passport"])
 
@@ -94,12 +95,12 @@ def passport_has_six_months(case: Case[ExitNote, Any]) -> bool:
     return all(until is not None and until >= needed for until in untils)
 
 
-@rule(NOTE, "Ngày xuất cảnh đã qua, hoặc ngày về trước ngày đi", "/exits_on")
+@rule(RECORD, "Ngày xuất cảnh đã qua, hoặc ngày về trước ngày đi", "/exits_on")
 def trip_is_ahead(case: Case[ExitNote, Any]) -> bool:
     return case.today <= _asked(case).exits_on <= _asked(case).returns_on
 
 
-@each(NOTE, "Không có nước nào mang mã này", "countries")
+@each(RECORD, "Không có nước nào mang mã này", "countries")
 def country_is_known(case: Case[ExitNote, Any], code: str) -> bool:
     return is_country(code)
 

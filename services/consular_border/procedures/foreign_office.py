@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Amount,
     Before,
@@ -35,7 +36,7 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
 from consular_border import matters
-from consular_border.laws import BEN_TRE, CLERICAL, FOREIGN_OFFICES
+from consular_border.laws import FOREIGN_OFFICES, SENSITIVE_MATTERS
 from consular_border.letters import foreign_office as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK, Role
@@ -133,7 +134,7 @@ def country_is_foreign(case: Office) -> bool:
     return is_country(case.fields.country) and case.fields.country != "VN"
 
 
-@rule(CLERICAL.art(8, 2), "Văn bản hỏi ý kiến không thể sau hôm nay", "/request/date")
+@rule(RECORD, "Văn bản hỏi ý kiến không thể sau hôm nay", "/request/date")
 def is_asked_by_today(case: Office) -> bool:
     return case.fields.request.date <= case.today
 
@@ -161,7 +162,7 @@ def renewal_was_asked(case: Office) -> bool:
     return case.fields.renewal is not None
 
 
-@rule(REPORTS, "Kỳ này đã có báo cáo", "/period")
+@rule(RECORD, "Kỳ này đã có báo cáo", "/period")
 def period_is_new(case: Case[ForeignOffice, Report]) -> bool:
     return all(r.period != case.data.period for r in case.fields.reports)
 
@@ -274,7 +275,7 @@ FOREIGN_OFFICE: DossierType[Any] = DossierType(
         Transition(
             OFFICES, "expire", title="ghi nhận hết hạn, đóng Văn phòng", source={State.ACTIVE},
             target=State.EXPIRED, by=DESK, requires=[has_expired], emits="expired"),
-        *sensitive.steps(BEN_TRE.art(19, 1), LIVE),
+        *sensitive.steps(SENSITIVE_MATTERS, LIVE),
     ],
 
     deadlines=[

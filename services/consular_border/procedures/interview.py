@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Consultation,
     Disclosure,
@@ -29,13 +30,13 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
 from consular_border import matters
-from consular_border.laws import BEN_TRE, LAI_CHAU
+from consular_border.laws import PRESS_IN_THE_PROVINCE, SENSITIVE_MATTERS
 from consular_border.letters import interview as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DESK, Role
 
-INTERVIEWS = LAI_CHAU.art(2, 12, "c")
-PRESS = BEN_TRE.art(16, 2)
+INTERVIEWS = PRESS_IN_THE_PROVINCE
+PRESS = PRESS_IN_THE_PROVINCE
 WROTE = {"receive", "draft"}
 
 
@@ -101,12 +102,12 @@ class Interview(Asked, frozen=True, kw_only=True):
     matters: Annotated[tuple[str, ...], Meta(title="Vấn đề nhạy cảm liên quan")] = ()
 
 
-@rule(INTERVIEWS, "Không có nước nào mang mã này", "/country")
+@rule(RECORD, "Không có nước nào mang mã này", "/country")
 def country_is_known(case: Case[Interview, Any]) -> bool:
     return is_country(case.fields.country)
 
 
-@rule(INTERVIEWS, "Ngày dự kiến không thể trước hôm nay", "/interview_on")
+@rule(RECORD, "Ngày dự kiến không thể trước hôm nay", "/interview_on")
 def is_ahead(case: Case[Interview, Asked]) -> bool:
     return case.today <= case.data.interview_on
 
@@ -131,7 +132,7 @@ def is_given_after_approval(case: Case[Interview, Given]) -> bool:
     return approval is not None and approval.date <= case.data.given_on <= case.today
 
 
-@rule(INTERVIEWS, "Ngày đăng, phát trước ngày trả lời hoặc sau hôm nay", "/published_on")
+@rule(RECORD, "Ngày đăng, phát trước ngày trả lời hoặc sau hôm nay", "/published_on")
 def is_published_afterwards(case: Case[Interview, Published]) -> bool:
     given = case.fields.given_on
     return given is not None and given <= case.data.published_on <= case.today
@@ -209,7 +210,7 @@ INTERVIEW: DossierType[Any] = DossierType(
             INTERVIEWS, "decline", title="từ chối phỏng vấn",
             source={State.RECEIVED, State.DRAFTED, State.APPROVED}, target=State.DECLINED,
             by={Role.DIRECTOR, Role.CHAIR}, data=WithReason, emits="declined"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     no_deadline="Các văn bản nguồn không đặt số ngày cho việc trả lời phỏng vấn",

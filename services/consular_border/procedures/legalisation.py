@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Consultation,
     Deadline,
@@ -135,7 +136,7 @@ def is_received_here(case: Case[LegalisationCase, Any]) -> bool:
     return case.is_on(MAY_RECEIVE)
 
 
-@rule(APOSTILLE.art(1), "Không có nước nào mang mã này", "/country")
+@rule(RECORD, "Không có nước nào mang mã này", "/country")
 def country_is_known(case: Case[LegalisationCase, Any]) -> bool:
     return is_country(case.fields.country)
 
@@ -193,7 +194,7 @@ def is_unaltered(case: Case[LegalisationCase, Any], item: Item) -> bool:
     return not item.is_altered
 
 
-@each(CHAIN, "Ngày cấp giấy tờ không thể sau hôm nay", "items", "issued_on")
+@each(RECORD, "Ngày cấp giấy tờ không thể sau hôm nay", "items", "issued_on")
 def is_issued_by_today(case: Case[LegalisationCase, Any], item: Item) -> bool:
     return item.issued_on <= case.today
 

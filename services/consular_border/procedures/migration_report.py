@@ -16,6 +16,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Consultation,
     Deadline,
@@ -35,13 +36,13 @@ from casework import (
 from casework.countries import is_country
 from casework.vocabulary import Decision, WithReason, labels
 from consular_border import migration
-from consular_border.laws import LAI_CHAU, REPORTING
+from consular_border.laws import MIGRATION_REPORTS, REPORTING
 from consular_border.letters import migration_report as letters
 from consular_border.migration import Figures, KindTotal, Row
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK, Role
 
-REPORT = LAI_CHAU.art(2, 9, "đ")
+REPORT = MIGRATION_REPORTS
 CUT_OFF = REPORTING.form("thời gian chốt số liệu báo cáo định kỳ")
 
 
@@ -72,7 +73,7 @@ def _send_by(half: int) -> Param:
     return Param(
         name=f"migration-report.send-by-{half}",
         title=f"Gửi báo cáo di cư 6 tháng {'đầu' if half == 1 else 'cuối'} năm",
-        law=LAI_CHAU.art(2, 9, "đ", mark="X"),
+        law=MIGRATION_REPORTS,
         default=None,
     )
 
@@ -109,7 +110,7 @@ ONE_SOURCE_IS_CHOSEN = _named(
 TOTALS_AGREE = _named("Tổng theo loại hình không bằng tổng các dòng", migration.bad_totals)
 
 
-@each(REPORT, "Không có nước nào mang mã này", "rows", "destination")
+@each(RECORD, "Không có nước nào mang mã này", "rows", "destination")
 def destination_is_known(case: Case[MigrationReport, Any], row: Row) -> bool:
     return is_country(row.destination)
 
@@ -124,13 +125,13 @@ def period_is_over(case: Case[MigrationReport, Any]) -> bool:
     return migration.period(case.fields.year, case.fields.half)[1] < case.today
 
 
-@rule(REPORT, "Kỳ này đã có báo cáo", "/half")
+@rule(RECORD, "Kỳ này đã có báo cáo", "/half")
 def is_the_only_one(case: Case[MigrationReport, Any]) -> bool:
     half = case.fields.half
     return not any(d.fields.half == half for d in case.found["same"])
 
 
-@rule(REPORT, "Số liệu thuộc kỳ khác với báo cáo", "/half")
+@rule(RECORD, "Số liệu thuộc kỳ khác với báo cáo", "/half")
 def is_of_this_period(case: Case[MigrationReport, Figures]) -> bool:
     f = case.fields
     return (case.data.year, case.data.half) == (f.year, f.half)

@@ -25,13 +25,17 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Prose, Text, WithReason, labels
-from consular_border.laws import BEN_TRE, LAI_CHAU, PERSONAL_DATA
+from consular_border.laws import (
+    OVERSEAS_WORK,
+    PERSONAL_DATA,
+    SUPPORTING_OVERSEAS_VIETNAMESE,
+)
 from consular_border.letters import overseas_request as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
 
-SUPPORT = LAI_CHAU.art(2, 8, "c")
-GUIDANCE = BEN_TRE.art(13)
+SUPPORT = SUPPORTING_OVERSEAS_VIETNAMESE
+GUIDANCE = OVERSEAS_WORK
 
 
 class Topic(StrEnum):

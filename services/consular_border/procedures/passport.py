@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Amount,
     Case,
@@ -117,7 +118,7 @@ def is_valid_one_to_five_years(case: Case[Passport, Booklet]) -> bool:
     return years_later(b.issued_on, 1) <= b.expires_on <= years_later(b.issued_on, 5)
 
 
-@rule(PASSPORTS.art(7, 1), "Ngày cấp không thể sau hôm nay", "/issued_on")
+@rule(RECORD, "Ngày cấp không thể sau hôm nay", "/issued_on")
 def is_issued_by_today(case: Case[Passport, Booklet]) -> bool:
     return case.data.issued_on <= case.today
 
@@ -136,7 +137,7 @@ def is_signed_for(case: Case[Passport, Any]) -> bool:
     return bool(case.data.is_signed_for)
 
 
-@rule(PASSPORTS.art(24, 2, "b"), "Ngày về trước ngày đi, hoặc chuyến đi đã qua", "/returns_on")
+@rule(RECORD, "Ngày về trước ngày đi, hoặc chuyến đi đã qua", "/returns_on")
 def trip_is_ahead(case: Case[Passport, HandOut]) -> bool:
     return case.data.leaves_on <= case.data.returns_on >= case.today
 
@@ -168,7 +169,7 @@ def is_at_most_three_years(case: Case[Passport, Extension]) -> bool:
     return b is not None and b.expires_on < case.data.extended_to <= years_later(b.expires_on, 3)
 
 
-@rule(PASSPORTS.art(28, 1, "a"), "Ngày phát hiện mất không thể sau hôm nay", "/lost_on")
+@rule(RECORD, "Ngày phát hiện mất không thể sau hôm nay", "/lost_on")
 def was_lost_by_today(case: Case[Passport, Loss]) -> bool:
     return case.data.lost_on <= case.today
 

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Deadline,
@@ -122,7 +123,7 @@ def was_given(case: Case[PassportHandout, OfPassport]) -> bool:
     return any(g.passport == case.data.passport for g in case.fields.given)
 
 
-@rule(KEEPING, "Ngày về nước không thể sau hôm nay", "/ended_on")
+@rule(RECORD, "Ngày về nước không thể sau hôm nay", "/ended_on")
 def has_come_home(case: Case[PassportHandout, Home]) -> bool:
     return case.data.ended_on <= case.today
 

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Before,
     Case,
@@ -36,7 +37,11 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Decision, Role, WithReason, labels
 from consular_border import border
-from consular_border.laws import BEN_TRE, BORDER_AREA, LAI_CHAU
+from consular_border.laws import (
+    BORDER_AREA,
+    PRESS_IN_THE_PROVINCE,
+    SENSITIVE_MATTERS,
+)
 from consular_border.letters import press_visit as letters
 from consular_border.press import KINDS, PRESS, Ended, Place, PressForm, PressVisit, Reporter
 from consular_border.refusals import is_dated_by_today
@@ -46,7 +51,7 @@ from consular_border.spans import months_later
 ENTERING = BORDER_AREA.art(6, 2, "b")
 ANSWER = PRESS.art(13)
 WORK = PRESS.form("hoạt động của phóng viên nước ngoài")
-REPORT = LAI_CHAU.art(2, 12, "c")
+REPORT = PRESS_IN_THE_PROVINCE
 NOTICE = timedelta(hours=24)
 ANSWER_WITHIN = Param(
     name="press-visit.answer-within", title="Trả lời văn phòng báo chí thường trú", law=ANSWER,
@@ -109,7 +114,7 @@ def _is_told_of(case: Visit) -> bool:
     return Role.SYSTEM in case.actor.roles
 
 
-@rule(WORK, "Chưa ghi nước của cơ quan báo chí, hoặc không có nước mang mã này", "/country")
+@rule(RECORD, "Chưa ghi nước của cơ quan báo chí, hoặc không có nước mang mã này", "/country")
 def country_is_known(case: Visit) -> bool:
     return _is_told_of(case) or is_country(case.fields.country)
 
@@ -124,7 +129,7 @@ def has_a_permit(case: Visit) -> bool:
     return _is_told_of(case) or case.fields.permit is not None
 
 
-@rule(WORK, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Visit) -> bool:
     return case.fields.starts_at.date() <= case.fields.ends_on
 
@@ -282,7 +287,7 @@ PRESS_VISIT: DossierType[Any] = DossierType(
             WORK, "cancel", title="ghi nhận không thực hiện",
             source={State.RECEIVED, State.CONSULTING, State.APPROVED}, target=State.CANCELLED,
             by={*DESK, Role.SYSTEM}, data=WithReason, emits="cancelled"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[

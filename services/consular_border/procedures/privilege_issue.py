@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Deadline,
     Disclosure,
@@ -31,14 +32,20 @@ from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Prose, Text, WithReason, labels
 from consular_border import matters
 from consular_border.corps import of_the_focal_body
-from consular_border.laws import BEN_TRE, LAI_CHAU, PRIVILEGES
+from consular_border.laws import (
+    DIPLOMATIC_CORPS,
+    OFFICES_OF_MISSIONS,
+    PRIVILEGES,
+    PRIVILEGES_AND_IMMUNITIES,
+    SENSITIVE_MATTERS,
+)
 from consular_border.letters import privilege_issue as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DESK, LEADERS, Role
 
-FOCAL = BEN_TRE.art(10, 3)
-GUIDED = LAI_CHAU.art(2, 11, "b")
-COMPLEX = BEN_TRE.art(17)
+FOCAL = OFFICES_OF_MISSIONS
+GUIDED = PRIVILEGES_AND_IMMUNITIES
+COMPLEX = DIPLOMATIC_CORPS
 
 
 class State(StrEnum):
@@ -97,7 +104,7 @@ def country_is_foreign(case: Issue) -> bool:
     return is_country(case.fields.country) and case.fields.country != "VN"
 
 
-@rule(FOCAL, "Ngày phát sinh không thể sau hôm nay", "/happened_on")
+@rule(RECORD, "Ngày phát sinh không thể sau hôm nay", "/happened_on")
 def has_happened(case: Issue) -> bool:
     return case.fields.happened_on <= case.today
 
@@ -116,7 +123,7 @@ def is_guided(case: Issue) -> bool:
     return case.fields.guidance is not None
 
 
-@rule(GUIDED, "Hướng dẫn không thể trước văn bản hỏi", "/date")
+@rule(RECORD, "Hướng dẫn không thể trước văn bản hỏi", "/date")
 def guidance_follows_the_question(case: Case[PrivilegeIssue, Guidance]) -> bool:
     question = case.fields.question
     return question is not None and question.date <= case.data.date
@@ -181,7 +188,7 @@ PRIVILEGE_ISSUE: DossierType[Any] = DossierType(
         Transition(
             FOCAL, "reopen", title="mở lại", source={State.RESOLVED}, target=State.GUIDED,
             by=LEADERS, data=WithReason, emits="reopened"),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
     ],
 
     deadlines=[

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Disclosure, DossierType, Paper, Transition, rule
+from casework import RECORD, Case, Disclosure, DossierType, Paper, Transition, rule
 from casework.vocabulary import Decision, Text, labels
 from consular_border.laws import PASSPORT_GUIDE
 from consular_border.letters import signature_sample as letters
@@ -60,7 +60,7 @@ def sample_is_attached(case: Case[SignatureSample, Any]) -> bool:
     return bool(case.dossier.attachments)
 
 
-@rule(FORM_03, "Ngày hết giá trị không thể trước ngày giới thiệu", "/withdrawn_on")
+@rule(RECORD, "Ngày hết giá trị không thể trước ngày giới thiệu", "/withdrawn_on")
 def ends_after_it_begins(case: Case[SignatureSample, Withdrawal]) -> bool:
     introduced = case.fields.introduction
     return introduced is not None and case.data.withdrawn_on >= introduced.date

@@ -12,15 +12,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.register import Column
 from casework.secrecy import NOT_ON_A_NETWORK
 from casework.vocabulary import Decision, Role
 from consular_border.border import has_coordinates
-from consular_border.laws import CLERICAL, LAI_CHAU
+from consular_border.laws import KEEPING_BORDER_DOCUMENTS
 from consular_border.roles import DESK, LEADERS
 
-DOCUMENTS = LAI_CHAU.art(2, 10, "d")
+DOCUMENTS = KEEPING_BORDER_DOCUMENTS
 KINDS = {
     "treaty": "điều ước, nghị định thư",
     "map": "bản đồ",
@@ -90,7 +90,7 @@ def is_lent_once_at_a_time(asked: Writing[BorderDocument]) -> bool:
     )
 
 
-@entry_rule(DOCUMENTS, "Hạn trả, ngày trả không thể trước ngày mượn; không ghi ngày sau hôm nay",
+@entry_rule(RECORD, "Hạn trả, ngày trả không thể trước ngày mượn; không ghi ngày sau hôm nay",
             "/loans")  # fmt: skip
 def loans_are_in_order(asked: Writing[BorderDocument]) -> bool:
     return all(
@@ -122,7 +122,7 @@ def destroyed_stays_destroyed(asked: Writing[BorderDocument]) -> bool:
     return asked.entry.destruction == before.destruction and asked.entry.loans == before.loans
 
 
-@entry_rule(CLERICAL.art(8, 2), "Ngày ghi trong sổ không thể sau hôm nay", "/kept_on")
+@entry_rule(RECORD, "Ngày ghi trong sổ không thể sau hôm nay", "/kept_on")
 def is_dated_by_today(asked: Writing[BorderDocument]) -> bool:
     e = asked.entry
     gone = e.destruction

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.register import Column
 from casework.vocabulary import Decision, Role, Text
 from consular_border import border
-from consular_border.laws import CLERICAL, LAI_CHAU
+from consular_border.laws import KEEPING_BORDER_MARKERS
 from consular_border.roles import DESK, LEADERS
 
-MARKERS = LAI_CHAU.art(2, 10, "đ")
+MARKERS = KEEPING_BORDER_MARKERS
 KINDS = {"marker": "mốc quốc giới", "sign": "vật đánh dấu", "board": "biển báo"}
 STATES = {
     "good": "tốt",
@@ -92,7 +92,7 @@ def tells_no_coordinates(asked: Writing[Marker]) -> bool:
     return not border.has_coordinates(e.number, e.segment, e.damage, e.photo)
 
 
-@entry_rule(CLERICAL.art(8, 2), "Ngày ghi trong sổ không thể sau hôm nay", "/patrolled_on")
+@entry_rule(RECORD, "Ngày ghi trong sổ không thể sau hôm nay", "/patrolled_on")
 def is_dated_by_today(asked: Writing[Marker]) -> bool:
     e = asked.entry
     papers = [p.date for p in (e.proposal, e.acceptance) if p is not None]

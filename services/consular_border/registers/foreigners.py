@@ -12,14 +12,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.countries import country, is_country
 from casework.register import Column
 from casework.vocabulary import Country, Text
-from consular_border.laws import BEN_TRE, CLERICAL, HUE_PLAN
+from consular_border.laws import CLERICAL, COUNTING_FOREIGNERS, FOREIGN_CONTACTS
 from consular_border.roles import DESK, LEADERS, Role
 
-COUNTS = HUE_PLAN.form("mục III.14")
+COUNTS = COUNTING_FOREIGNERS
 KINDS = {
     "expert": "chuyên gia",
     "teacher": "giáo viên, giảng viên",
@@ -52,24 +52,24 @@ def country_is_foreign(asked: Writing[Count]) -> bool:
     return is_country(asked.entry.country) and asked.entry.country != "VN"
 
 
-@entry_rule(BEN_TRE.art(10), "Tỉnh không có đơn vị này", "/unit")
+@entry_rule(FOREIGN_CONTACTS, "Tỉnh không có đơn vị này", "/unit")
 def unit_is_known(asked: Writing[Count]) -> bool:
     units = asked.province.units
     return not units or asked.entry.unit in units
 
 
-@entry_rule(BEN_TRE.art(10), "Đơn vị chỉ ghi số liệu của chính mình", "/unit")
+@entry_rule(RECORD, "Đơn vị chỉ ghi số liệu của chính mình", "/unit")
 def unit_counts_its_own(asked: Writing[Count]) -> bool:
     return Role.UNIT not in asked.actor.roles or asked.actor.unit == asked.entry.unit
 
 
-@entry_rule(COUNTS, "Kỳ số liệu không quá 12 tháng, ngày cuối không trước ngày đầu", "/ends_on")
+@entry_rule(RECORD, "Kỳ số liệu không quá 12 tháng, ngày cuối không trước ngày đầu", "/ends_on")
 def period_is_in_order(asked: Writing[Count]) -> bool:
     e = asked.entry
     return e.starts_on <= e.ends_on and _months(e.ends_on) - _months(e.starts_on) < 12
 
 
-@entry_rule(COUNTS, "Số nữ không thể lớn hơn tổng số", "/women")
+@entry_rule(RECORD, "Số nữ không thể lớn hơn tổng số", "/women")
 def women_are_among_them(asked: Writing[Count]) -> bool:
     return asked.entry.women <= asked.entry.people
 
@@ -99,7 +99,7 @@ FOREIGNERS: Register[Count] = Register(
     record="R29",
     title="Sổ số liệu người nước ngoài trên địa bàn",
     prefix="NNN",
-    law=BEN_TRE.art(10),
+    law=FOREIGN_CONTACTS,
     entry=Count,
     heading=lambda e: f"{KINDS[e.kind].capitalize()}, {country(e.country)}: {e.people}",
     states={"recorded": "đã ghi nhận"},

@@ -12,14 +12,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Param, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Param, Register, Writing, entry_rule
 from casework.countries import is_country
 from casework.register import Column
 from casework.vocabulary import Country, Text
-from consular_border.laws import BEN_TRE, CLERICAL, PERSONAL_DATA
+from consular_border.laws import JUDICIAL_WORK, PERSONAL_DATA
 from consular_border.roles import DESK, LEADERS
 
-JUDICIAL = BEN_TRE.art(2, 14)
+JUDICIAL = JUDICIAL_WORK
 OWN = {"so-ngoai-vu", "van-phong-ubnd"}
 KINDS = {
     "assistance": "tương trợ tư pháp",
@@ -92,7 +92,7 @@ def is_forwarded_elsewhere(asked: Writing[Matter]) -> bool:
     return asked.entry.forwarded_to not in OWN
 
 
-@entry_rule(CLERICAL.art(8, 2), "Các ngày phải theo thứ tự nhận, chuyển, trả lời", "/received_on")
+@entry_rule(RECORD, "Các ngày phải theo thứ tự nhận, chuyển, trả lời", "/received_on")
 def days_are_in_order(asked: Writing[Matter]) -> bool:
     e = asked.entry
     days = [d for d in (e.received_on, e.forwarded_on, e.answered_on, asked.today) if d]

@@ -11,15 +11,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.countries import country, is_country
 from casework.register import Column
 from casework.vocabulary import Country, Text
-from consular_border.laws import BEN_TRE, CLERICAL, LAI_CHAU
+from consular_border.laws import (
+    DIPLOMATIC_CORPS,
+    PRIVILEGES_AND_IMMUNITIES,
+)
 from consular_border.roles import DESK, LEADERS
 
-CORPS = BEN_TRE.art(17)
-PROTOCOL = LAI_CHAU.art(2, 11, "b")
+CORPS = DIPLOMATIC_CORPS
+PROTOCOL = PRIVILEGES_AND_IMMUNITIES
 KINDS = {
     "embassy": "Đại sứ quán",
     "consulate-general": "Tổng lãnh sự quán",
@@ -77,7 +80,7 @@ def day_exists(asked: Writing[Mission]) -> bool:
     return True
 
 
-@entry_rule(CLERICAL.art(8, 2), "Ngày ghi trong sổ không thể sau hôm nay", "/ended_on")
+@entry_rule(RECORD, "Ngày ghi trong sổ không thể sau hôm nay", "/ended_on")
 def is_dated_by_today(asked: Writing[Mission]) -> bool:
     days = (asked.entry.head_since, asked.entry.ended_on)
     return all(d is None or d <= asked.today for d in days)

@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.countries import is_country
 from casework.register import Column
 from casework.vocabulary import Text
-from consular_border.laws import BEN_TRE, HUE_PLAN, LAI_CHAU
+from consular_border.laws import OVERSEAS_DATABASE, OVERSEAS_WORK
 from consular_border.roles import DESK, LEADERS
 
 KINDS = {
@@ -39,19 +39,19 @@ class Activity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: Annotated[str, Meta(max_length=500, title="Nguồn, văn bản")] = ""
 
 
-@entry_rule(BEN_TRE.art(13), "Hội đoàn, thống kê phải ghi nước", "/country")
+@entry_rule(OVERSEAS_WORK, "Hội đoàn, thống kê phải ghi nước", "/country")
 def country_is_named(asked: Writing[Activity]) -> bool:
     e = asked.entry
     return is_country(e.country) if e.country or e.kind in ("association", "snapshot") else True
 
 
-@entry_rule(HUE_PLAN.form("mục II khoản 6 h"), "Ngày kết thúc trước ngày bắt đầu", "/ends_on")
+@entry_rule(RECORD, "Ngày kết thúc trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(asked: Writing[Activity]) -> bool:
     e = asked.entry
     return e.ends_on is None or e.ends_on >= e.starts_on
 
 
-@entry_rule(LAI_CHAU.art(2, 8, "d"), "Thống kê phải ghi số người và nguồn", "/people")
+@entry_rule(OVERSEAS_DATABASE, "Thống kê phải ghi số người và nguồn", "/people")
 def a_snapshot_counts(asked: Writing[Activity]) -> bool:
     e = asked.entry
     return e.kind != "snapshot" or (e.people is not None and bool(e.source.strip()))
@@ -62,7 +62,7 @@ OVERSEAS_ACTIVITIES: Register[Activity] = Register(
     record="R21",
     title="Sổ công tác về người Việt Nam ở nước ngoài",
     prefix="KBH",
-    law=BEN_TRE.art(13),
+    law=OVERSEAS_WORK,
     entry=Activity,
     heading=lambda e: e.title,
     states={"recorded": "đã ghi nhận"},

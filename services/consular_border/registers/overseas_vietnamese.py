@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.countries import country, is_country
 from casework.register import Column
 from casework.vocabulary import Country, Decision, Money
-from consular_border.laws import BEN_TRE, CLERICAL, LAI_CHAU, PERSONAL_DATA
+from consular_border.laws import OVERSEAS_DATABASE, PERSONAL_DATA
 from consular_border.roles import DESK, LEADERS
 
-DATABASE = LAI_CHAU.art(2, 8, "d")
+DATABASE = OVERSEAS_DATABASE
 CONSENT = PERSONAL_DATA.form("sự đồng ý của chủ thể dữ liệu")
 SEXES = {"male": "nam", "female": "nữ", "unknown": "không rõ"}
 CONTRIBUTIONS = {
@@ -93,7 +93,7 @@ def lives_abroad(asked: Writing[Overseas]) -> bool:
     return is_country(asked.entry.country) and asked.entry.country != "VN"
 
 
-@entry_rule(BEN_TRE.art(13), "Năm sinh không thể sau năm nay", "/birth_year")
+@entry_rule(RECORD, "Năm sinh không thể sau năm nay", "/birth_year")
 def is_born(asked: Writing[Overseas]) -> bool:
     return asked.entry.birth_year <= asked.today.year
 
@@ -120,7 +120,7 @@ def what_changed_is_verified_again(asked: Writing[Overseas]) -> bool:
     return _seen(before) == _seen(now) or now.verified != before.verified
 
 
-@entry_rule(CLERICAL.art(8, 2), "Ngày của văn bản không thể sau hôm nay", "/verified/date")
+@entry_rule(RECORD, "Ngày của văn bản không thể sau hôm nay", "/verified/date")
 def papers_are_dated_by_today(asked: Writing[Overseas]) -> bool:
     papers = (asked.entry.verified, asked.entry.sent)
     return all(p is None or p.date <= asked.today for p in papers)

@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Before,
     Case,
     Consultation,
@@ -40,7 +41,15 @@ from casework import (
 from casework.vocabulary import Decision, WithReason, labels
 from delegations import forms, items
 from delegations.forms import Proposal
-from delegations.laws import BEN_TRE, CLERICAL, REGULATION
+from delegations.laws import (
+    ARISING_ACTIVITIES,
+    CHANGING_PROGRAMMES,
+    CHANGING_PROGRAMMES_DAYS,
+    FORM_1_FUNDING,
+    FORM_3,
+    FORM_3_NOTE,
+    SENSITIVE_MATTERS,
+)
 from delegations.letters import amendment as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import Role
@@ -93,7 +102,7 @@ class Rejection(Decision, frozen=True, kw_only=True):
 LEAD = Param(
     name="amendment.lead",
     title="Trao đổi với Bộ Ngoại giao và trình Thủ tướng trước khi thực hiện hoạt động",
-    law=REGULATION,
+    law=CHANGING_PROGRAMMES_DAYS,
     default=15,
     unit="working-days",
     least=1,
@@ -108,22 +117,24 @@ def last_day(case: Case[Amendment, Any]) -> date:
     return due.date() if isinstance(due, datetime.datetime) else due
 
 
-@rule(BEN_TRE.art(5, 3), "Tỉnh chưa có Chương trình đã ban hành của năm này", "/year")
+@rule(CHANGING_PROGRAMMES, "Tỉnh chưa có Chương trình đã ban hành của năm này", "/year")
 def programme_is_issued(case: Case[Amendment, Any]) -> bool:
     return bool(case.found["programme"])
 
 
-@rule(BEN_TRE.form("Mẫu 3, mục 5"), "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Amendment, Any]) -> bool:
     return case.fields.ends_on >= case.fields.starts_on
 
 
-@rule(BEN_TRE.art(5, 3), "Hoạt động đã diễn ra: không sửa đổi Chương trình cho nó", "/starts_on")
+@rule(CHANGING_PROGRAMMES, "Hoạt động đã diễn ra: không sửa đổi Chương trình cho nó", "/starts_on")
 def is_ahead(case: Case[Amendment, Any]) -> bool:
     return case.fields.starts_on >= case.today
 
 
-@rule(BEN_TRE.art(5, 3), "Hoạt động đã thực hiện, đã hủy hoặc không có trong Chương trình", "/item")
+@rule(
+    CHANGING_PROGRAMMES, "Hoạt động đã thực hiện, đã hủy hoặc không có trong Chương trình", "/item"
+)
 def target_is_open(case: Case[Amendment, Any]) -> bool:
     if case.fields.action == "add":
         return not case.fields.item
@@ -131,13 +142,13 @@ def target_is_open(case: Case[Amendment, Any]) -> bool:
     return any(i.id == case.fields.item and i.standing in NOT_BEGUN for i in found)
 
 
-@rule(BEN_TRE.form("Mẫu 3"), "Phải nêu hoạt động sau khi bổ sung, điều chỉnh, sửa đổi", "/change")
+@rule(FORM_3, "Phải nêu hoạt động sau khi bổ sung, điều chỉnh, sửa đổi", "/change")
 def says_what_changes(case: Case[Amendment, Any]) -> bool:
     return (case.fields.change is None) is (case.fields.action == "cancel")
 
 
 @rule(
-    BEN_TRE.form("Mẫu 1, ghi chú 7"),
+    RECORD,
     "Hoạt động bổ sung phải ghi tháng của năm này",
     "/change/month",
 )
@@ -148,20 +159,20 @@ def is_added_to_this_year(case: Case[Amendment, Any]) -> bool:
     return change.month.startswith(f"{case.fields.year}-")
 
 
-@rule(BEN_TRE.form("Mẫu 1, ghi chú 8"), "Hoạt động phải ghi nguồn kinh phí", "/change/funding")
+@rule(FORM_1_FUNDING, "Hoạt động phải ghi nguồn kinh phí", "/change/funding")
 def change_is_funded(case: Case[Amendment, Any]) -> bool:
     return case.fields.change is None or bool(case.fields.change.funding)
 
 
 SECTIONS_FILLED = forms.filled(
-    "Mẫu 3",
+    FORM_3,
     forms.AMENDMENT_SECTIONS,
     ["reason", "purpose", "scale", "participants", "plan", "funding"],
 )
 
 
 @rule(
-    BEN_TRE.form("Mẫu 3, chú thích 1"),
+    FORM_3_NOTE,
     "Phải gửi kèm ý kiến bằng văn bản của các cơ quan nhà nước có liên quan",
     "/opinions",
 )
@@ -169,13 +180,13 @@ def opinions_are_attached(case: Case[Amendment, Any]) -> bool:
     return bool(case.fields.opinions)
 
 
-@rule(BEN_TRE.art(5, 3), "Hồ sơ không đi theo trình tự A", "/path")
+@rule(CHANGING_PROGRAMMES, "Hồ sơ không đi theo trình tự A", "/path")
 def takes_path_a(case: Case[Amendment, Any]) -> bool:
     return case.fields.path == "A"
 
 
 @rule(
-    BEN_TRE.art(5, 3),
+    CHANGING_PROGRAMMES,
     "Không còn đủ số ngày làm việc phải trình trước: dời ngày, hoặc theo trình tự B nếu là hoạt "
     "động phát sinh không phức tạp, nhạy cảm",
     "/starts_on",
@@ -184,24 +195,24 @@ def leaves_the_lead(case: Case[Amendment, Any]) -> bool:
     return case.today <= last_day(case)
 
 
-@rule(BEN_TRE.art(6, 3), "Hồ sơ không đi theo trình tự B", "/path")
+@rule(ARISING_ACTIVITIES, "Hồ sơ không đi theo trình tự B", "/path")
 def takes_path_b(case: Case[Amendment, Any]) -> bool:
     return case.fields.path == "B"
 
 
-@rule(BEN_TRE.art(6, 3), "Hoạt động phức tạp, nhạy cảm không được theo trình tự B", "/is_complex")
+@rule(ARISING_ACTIVITIES, "Hoạt động phức tạp, nhạy cảm không được theo trình tự B", "/is_complex")
 def is_not_sensitive(case: Case[Amendment, Any]) -> bool:
     f = case.fields
     return not (f.is_complex or f.sensitive_in or f.matters)
 
 
-@rule(BEN_TRE.art(6, 3), "Trình tự B chỉ dành cho hoạt động ngoài Chương trình", "/action")
+@rule(ARISING_ACTIVITIES, "Trình tự B chỉ dành cho hoạt động ngoài Chương trình", "/action")
 def arises_outside_the_programme(case: Case[Amendment, Any]) -> bool:
     return case.fields.action == "add"
 
 
 @rule(
-    BEN_TRE.art(6, 3),
+    ARISING_ACTIVITIES,
     "Còn đủ thời gian trình Thủ tướng Chính phủ: phải theo trình tự A",
     "/path",
 )
@@ -209,22 +220,22 @@ def is_too_late_for_path_a(case: Case[Amendment, Any]) -> bool:
     return case.today > last_day(case)
 
 
-@rule(BEN_TRE.art(5, 3), "Chưa có ý kiến của Bộ Ngoại giao", "/opinions")
+@rule(CHANGING_PROGRAMMES, "Chưa có ý kiến của Bộ Ngoại giao", "/opinions")
 def ministry_has_answered(case: Case[Amendment, Any]) -> bool:
     return not opinion.pending(case.dossier, case.today)
 
 
-@rule(CLERICAL.art(8, 2), "Ngày quyết định không thể sau ngày bắt đầu hoạt động", "/date")
+@rule(RECORD, "Ngày quyết định không thể sau ngày bắt đầu hoạt động", "/date")
 def is_decided_before_the_start(case: Case[Amendment, Decision]) -> bool:
     return case.data.date <= case.fields.starts_on
 
 
-@rule(BEN_TRE.art(6, 3), "Ngày kết thúc hoạt động chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+@rule(RECORD, "Ngày kết thúc hoạt động chưa tới hoặc trước ngày bắt đầu", "/ended_on")
 def has_ended(case: Case[Amendment, Ended]) -> bool:
     return case.fields.starts_on <= case.data.ended_on <= case.today
 
 
-@rule(BEN_TRE.art(6, 3), "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/date")
+@rule(RECORD, "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/date")
 def is_reported_after_the_end(case: Case[Amendment, Decision]) -> bool:
     return case.fields.ended_on is not None and case.data.date >= case.fields.ended_on
 
@@ -282,7 +293,7 @@ THE_PROVINCE = {Role.OFFICE, Role.DIRECTOR, Role.CLERK}
 AMENDMENT = DossierType(
     name="programme-amendment", record="R02", prefix="SD",
     title="Sửa đổi, bổ sung, điều chỉnh, hủy bỏ hoạt động của Chương trình đối ngoại năm",
-    since=date(2012, 8, 30), law=BEN_TRE.art(5, 3),
+    since=date(2012, 8, 30), law=CHANGING_PROGRAMMES,
     fields=Amendment, heading=heading, links=links,
     states=STATES, final={State.APPLIED, State.REJECTED, State.CANCELLED},
     discloses=Disclosure(
@@ -292,94 +303,94 @@ AMENDMENT = DossierType(
                   "submission", "answer", "notice", "ended_on", "report")),
 
     opening=Transition(
-        BEN_TRE.art(5, 3), "draft", title="lập tờ trình sửa đổi, bổ sung", target=State.DRAFT,
+        CHANGING_PROGRAMMES, "draft", title="lập tờ trình sửa đổi, bổ sung", target=State.DRAFT,
         by={Role.UNIT, Role.OFFICER}, data=Proposal, needs=the_programme, then=take_in,
         requires=[is_own, *ADMISSIBLE, is_ahead], emits="drafted"),
 
     transitions=[
         Transition(
-            BEN_TRE.art(5, 3), "revise", title="sửa, dời ngày hoặc đổi trình tự", emits="revised",
+            CHANGING_PROGRAMMES, "revise", title="sửa, dời ngày hoặc đổi trình tự", emits="revised",
             source={State.DRAFT, State.EXCHANGING, State.CONFIRMED}, target=State.DRAFT,
             by={Role.UNIT, Role.OFFICER}, data=Proposal, needs=the_programme,
             requires=[is_own], then=take_in),
         Transition(
-            BEN_TRE.art(5, 3), "exchange", title="trao đổi với Bộ Ngoại giao", emits="exchanged",
+            CHANGING_PROGRAMMES, "exchange", title="trao đổi với Bộ Ngoại giao", emits="exchanged",
             source={State.DRAFT}, target=State.EXCHANGING, by={Role.DIRECTOR},
             needs=the_programme, not_by={"draft", "revise"},
             requires=[takes_path_a, leaves_the_lead, *ADMISSIBLE, *COMPLETE],
             consults=Consultation(
-                law=BEN_TRE.art(5, 3), topic="Sửa đổi, bổ sung Chương trình hoạt động đối ngoại",
+                law=CHANGING_PROGRAMMES, topic="Sửa đổi, bổ sung Chương trình hoạt động đối ngoại",
                 bodies=lambda case: (MINISTRY,))),
         Transition(
-            BEN_TRE.art(5, 3), "present", title="trình Thủ tướng Chính phủ", emits="presented",
+            CHANGING_PROGRAMMES, "present", title="trình Thủ tướng Chính phủ", emits="presented",
             source={State.EXCHANGING}, target=State.PRESENTED, by={Role.CHAIR, Role.OFFICE},
             data=Decision, then=record_submission, not_by={"draft", "revise"},
             requires=[ministry_has_answered, leaves_the_lead, is_dated_by_today]),
         Transition(
-            BEN_TRE.art(5, 3), "approve", title="ghi nhận Thủ tướng đồng ý", emits="approved",
+            CHANGING_PROGRAMMES, "approve", title="ghi nhận Thủ tướng đồng ý", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by=THE_PROVINCE, data=Decision,
             requires=[is_dated_by_today, is_decided_before_the_start], then=record_answer),
         Transition(
-            BEN_TRE.art(5, 3), "reject", title="ghi nhận Thủ tướng không đồng ý",
+            CHANGING_PROGRAMMES, "reject", title="ghi nhận Thủ tướng không đồng ý",
             source={State.PRESENTED}, target=State.REJECTED, by=THE_PROVINCE, data=Rejection,
             requires=[is_dated_by_today], then=record_answer, emits="rejected"),
 
         Transition(
-            BEN_TRE.art(6, 3), "confirm", title="xác nhận không phức tạp, nhạy cảm",
+            ARISING_ACTIVITIES, "confirm", title="xác nhận không phức tạp, nhạy cảm",
             source={State.DRAFT}, target=State.CONFIRMED, by={Role.DIRECTOR},
             needs=the_programme, not_by={"draft", "revise"}, emits="confirmed",
             requires=[*ARISING, is_too_late_for_path_a, is_ahead, *ADMISSIBLE, *COMPLETE]),
         Transition(
-            BEN_TRE.art(6, 3), "notify-ministry", title="thông báo Bộ Ngoại giao",
+            ARISING_ACTIVITIES, "notify-ministry", title="thông báo Bộ Ngoại giao",
             source={State.CONFIRMED}, target=State.NOTIFIED, by=THE_PROVINCE, data=Decision,
             requires=[is_not_sensitive, is_dated_by_today], then=record_notice,
             emits="ministry-notified"),
         Transition(
-            BEN_TRE.art(6, 3), "end-activity", title="ghi nhận hoạt động kết thúc",
+            ARISING_ACTIVITIES, "end-activity", title="ghi nhận hoạt động kết thúc",
             source={State.NOTIFIED}, target=State.EXECUTED, by={Role.UNIT, Role.OFFICER},
             data=Ended, requires=[is_own, has_ended], then=record_end, emits="activity-ended"),
         Transition(
-            BEN_TRE.art(6, 3), "report-prime-minister", title="báo cáo Thủ tướng Chính phủ",
+            ARISING_ACTIVITIES, "report-prime-minister", title="báo cáo Thủ tướng Chính phủ",
             source={State.EXECUTED}, target=State.REPORTED, by=THE_PROVINCE, data=Decision,
             requires=[is_reported_after_the_end, is_dated_by_today], then=record_report,
             emits="reported"),
 
         Transition(
-            BEN_TRE.art(5, 3), "apply", title="áp dụng vào Chương trình", emits="applied",
+            CHANGING_PROGRAMMES, "apply", title="áp dụng vào Chương trình", emits="applied",
             source={State.APPROVED, State.REPORTED}, target=State.APPLIED,
             by={Role.OFFICER, Role.HEAD}, needs=the_programme, requires=[target_is_open]),
-        *sensitive.steps(BEN_TRE.art(19, 1), UNSETTLED),
+        *sensitive.steps(SENSITIVE_MATTERS, UNSETTLED),
         Transition(
-            BEN_TRE.art(5, 3), "cancel", title="hủy hồ sơ", emits="cancelled",
+            CHANGING_PROGRAMMES, "cancel", title="hủy hồ sơ", emits="cancelled",
             source={*UNSETTLED, State.PRESENTED}, target=State.CANCELLED,
             by={Role.UNIT, Role.DIRECTOR}, data=WithReason, requires=[is_own]),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(5, 3), name="present", id="D05",
+            law=CHANGING_PROGRAMMES, name="present", id="D05",
             title="trao đổi với Bộ Ngoại giao và trình Thủ tướng Chính phủ",
             owed_to="Bộ Ngoại giao, Thủ tướng Chính phủ",
             shape=Before(
                 amount=LEAD, event=lambda d: d.fields.starts_on, of="ngày thực hiện hoạt động"),
             met_by={"present"}, applies=lambda d: d.fields.path == "A"),
         Deadline(
-            law=BEN_TRE.art(6, 3), name="notify-ministry", id="D06",
+            law=ARISING_ACTIVITIES, name="notify-ministry", id="D06",
             title="thông báo Bộ Ngoại giao hoạt động phát sinh", owed_to="Bộ Ngoại giao",
             shape=Immediate(event=act_day("confirm"), of="xác nhận hoạt động phát sinh"),
             met_by={"notify-ministry"}, applies=lambda d: d.fields.path == "B"),
         Deadline(
-            law=BEN_TRE.art(6, 3), name="report-prime-minister", id="D07",
+            law=ARISING_ACTIVITIES, name="report-prime-minister", id="D07",
             title="báo cáo Thủ tướng Chính phủ", owed_to="Thủ tướng Chính phủ",
             shape=Immediate(event=lambda d: d.fields.ended_on, of="kết thúc hoạt động"),
             met_by={"report-prime-minister"}, applies=lambda d: d.fields.path == "B"),
     ],
 
     papers=[
-        Paper(BEN_TRE.form("Mẫu 3"), "mau-3",
+        Paper(FORM_3, "mau-3",
               title="Tờ trình về việc sửa đổi, bổ sung Chương trình hoạt động đối ngoại hàng năm",
               makes=letters.mau_3),
-        Paper(BEN_TRE.art(6, 3), "thong-bao", title="Thông báo Bộ Ngoại giao hoạt động phát sinh",
+        Paper(ARISING_ACTIVITIES, "thong-bao", title="Thông báo Bộ Ngoại giao hoạt động phát sinh",
               makes=letters.notice),
     ],
 )

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Competence,
@@ -43,7 +44,7 @@ from delegations.awards import (
     StateDecision,
     Verification,
 )
-from delegations.laws import BEN_TRE, EMULATION
+from delegations.laws import AWARDS_GIVEN, DECIDING_AWARDS, EMULATION, REPORTS_TO_COMMITTEE
 from delegations.letters import award_given as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, LEADERS, Role
@@ -71,8 +72,8 @@ STATES = labels(
 OPEN = frozenset(State) - {State.CLOSED, State.REJECTED, State.CANCELLED}
 BEFORE_DECISION = OPEN - {State.DECIDED, State.AWARDED}
 WROTE = {"draft", "revise", "nominate"}
-DECIDING = BEN_TRE.art(4, 4)
-MATTER = BEN_TRE.art(2, 4)
+DECIDING = DECIDING_AWARDS
+MATTER = AWARDS_GIVEN
 AWARDING = EMULATION.form("khen thưởng cá nhân, tập thể người nước ngoài")
 
 CONSULTED = Param(
@@ -94,7 +95,7 @@ def nominee_is_foreign(case: Case[AwardGiven, Any]) -> bool:
     return any(code != "VN" for code in case.fields.nationalities)
 
 
-@each(MATTER, "Mã nước không có trong danh mục", of="nationalities")
+@each(RECORD, "Mã nước không có trong danh mục", of="nationalities")
 def nationality_is_known(case: Case[AwardGiven, Any], code: str) -> bool:
     return is_country(code)
 
@@ -115,14 +116,14 @@ def has_worked_here(case: Case[AwardGiven, Any]) -> bool:
     return start is not None and start <= case.today
 
 
-@rule(DECIDING, "Ngày kết thúc làm việc không thể trước ngày bắt đầu", "/worked_until")
+@rule(RECORD, "Ngày kết thúc làm việc không thể trước ngày bắt đầu", "/worked_until")
 def works_in_order(case: Case[AwardGiven, Any]) -> bool:
     start, end = case.fields.worked_from, case.fields.worked_until
     return start is None or end is None or end >= start
 
 
 @rule(
-    DECIDING,
+    RECORD,
     "Người này đã được đề nghị hình thức này: xác nhận nếu không trùng",
     "/is_not_a_repeat",
 )
@@ -141,13 +142,13 @@ def council_agrees(case: Case[AwardGiven, Council]) -> bool:
     return case.data.agrees
 
 
-@rule(AWARDING, "Quyết định không thể đề ngày trước khi Hội đồng xét", "/date")
+@rule(RECORD, "Quyết định không thể đề ngày trước khi Hội đồng xét", "/date")
 def is_decided_after_the_council(case: Case[AwardGiven, Decision]) -> bool:
     council = case.fields.council
     return council is not None and case.data.date >= council.date
 
 
-@rule(DECIDING, "Không được trao tặng trước ngày quyết định, và không sau hôm nay", "/awarded_on")
+@rule(RECORD, "Không được trao tặng trước ngày quyết định, và không sau hôm nay", "/awarded_on")
 def is_awarded_after_the_decision(case: Case[AwardGiven, Ceremony]) -> bool:
     decision = case.fields.decision
     return decision is not None and decision.date <= case.data.awarded_on <= case.today
@@ -296,7 +297,7 @@ AWARD_GIVEN = DossierType(
             data=Ceremony, requires=[is_own, is_awarded_after_the_decision],
             then=record_ceremony),
         Transition(
-            BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả",
+            REPORTS_TO_COMMITTEE, "note-reported", title="ghi nhận báo cáo kết quả",
             source={State.AWARDED}, target=STAYS, by={Role.SYSTEM, *DESK}, data=reporting.Reported,
             then=reporting.note_report, emits="report-noted"),
         Transition(

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Competence,
@@ -41,7 +42,7 @@ from delegations.awards import (
     Receipt,
     ReceiptRequest,
 )
-from delegations.laws import BEN_TRE
+from delegations.laws import AWARDS_RECEIVED, PERMITTING_AWARDS, REPORTS_TO_COMMITTEE
 from delegations.letters import award_received as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, LEADERS, Role
@@ -68,8 +69,8 @@ BEFORE_PERMISSION = frozenset(
     {State.DRAFT, State.SUBMITTED, State.RETURNED, State.REVIEWING, State.PRESENTED}
 )
 WROTE = {"draft", "revise", "submit"}
-PERMITTING = BEN_TRE.art(4, 3)
-MATTER = BEN_TRE.art(2, 3)
+PERMITTING = PERMITTING_AWARDS
+MATTER = AWARDS_RECEIVED
 
 CONSULTED = Param(
     name="award-received.consulted",
@@ -93,7 +94,7 @@ def giver_is_known(case: Case[AwardReceived, Any]) -> bool:
     return bool(case.fields.giver.strip())
 
 
-@rule(MATTER, "Mã nước không có trong danh mục, hoặc không phải nước ngoài", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục, hoặc không phải nước ngoài", "/country")
 def giver_is_foreign(case: Case[AwardReceived, Any]) -> bool:
     return is_country(case.fields.country) and case.fields.country != "VN"
 
@@ -113,7 +114,7 @@ def all_have_answered(case: Case[AwardReceived, Any]) -> bool:
     return not opinion.pending(case.dossier, case.today)
 
 
-@rule(PERMITTING, "Ngày văn bản cho phép không thể sau ngày trao dự kiến", "/date")
+@rule(RECORD, "Ngày văn bản cho phép không thể sau ngày trao dự kiến", "/date")
 def is_permitted_before_the_ceremony(case: Case[AwardReceived, Decision]) -> bool:
     planned = case.fields.ceremony_on
     return planned is None or case.data.date <= planned
@@ -125,7 +126,7 @@ def is_received_after_the_permission(case: Case[AwardReceived, Receipt]) -> bool
     return given is not None and case.data.received_on >= given.date
 
 
-@rule(PERMITTING, "Ngày nhận không thể sau hôm nay", "/received_on")
+@rule(RECORD, "Ngày nhận không thể sau hôm nay", "/received_on")
 def is_received_by_today(case: Case[AwardReceived, Receipt]) -> bool:
     return case.data.received_on <= case.today
 
@@ -238,7 +239,7 @@ AWARD_RECEIVED = DossierType(
             source={State.RECEIVED}, target=State.RECORDED, by={*DESK, Role.CLERK}, data=Entry,
             then=record_entry),
         Transition(
-            BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả",
+            REPORTS_TO_COMMITTEE, "note-reported", title="ghi nhận báo cáo kết quả",
             source={State.RECEIVED}, target=STAYS, by={Role.SYSTEM, *DESK}, data=reporting.Reported,
             then=reporting.note_report, emits="report-noted"),
         Transition(

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Consultation,
     Disclosure,
@@ -32,12 +33,12 @@ from casework import (
 )
 from casework.vocabulary import Decision, WithReason, labels
 from delegations.forms import Cost, totals
-from delegations.laws import HUE_PLAN
+from delegations.laws import ARISING_BUDGETS
 from delegations.letters import budget as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, Role
 
-BUDGET = HUE_PLAN.form("mục IV")
+BUDGET = ARISING_BUDGETS
 
 
 class State(StrEnum):
@@ -104,7 +105,7 @@ def exceeds_the_unit(case: Case[BudgetEstimate, Any]) -> bool:
     return case.fields.is_beyond_authority
 
 
-@rule(BUDGET, "Dự toán phải có nội dung chi", "/lines")
+@rule(RECORD, "Dự toán phải có nội dung chi", "/lines")
 def has_lines(case: Case[BudgetEstimate, Any]) -> bool:
     return bool(case.fields.lines)
 
@@ -119,17 +120,17 @@ def has_a_source(case: Case[BudgetEstimate, Any], line: Cost) -> bool:
     return line.source is not None
 
 
-@rule(BUDGET, "Dự toán phải gắn với một đề án đang có hiệu lực", "/scheme")
+@rule(RECORD, "Dự toán phải gắn với một đề án đang có hiệu lực", "/scheme")
 def has_a_scheme(case: Case[BudgetEstimate, Any]) -> bool:
     return bool(case.found["scheme"])
 
 
-@rule(BUDGET, "Đề án này đã có một dự toán đang hiệu lực", "/scheme")
+@rule(RECORD, "Đề án này đã có một dự toán đang hiệu lực", "/scheme")
 def is_the_only_one(case: Case[BudgetEstimate, Any]) -> bool:
     return not case.fields.scheme or not case.found["same"]
 
 
-@rule(BUDGET, "Tổng dự toán không bằng tổng kinh phí ở mục 14 của đề án", "/lines")
+@rule(RECORD, "Tổng dự toán không bằng tổng kinh phí ở mục 14 của đề án", "/lines")
 def equals_the_scheme(case: Case[BudgetEstimate, Any]) -> bool:
     ours = totals(case.fields.lines)
     return all(totals(d.fields.costs) == ours for d in case.found["scheme"])
@@ -142,7 +143,7 @@ def both_have_appraised(case: Case[BudgetEstimate, Any]) -> bool:
     return len(opinions) >= 2 and all(o.answer for o in opinions)
 
 
-@rule(BUDGET, "Số đã chi vượt dự toán được duyệt", "/spent")
+@rule(RECORD, "Số đã chi vượt dự toán được duyệt", "/spent")
 def is_within_the_estimate(case: Case[BudgetEstimate, Spending]) -> bool:
     allowed = totals(case.fields.lines)
     return all(n <= allowed.get(c, 0) for c, n in totals(case.data.spent).items())

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework import (
+    RECORD,
     STAYS,
     Before,
     Case,
@@ -35,7 +36,12 @@ from casework import (
 from casework.countries import is_country
 from casework.vocabulary import ABOVE_THE_CHAIRMAN, RANKS, Decision, WithReason, labels
 from delegations import reception, reporting
-from delegations.laws import BEN_TRE, CLERICAL, LAI_CHAU
+from delegations.laws import (
+    APPRAISING_INBOUND,
+    CLERICAL,
+    INVITING_GUESTS,
+    REPORTS_TO_COMMITTEE,
+)
 from delegations.letters import guest_reception as letters
 from delegations.reception import (
     ASKING,
@@ -76,17 +82,17 @@ BEFORE_APPROVAL = frozenset(State) - {State.APPROVED, State.RECEIVED, State.REPO
 POLICE, PARTY, OFFICE = "cong-an-tinh", "tinh-uy", "so-ngoai-vu"
 
 
-@rule(ASKING, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[GuestReception, Any]) -> bool:
     return case.fields.ends_on >= case.fields.starts_on
 
 
-@rule(ASKING, "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[GuestReception, Any]) -> bool:
     return is_country(case.fields.country)
 
 
-@each(ASKING, "Mã nước không có trong danh mục", of="guests", at="nationality")
+@each(RECORD, "Mã nước không có trong danh mục", of="guests", at="nationality")
 def nationality_is_known(case: Case[GuestReception, Any], guest: Guest) -> bool:
     return is_country(guest.nationality)
 
@@ -102,7 +108,7 @@ def says_why_the_party(case: Case[GuestReception, Any]) -> bool:
 
 
 @rule(
-    ASKING,
+    RECORD,
     "Đơn vị đã có hồ sơ tiếp cùng khách trong cùng thời gian: xác nhận nếu không trùng",
     "/is_not_a_repeat",
 )
@@ -119,7 +125,7 @@ def is_scheduled(case: Case[GuestReception, Any]) -> bool:
     return not case.fields.is_unscheduled
 
 
-@rule(ASKING, "Ngày tiếp khách đã qua", "/starts_on")
+@rule(RECORD, "Ngày tiếp khách đã qua", "/starts_on")
 def is_ahead(case: Case[GuestReception, Any]) -> bool:
     return case.fields.starts_on >= case.today
 
@@ -153,7 +159,7 @@ def says_why_at_once(case: Case[GuestReception, Any]) -> bool:
     return not case.fields.is_unscheduled or bool(case.fields.unscheduled_reason.strip())
 
 
-@rule(ASKING, "Ngày biết phải tiếp khách không thể sau hôm nay", "/arose_on")
+@rule(RECORD, "Ngày biết phải tiếp khách không thể sau hôm nay", "/arose_on")
 def arose_by_today(case: Case[GuestReception, Any]) -> bool:
     return case.fields.arose_on is None or case.fields.arose_on <= case.today
 
@@ -187,17 +193,17 @@ def all_have_answered(case: Case[GuestReception, Any]) -> bool:
     return not opinion.pending(case.dossier, case.today)
 
 
-@rule(CLERICAL.art(8, 2), "Ngày văn bản cho ý kiến không thể sau ngày tiếp khách", "/date")
+@rule(RECORD, "Ngày văn bản cho ý kiến không thể sau ngày tiếp khách", "/date")
 def is_decided_before_the_guests(case: Case[GuestReception, Decision]) -> bool:
     return case.data.date <= case.fields.starts_on
 
 
-@rule(ASKING, "Ngày kết thúc chưa tới hoặc trước ngày tiếp khách", "/ended_on")
+@rule(RECORD, "Ngày kết thúc chưa tới hoặc trước ngày tiếp khách", "/ended_on")
 def has_ended(case: Case[GuestReception, Received]) -> bool:
     return case.fields.starts_on <= case.data.ended_on <= case.today
 
 
-@rule(ASKING, "Báo cáo không thể đề ngày trước khi buổi làm việc kết thúc", "/date")
+@rule(RECORD, "Báo cáo không thể đề ngày trước khi buổi làm việc kết thúc", "/date")
 def is_reported_after_the_end(case: Case[GuestReception, Report]) -> bool:
     return case.fields.ended_on is not None and case.data.date >= case.fields.ended_on
 
@@ -214,7 +220,7 @@ def tells_the_reason(case: Case[GuestReception, Report]) -> bool:
     return bool((case.data.unscheduled_reason or case.fields.unscheduled_reason).strip())
 
 
-@rule(BEN_TRE.art(19, 3), "Chưa có báo cáo kết quả tiếp khách", "/report")
+@rule(REPORTS_TO_COMMITTEE, "Chưa có báo cáo kết quả tiếp khách", "/report")
 def is_reported(case: Case[GuestReception, Any]) -> bool:
     return bool(case.fields.report or case.fields.result_report)
 
@@ -224,7 +230,7 @@ def competence(dossier: Dossier[GuestReception]) -> Competence:
     rank = dossier.fields.head_rank
     if rank in ABOVE_THE_CHAIRMAN:
         says = f"trưởng đoàn khách là {RANKS[rank]}; lập hồ sơ đoàn vào trình qua Bộ Ngoại giao"
-        why = Reason(says, BEN_TRE.art(4, 2))
+        why = Reason(says, INVITING_GUESTS)
         return Competence("prime-minister", "Thủ tướng Chính phủ", (why,))
     return Competence("chairman", "Chủ tịch UBND", (Reason("tiếp khách", ASKING),))
 
@@ -288,7 +294,7 @@ GUEST_RECEPTION = DossierType(
                       *ADMISSIBLE, *COMPLETE],
             then=reception.record_submission),
         Transition(
-            LAI_CHAU.art(2, 13, "d"), "return", title="trả bổ sung", emits="returned",
+            APPRAISING_INBOUND, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED, State.CONSULTING}, target=State.RETURNED, by=DESK,
             data=WithReason),
         Transition(
@@ -297,7 +303,7 @@ GUEST_RECEPTION = DossierType(
             consults=Consultation(
                 law=ASKING, topic="Việc tiếp khách nước ngoài của đơn vị", bodies=asked_bodies)),
         Transition(
-            LAI_CHAU.art(2, 13, "d"), "appraise", title="thẩm định", emits="appraised",
+            APPRAISING_INBOUND, "appraise", title="thẩm định", emits="appraised",
             source={State.SUBMITTED, State.CONSULTING}, target=State.APPRAISED, by=DESK,
             data=Appraisal, requires=[all_have_answered, party_agrees], not_by=WROTE,
             then=reception.record_appraisal),
@@ -337,7 +343,7 @@ GUEST_RECEPTION = DossierType(
             requires=[is_own, is_dated_by_today, is_reported_after_the_end, tells_the_results,
                       tells_the_reason]),
         Transition(
-            BEN_TRE.art(19, 3), "note-reported", title="ghi nhận báo cáo kết quả hoạt động",
+            REPORTS_TO_COMMITTEE, "note-reported", title="ghi nhận báo cáo kết quả hoạt động",
             source={State.RECEIVED, State.REPORTED}, target=STAYS, by={Role.SYSTEM, *DESK},
             data=reporting.Reported, requires=[reporting.is_reported_after_the_end],
             then=reporting.note_report, emits="report-noted"),

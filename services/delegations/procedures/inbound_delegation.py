@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from casework import (
+    RECORD,
     Case,
     Competence,
     Consultation,
@@ -50,7 +51,13 @@ from delegations.inbound import (
     State,
     Visit,
 )
-from delegations.laws import BEN_TRE, CLERICAL, LAI_CHAU
+from delegations.laws import (
+    APPRAISING_INBOUND,
+    CLERICAL,
+    PLANNING_RECEPTIONS,
+    REPORTS_TO_PRIME_MINISTER,
+    SENSITIVE_MATTERS,
+)
 from delegations.letters import inbound_delegation as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.reporting import (
@@ -149,7 +156,7 @@ def has_come(case: Case[InboundDelegation, Arrival]) -> bool:
     return decision.date <= came or case.fields.is_unscheduled
 
 
-@rule(RECEIVING, "Ngày kết thúc chưa tới hoặc trước ngày đến", "/left_on")
+@rule(RECORD, "Ngày kết thúc chưa tới hoặc trước ngày đến", "/left_on")
 def has_left(case: Case[InboundDelegation, Leaving]) -> bool:
     came = case.fields.hosted_on
     return came is not None and came <= case.data.left_on <= case.today
@@ -197,7 +204,7 @@ WROTE = {"draft", "revise", "plan"}
 INBOUND_DELEGATION = DossierType(
     name="inbound-delegation", record="R05", prefix="DV",
     title="Đoàn nước ngoài đến tỉnh (đoàn vào)",
-    since=date(2012, 8, 30), law=BEN_TRE.art(8, 1),
+    since=date(2012, 8, 30), law=PLANNING_RECEPTIONS,
     fields=InboundDelegation, heading=heading, links=links, competence=competence,
     states=STATES, final={State.CLOSED, State.REJECTED, State.CANCELLED},
     discloses=Disclosure(
@@ -244,7 +251,7 @@ INBOUND_DELEGATION = DossierType(
                 law=RECEIVING, topic="Đón tiếp đoàn nước ngoài", bodies=consulted,
                 within=OPINION_WITHIN)),
         Transition(
-            LAI_CHAU.art(2, 13, "d"), "present", title="trình UBND", emits="presented",
+            APPRAISING_INBOUND, "present", title="trình UBND", emits="presented",
             source={State.CONSULTING}, target=State.PRESENTED, by={Role.DIRECTOR},
             data=Presentation, needs=around, not_by=WROTE, then=inbound.record_note,
             requires=[opinions_are_weighed, *COMPLETE]),
@@ -268,7 +275,7 @@ INBOUND_DELEGATION = DossierType(
             source={State.HOSTING}, target=State.LEFT, by=SENDERS, data=Leaving,
             requires=[is_own, has_left], then=inbound.record_leaving),
         Transition(
-            BEN_TRE.art(19, 2), "note-reported", title="ghi nhận đã báo cáo kết quả",
+            REPORTS_TO_PRIME_MINISTER, "note-reported", title="ghi nhận đã báo cáo kết quả",
             source={State.LEFT}, target=State.REPORTED, by={Role.SYSTEM, Role.OFFICER},
             data=Reported, requires=[is_reported_after_the_end], then=inbound.note_report,
             emits="reported"),
@@ -276,7 +283,7 @@ INBOUND_DELEGATION = DossierType(
             CLERICAL.art(30, 2), "close", title="đóng, lưu hồ sơ", emits="closed",
             source={State.REPORTED}, target=State.CLOSED, by=DESK, requires=[every_duty_is_met]),
 
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
         Transition(
             RECEIVING, "withdraw", title="rút hồ sơ", emits="withdrawn", source=ASKING,
             target=State.CANCELLED, by=SENDERS, data=WithReason, requires=[is_own]),

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Before,
@@ -41,13 +42,18 @@ from delegations.journey import (
     travels_once_at_a_time,
 )
 from delegations.laws import (
-    BEN_TRE,
+    APPRAISING_OUTBOUND,
+    ASKING_ABOUT_TRAVELLERS,
     CLERICAL,
     CONDUCT,
-    LAI_CHAU,
+    NOTICE_TO_MISSIONS,
     PASSPORT_GUIDE,
     PASSPORTS,
-    REGULATION,
+    PREPARING_JOURNEYS,
+    REPORTS_TO_PRIME_MINISTER,
+    RESULTS_TO_MISSIONS,
+    SENDING_ABROAD,
+    SENSITIVE_MATTERS,
 )
 from delegations.letters import outbound_delegation as letters
 from delegations.outbound import (
@@ -87,27 +93,27 @@ CHECKERS = ("so-noi-vu", "cong-an-tinh")
 OPINION_WITHIN = Param(
     name="outbound.opinion-within",
     title="Sở Nội vụ, Công an tỉnh cho ý kiến về nhân sự (văn bản không nêu số ngày)",
-    law=BEN_TRE.art(7, 1), default=None, unit="working-days",
+    law=ASKING_ABOUT_TRAVELLERS, default=None, unit="working-days",
 )  # fmt: skip
 NOTICE = Param(
     name="outbound.mission-notice",
     title="Thông báo cơ quan đại diện Việt Nam trước khi đoàn đi",
-    law=REGULATION, default=7, unit="working-days", least=1, most=60,
+    law=NOTICE_TO_MISSIONS, default=7, unit="working-days", least=1, most=60,
 )  # fmt: skip
 RESULTS_WITHIN = Param(
     name="outbound.results-within",
     title="Thông báo kết quả cho Bộ Ngoại giao sau đợt công tác (văn bản không nêu số ngày)",
-    law=BEN_TRE.art(7, 3), default=None, unit="working-days",
+    law=RESULTS_TO_MISSIONS, default=None, unit="working-days",
 )  # fmt: skip
 
 
-@rule(BEN_TRE.art(7, 1), "Chưa có văn bản xin phép", "/request")
+@rule(ASKING_ABOUT_TRAVELLERS, "Chưa có văn bản xin phép", "/request")
 def permission_is_asked(case: Case[OutboundDelegation, Any]) -> bool:
     return case.fields.request is not None
 
 
 @rule(
-    BEN_TRE.art(4, 1),
+    SENDING_ABROAD,
     "Cán bộ đương chức thuộc diện Tỉnh ủy quản lý, lãnh đạo đã nghỉ hưu: phải có văn bản đồng ý "
     "của Ban Thường vụ Tỉnh ủy",
     "/party_consent",
@@ -118,7 +124,7 @@ def party_has_agreed(case: Case[OutboundDelegation, Any]) -> bool:
 
 
 @rule(
-    BEN_TRE.art(7, 1),
+    ASKING_ABOUT_TRAVELLERS,
     "Còn cơ quan chưa cho ý kiến hoặc không đồng ý: phải có giải trình",
     "/note",
 )
@@ -127,12 +133,12 @@ def opinions_are_weighed(case: Case[OutboundDelegation, Presentation]) -> bool:
     return not waiting + opinion.disagreeing(case.dossier) or bool(case.data.note.strip())
 
 
-@rule(CLERICAL.art(8, 2), "Ngày quyết định không thể sau ngày đoàn đi", "/date")
+@rule(RECORD, "Ngày quyết định không thể sau ngày đoàn đi", "/date")
 def is_decided_before_it_departs(case: Case[OutboundDelegation, Decision]) -> bool:
     return case.data.date <= case.fields.departs_on
 
 
-@rule(CLERICAL.art(8, 2), "Ngày của thông báo không thể sau hôm nay", "/missions")
+@rule(RECORD, "Ngày của thông báo không thể sau hôm nay", "/missions")
 def notices_are_dated_by_today(case: Case[OutboundDelegation, Notices]) -> bool:
     dates = [case.data.ministry.date, *(m.date for m in case.data.missions)]
     return max(dates) <= case.today
@@ -143,13 +149,13 @@ def _told(case: Case[OutboundDelegation, Any], *more: Any) -> bool:
     return {leg.country for leg in case.fields.legs} <= countries
 
 
-@rule(BEN_TRE.art(7, 2), "Phải thông báo cơ quan đại diện ở từng nước đoàn đến", "/missions")
+@rule(NOTICE_TO_MISSIONS, "Phải thông báo cơ quan đại diện ở từng nước đoàn đến", "/missions")
 def every_country_is_told(case: Case[OutboundDelegation, Notices]) -> bool:
     return _told(case, *case.data.missions)
 
 
 @rule(
-    BEN_TRE.art(7, 2),
+    NOTICE_TO_MISSIONS,
     "Trưởng đoàn từ cấp Phó Chủ tịch trở lên: chưa thông báo cơ quan đại diện Việt Nam ở nước đến",
     "/notices",
 )
@@ -157,9 +163,7 @@ def missions_are_told(case: Case[OutboundDelegation, Any]) -> bool:
     return not case.fields.needs_notice or _told(case)
 
 
-@rule(
-    BEN_TRE.art(4, 1), "Không được đi trước ngày quyết định, và không sau hôm nay", "/departed_on"
-)
+@rule(RECORD, "Không được đi trước ngày quyết định, và không sau hôm nay", "/departed_on")
 def departs_after_the_decision(case: Case[OutboundDelegation, Departure]) -> bool:
     decision = case.fields.decision
     return decision is not None and decision.date <= case.data.departed_on <= case.today
@@ -174,19 +178,19 @@ def is_reminded_of_secrets(case: Case[OutboundDelegation, Departure]) -> bool:
     return case.data.is_reminded
 
 
-@rule(BEN_TRE.art(7, 3), "Ngày về chưa tới hoặc trước ngày đi", "/returned_on")
+@rule(RECORD, "Ngày về chưa tới hoặc trước ngày đi", "/returned_on")
 def has_returned(case: Case[OutboundDelegation, Return]) -> bool:
     departed = case.fields.departed_on
     return departed is not None and departed <= case.data.returned_on <= case.today
 
 
-@rule(BEN_TRE.art(7, 3), "Thông báo kết quả không thể đề ngày trước khi đoàn về", "/date")
+@rule(RECORD, "Thông báo kết quả không thể đề ngày trước khi đoàn về", "/date")
 def follows_the_return(case: Case[OutboundDelegation, Decision]) -> bool:
     returned = case.fields.returned_on
     return returned is not None and case.data.date >= returned
 
 
-@rule(BEN_TRE.art(7, 3), "Chưa thông báo kết quả cho Bộ Ngoại giao", "/results_notice")
+@rule(RESULTS_TO_MISSIONS, "Chưa thông báo kết quả cho Bộ Ngoại giao", "/results_notice")
 def ministry_knows_the_results(case: Case[OutboundDelegation, Any]) -> bool:
     return case.fields.results_notice is not None
 
@@ -229,7 +233,7 @@ def links(fields: OutboundDelegation) -> list[Link]:
 
 
 FILLED = [
-    is_filled(BEN_TRE.art(7, 1), name, title)
+    is_filled(ASKING_ABOUT_TRAVELLERS, name, title)
     for name, title in (
         ("purpose", "Mục đích"), ("content", "Nội dung hoạt động"), ("hosts", "Đối tác"),
         ("funding", "Nguồn kinh phí"),
@@ -244,7 +248,7 @@ THE_PROVINCE = {Role.OFFICE, Role.DIRECTOR, Role.CLERK}
 OUTBOUND_DELEGATION = DossierType(
     name="outbound-delegation", record="R04", prefix="DR",
     title="Đoàn đi công tác nước ngoài (đoàn ra)",
-    since=date(2012, 8, 30), law=BEN_TRE.art(7),
+    since=date(2012, 8, 30), law=PREPARING_JOURNEYS,
     fields=OutboundDelegation, heading=heading, links=links, competence=sending.competence,
     states=STATES, final={State.CLOSED, State.REJECTED, State.CANCELLED},
     shown_to={Role.PARTY},
@@ -262,43 +266,43 @@ OUTBOUND_DELEGATION = DossierType(
                   "ministry_notice", "agreements_reached", "results_notice")),
 
     opening=Transition(
-        BEN_TRE.art(7, 1), "draft", title="lập hồ sơ đoàn ra", target=State.DRAFT, by=SENDERS,
+        ASKING_ABOUT_TRAVELLERS, "draft", title="lập hồ sơ đoàn ra", target=State.DRAFT, by=SENDERS,
         data=Trip, needs=around, requires=[is_own, *CONSISTENT], then=take_in, emits="drafted"),
 
     transitions=[
         Transition(
-            BEN_TRE.art(7, 1), "revise", title="sửa hồ sơ đoàn ra", emits="revised",
+            ASKING_ABOUT_TRAVELLERS, "revise", title="sửa hồ sơ đoàn ra", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT, by=SENDERS, data=Trip,
             needs=around, requires=[is_own, *CONSISTENT], then=take_in),
         Transition(
-            BEN_TRE.art(7, 1), "submit", title="gửi văn bản xin phép", emits="submitted",
+            ASKING_ABOUT_TRAVELLERS, "submit", title="gửi văn bản xin phép", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED, by=SENDERS,
             needs=around, requires=[is_own, *COMPLETE]),
         Transition(
-            BEN_TRE.art(7, 1), "return", title="trả bổ sung", emits="returned",
+            ASKING_ABOUT_TRAVELLERS, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED, State.PERSONNEL_CHECK}, target=State.RETURNED, by=DESK,
             data=WithReason),
         Transition(
-            BEN_TRE.art(7, 1), "check-personnel", emits="personnel-checked",
+            ASKING_ABOUT_TRAVELLERS, "check-personnel", emits="personnel-checked",
             title="gửi Sở Nội vụ, Công an tỉnh kiểm tra nhân sự",
             source={State.SUBMITTED}, target=State.PERSONNEL_CHECK, by=DESK, not_by=WROTE,
             consults=Consultation(
-                law=BEN_TRE.art(7, 1), topic="Nhân sự đi công tác nước ngoài",
+                law=ASKING_ABOUT_TRAVELLERS, topic="Nhân sự đi công tác nước ngoài",
                 bodies=lambda case: CHECKERS, within=OPINION_WITHIN)),
         Transition(
-            BEN_TRE.art(4, 1), "record-consent", emits="party-agreed",
+            SENDING_ABROAD, "record-consent", emits="party-agreed",
             title="ghi nhận văn bản đồng ý của Tỉnh ủy",
             source={State.SUBMITTED, State.PERSONNEL_CHECK, State.PRESENTED}, target=STAYS,
             by={Role.PARTY, Role.OFFICE, Role.DIRECTOR}, data=Decision,
             requires=[is_dated_by_today], then=outbound.record_consent),
         Transition(
-            LAI_CHAU.art(2, 13, "c"), "present", title="trình cấp có thẩm quyền",
+            APPRAISING_OUTBOUND, "present", title="trình cấp có thẩm quyền",
             source={State.PERSONNEL_CHECK}, target=State.PRESENTED, by={Role.DIRECTOR},
             data=Presentation, needs=around, not_by={*WROTE, "check-personnel"},
             requires=[opinions_are_weighed, party_has_agreed, *CONSISTENT],
             then=outbound.record_note, emits="presented"),
         Transition(
-            BEN_TRE.art(4, 1), "approve", title="quyết định cử đoàn", emits="approved",
+            SENDING_ABROAD, "approve", title="quyết định cử đoàn", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by=sending.DECIDERS, data=Decision,
             needs=around, not_by={*WROTE, "check-personnel", "present"},
             requires=[*sending.AUTHORITY, party_has_agreed, is_dated_by_today,
@@ -306,7 +310,7 @@ OUTBOUND_DELEGATION = DossierType(
                       travels_once_at_a_time],
             then=outbound.record_decision),
         Transition(
-            BEN_TRE.art(4, 1), "reject", title="không đồng ý cử đoàn", emits="rejected",
+            SENDING_ABROAD, "reject", title="không đồng ý cử đoàn", emits="rejected",
             source={State.PRESENTED}, target=State.REJECTED, by=sending.DECIDERS,
             data=WithReason, requires=sending.AUTHORITY),
         Transition(
@@ -316,29 +320,29 @@ OUTBOUND_DELEGATION = DossierType(
             not_by=WROTE, then=amend, emits="decision-amended"),
 
         Transition(
-            BEN_TRE.art(7, 2), "notify-missions", emits="missions-notified",
+            NOTICE_TO_MISSIONS, "notify-missions", emits="missions-notified",
             title="thông báo cơ quan đại diện Việt Nam, đồng gửi Bộ Ngoại giao",
             source=DECIDED, target=State.MISSION_NOTIFIED, by=THE_PROVINCE, data=Notices,
             requires=[notices_are_dated_by_today, every_country_is_told],
             then=outbound.record_notices),
         Transition(
-            BEN_TRE.art(7, 3), "depart", title="ghi nhận đoàn đã đi", emits="departed",
+            RESULTS_TO_MISSIONS, "depart", title="ghi nhận đoàn đã đi", emits="departed",
             main=True,
             source=DECIDED, target=State.DEPARTED, by=SENDERS, data=Departure,
             requires=[is_own, departs_after_the_decision, missions_are_told,
                       is_reminded_of_secrets],
             then=outbound.record_departure),
         Transition(
-            BEN_TRE.art(7, 3), "return-home", title="ghi nhận đoàn đã về", emits="returned-home",
+            RESULTS_TO_MISSIONS, "return-home", title="ghi nhận đoàn đã về", emits="returned-home",
             source={State.DEPARTED}, target=State.RETURNED_HOME, by=SENDERS, data=Return,
             needs=outbound.their_returns, requires=[is_own, has_returned],
             then=outbound.record_return),
         Transition(
-            BEN_TRE.art(19, 2), "note-reported", title="ghi nhận đã báo cáo kết quả",
+            REPORTS_TO_PRIME_MINISTER, "note-reported", title="ghi nhận đã báo cáo kết quả",
             source=HOME, target=State.REPORTED, by={Role.SYSTEM, Role.OFFICER}, data=Reported,
             requires=[is_reported_after_the_end], then=outbound.note_report, emits="reported"),
         Transition(
-            BEN_TRE.art(7, 3), "notify-results", title="thông báo kết quả cho Bộ Ngoại giao",
+            RESULTS_TO_MISSIONS, "notify-results", title="thông báo kết quả cho Bộ Ngoại giao",
             source=HOME, target=STAYS, by=THE_PROVINCE, data=Decision,
             requires=[is_dated_by_today, follows_the_return], then=outbound.record_results,
             emits="results-notified"),
@@ -351,26 +355,26 @@ OUTBOUND_DELEGATION = DossierType(
             source={State.REPORTED}, target=State.CLOSED, by=DESK,
             requires=[every_duty_is_met, ministry_knows_the_results, passports_are_back]),
 
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
         Transition(
-            BEN_TRE.art(7, 1), "withdraw", title="rút hồ sơ", emits="withdrawn",
+            ASKING_ABOUT_TRAVELLERS, "withdraw", title="rút hồ sơ", emits="withdrawn",
             source=ASKING, target=State.CANCELLED, by=SENDERS, data=WithReason,
             requires=[is_own]),
         Transition(
-            BEN_TRE.art(4, 1), "cancel", title="hủy đoàn", emits="cancelled",
+            SENDING_ABROAD, "cancel", title="hủy đoàn", emits="cancelled",
             source={State.PRESENTED, *DECIDED}, target=State.CANCELLED, by=sending.DECIDERS,
             data=WithReason, requires=sending.AUTHORITY),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(7, 2), name="notify-missions", id="D08",
+            law=NOTICE_TO_MISSIONS, name="notify-missions", id="D08",
             title="thông báo cơ quan đại diện Việt Nam và Bộ Ngoại giao",
             owed_to="Cơ quan đại diện Việt Nam ở nước đến, Bộ Ngoại giao",
             shape=Before(amount=NOTICE, event=lambda d: d.fields.departs_on, of="ngày đoàn đi"),
             met_by={"notify-missions"}, applies=lambda d: d.fields.needs_notice),
         Deadline(
-            law=BEN_TRE.art(7, 3), name="notify-results", id="D09",
+            law=RESULTS_TO_MISSIONS, name="notify-results", id="D09",
             title="thông báo kết quả cho Bộ Ngoại giao", owed_to="Bộ Ngoại giao",
             shape=After(
                 amount=RESULTS_WITHIN, event=lambda d: d.fields.returned_on, of="ngày đoàn về"),
@@ -380,15 +384,15 @@ OUTBOUND_DELEGATION = DossierType(
     ],
 
     papers=[
-        Paper(BEN_TRE.art(7, 1), "xin-phep", title="Công văn xin phép đi công tác nước ngoài",
+        Paper(ASKING_ABOUT_TRAVELLERS, "xin-phep", title="Công văn xin phép đi công tác nước ngoài",
               makes=letters.request),
-        Paper(BEN_TRE.art(4, 1), "to-trinh", title="Tờ trình cử đoàn đi công tác nước ngoài",
+        Paper(SENDING_ABROAD, "to-trinh", title="Tờ trình cử đoàn đi công tác nước ngoài",
               makes=letters.submission),
         Paper(PASSPORT_GUIDE.form("mẫu 02/2020/NG-XNC"), "quyet-dinh",
               title="Quyết định cử đoàn đi công tác nước ngoài", makes=letters.decision),
-        Paper(BEN_TRE.art(7, 2), "thong-bao", makes=letters.notice,
+        Paper(NOTICE_TO_MISSIONS, "thong-bao", makes=letters.notice,
               title="Thông báo cơ quan đại diện Việt Nam ở nước ngoài"),
-        Paper(BEN_TRE.art(7, 3), "ket-qua", title="Thông báo kết quả cho Bộ Ngoại giao",
+        Paper(RESULTS_TO_MISSIONS, "ket-qua", title="Thông báo kết quả cho Bộ Ngoại giao",
               makes=letters.results),
     ],
 )

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Citation,
@@ -32,7 +33,12 @@ from casework import (
 from casework.countries import is_country
 from casework.vocabulary import Decision, WithReason, labels
 from delegations import protocol
-from delegations.laws import BEN_TRE, GUEST_SPENDING, LAI_CHAU, PROTOCOL
+from delegations.laws import (
+    FORM_4_COSTS,
+    GUEST_SPENDING,
+    PROTOCOL,
+    PROTOCOL_WORK,
+)
 from delegations.letters import protocol_plan as letters
 from delegations.protocol import (
     Amended,
@@ -59,9 +65,9 @@ class State(StrEnum):
 
 STATES = labels(State, running="đang thực hiện", finished="đã kết thúc", settled="đã quyết toán")
 LIVE = frozenset({State.APPROVED, State.RUNNING})
-PLANNING = LAI_CHAU.art(2, 11, "a")
+PLANNING = PROTOCOL_WORK
 CEREMONY = PROTOCOL.form("phân công đón tiếp")
-GIFTS = BEN_TRE.form("Mẫu 4, mục 14")
+GIFTS = FORM_4_COSTS
 SPENDING = GUEST_SPENDING.form("mức chi theo hạng khách")
 
 Rows = Callable[[Case[ProtocolPlan, Any]], Sequence[int]]
@@ -121,7 +127,7 @@ def caps_are_readable(case: Case[ProtocolPlan, Any]) -> bool:
     return not protocol.unreadable_caps(case)
 
 
-@rule(PLANNING, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[ProtocolPlan, Any]) -> bool:
     return planned(case).ends_on >= planned(case).starts_on
 
@@ -131,17 +137,17 @@ def is_ahead(case: Case[ProtocolPlan, Any]) -> bool:
     return planned(case).ends_on >= case.today
 
 
-@rule(PLANNING, "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[ProtocolPlan, Any]) -> bool:
     return not planned(case).country or is_country(planned(case).country)
 
 
-@each(CEREMONY, "Giờ kết thúc phải sau giờ bắt đầu", of="posts", at="ends")
+@each(RECORD, "Giờ kết thúc phải sau giờ bắt đầu", of="posts", at="ends")
 def post_ends_after_it_begins(case: Case[ProtocolPlan, Any], post: Post) -> bool:
     return post.begins < post.ends
 
 
-@each(PLANNING, "Mã việc ghi trùng", of="checklist", at="code")
+@each(RECORD, "Mã việc ghi trùng", of="checklist", at="code")
 def task_stands_once(case: Case[ProtocolPlan, Any], task: Task) -> bool:
     return Counter(t.code for t in case.fields.checklist)[task.code] == 1
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Deadline,
@@ -32,7 +33,21 @@ from casework import (
 from casework.vocabulary import Approval, Decision, WithReason, labels
 from delegations import items, programme, tables
 from delegations.items import Item, Kind, Standing
-from delegations.laws import BEN_TRE, HUE_PLAN, LAI_CHAU, REGULATION
+from delegations.laws import (
+    ACTING_BY_PROGRAMME,
+    ACTIVITY_SCHEMES,
+    ANNUAL_PROGRAMME,
+    CHANGING_PROGRAMMES,
+    CONSOLIDATING_PROGRAMMES,
+    FORM_1,
+    FORM_2,
+    PERIODIC_REPORTS,
+    PLANNING_DELEGATIONS,
+    REGULATION,
+    REPORTS_TO_PRIME_MINISTER,
+    SENDING_PROGRAMMES_DAY,
+    UNIT_PLANS_AND_REPORTS,
+)
 from delegations.letters import programme as letters
 from delegations.letters import sheets
 from delegations.procedures.unit_programme import DUE_IS_STRICT
@@ -75,13 +90,13 @@ ISSUED = frozenset({State.PUBLISHED, State.IN_EXECUTION})
 MINISTRY_DUE = Param(
     name="programme.ministry-due",
     title="UBND gửi Bộ Ngoại giao báo cáo năm và Chương trình năm sau: trước ngày",
-    law=REGULATION,
+    law=SENDING_PROGRAMMES_DAY,
     default=(11, 30),
 )
 MID_YEAR_DUE = Param(
     name="programme.mid-year-due",
     title="Rà soát, điều chỉnh kế hoạch đoàn ra, đoàn vào giữa năm (văn bản không nêu ngày)",
-    law=LAI_CHAU.art(2, 13, "a"),
+    law=PLANNING_DELEGATIONS,
     default=None,
 )
 APPROVAL_CHAIN = Param(
@@ -92,33 +107,35 @@ APPROVAL_CHAIN = Param(
 )
 
 
-@rule(BEN_TRE.art(5, 2), "Tỉnh đã có Chương trình của năm này", "/year")
+@rule(RECORD, "Tỉnh đã có Chương trình của năm này", "/year")
 def is_the_only_one(case: Case[ProvincialProgramme, Any]) -> bool:
     return not case.found["same"]
 
 
-@rule(BEN_TRE.art(5, 2), "Còn hồ sơ đơn vị chưa được tiếp nhận: chưa tổng hợp được", "/sources")
+@rule(
+    CONSOLIDATING_PROGRAMMES, "Còn hồ sơ đơn vị chưa được tiếp nhận: chưa tổng hợp được", "/sources"
+)
 def every_unit_dossier_is_accepted(case: Case[ProvincialProgramme, Any]) -> bool:
     return all(d.state in ("accepted", "issued", "planned") for d in case.found["units"])
 
 
-@rule(BEN_TRE.art(5, 2), "Chưa có hồ sơ đơn vị nào để tổng hợp", "/sources")
+@rule(RECORD, "Chưa có hồ sơ đơn vị nào để tổng hợp", "/sources")
 def some_unit_has_sent(case: Case[ProvincialProgramme, Any]) -> bool:
     return bool(case.found["units"])
 
 
-@rule(BEN_TRE.art(5, 2), "Chương trình không có hoạt động này", "/item")
+@rule(CONSOLIDATING_PROGRAMMES, "Chương trình không có hoạt động này", "/item")
 def is_in_the_programme(case: Case[ProvincialProgramme, OfItem]) -> bool:
     return case.fields.item(case.data.item) is not None
 
 
-@rule(BEN_TRE.art(5, 2), "Chương trình trình UBND phải có ít nhất một hoạt động", "/items")
+@rule(RECORD, "Chương trình trình UBND phải có ít nhất một hoạt động", "/items")
 def has_items(case: Case[ProvincialProgramme, Any]) -> bool:
     return bool(case.fields.items)
 
 
 @each(
-    LAI_CHAU.art(2, 13, "a"),
+    PLANNING_DELEGATIONS,
     "Trưởng đoàn ở cấp này: kế hoạch phải trình Thủ tướng Chính phủ, không ghi cấp tỉnh phê duyệt",
     of="items",
     at="approval",
@@ -127,13 +144,17 @@ def is_at_its_level(case: Case[ProvincialProgramme, Any], item: Item) -> bool:
     return not items.is_below_its_level(item, _ranks(case))
 
 
-@rule(BEN_TRE.art(5, 2), "Không có hoạt động nào thuộc thẩm quyền Thủ tướng Chính phủ", "/items")
+@rule(
+    CONSOLIDATING_PROGRAMMES,
+    "Không có hoạt động nào thuộc thẩm quyền Thủ tướng Chính phủ",
+    "/items",
+)
 def has_items_for_the_prime_minister(case: Case[ProvincialProgramme, Any]) -> bool:
     return bool(for_the_prime_minister(case))
 
 
 @rule(
-    BEN_TRE.art(5, 2),
+    CONSOLIDATING_PROGRAMMES,
     "Ý kiến phải nêu từng hoạt động đã trình Thủ tướng, mỗi hoạt động một lần",
     "/approved",
 )
@@ -142,13 +163,13 @@ def answers_every_item(case: Case[ProvincialProgramme, Answer]) -> bool:
     return sorted(asked) == sorted((*case.data.approved, *case.data.refused))
 
 
-@rule(BEN_TRE.art(5, 2), "Hoạt động không được Thủ tướng đồng ý phải ghi lý do", "/reason")
+@rule(CONSOLIDATING_PROGRAMMES, "Hoạt động không được Thủ tướng đồng ý phải ghi lý do", "/reason")
 def says_why_refused(case: Case[ProvincialProgramme, Answer]) -> bool:
     return not case.data.refused or bool(case.data.reason.strip())
 
 
 @rule(
-    BEN_TRE.art(5, 2),
+    CONSOLIDATING_PROGRAMMES,
     "Hoạt động thuộc thẩm quyền Thủ tướng phải có ý kiến của Thủ tướng trước khi phê duyệt",
     "/items",
 )
@@ -157,7 +178,7 @@ def prime_minister_has_answered(case: Case[ProvincialProgramme, Any]) -> bool:
 
 
 @rule(
-    HUE_PLAN.form("mục V khoản 2"),
+    UNIT_PLANS_AND_REPORTS,
     "Chương trình phải có văn bản đồng ý của Ban Thường vụ Tỉnh ủy",
     "/party_document",
 )
@@ -166,33 +187,35 @@ def party_has_agreed(case: Case[ProvincialProgramme, Approve]) -> bool:
     return "party" not in chain or bool(case.data.party_document.strip())
 
 
-@rule(BEN_TRE.art(3, 4), "Hoạt động không ở trong Chương trình đã duyệt hoặc đã kết thúc", "/item")
+@rule(
+    ACTING_BY_PROGRAMME, "Hoạt động không ở trong Chương trình đã duyệt hoặc đã kết thúc", "/item"
+)
 def is_under_way(case: Case[ProvincialProgramme, OfItem]) -> bool:
     found = case.fields.item(case.data.item)
     return found is not None and found.standing in items.OPEN
 
 
-@rule(BEN_TRE.art(3, 4), "Hoạt động chưa được duyệt, đã hủy hoặc đã chuyển năm sau", "/item")
+@rule(ACTING_BY_PROGRAMME, "Hoạt động chưa được duyệt, đã hủy hoặc đã chuyển năm sau", "/item")
 def may_be_executed(case: Case[ProvincialProgramme, OfItem]) -> bool:
     found = case.fields.item(case.data.item)
     return found is not None and found.standing in {*items.OPEN, Standing.DONE}
 
 
-@rule(BEN_TRE.art(19, 2), "Đoàn ra, đoàn vào chỉ tính đã thực hiện qua hồ sơ đoàn", "/item")
+@rule(REPORTS_TO_PRIME_MINISTER, "Đoàn ra, đoàn vào chỉ tính đã thực hiện qua hồ sơ đoàn", "/item")
 def has_been_executed(case: Case[ProvincialProgramme, OfItem]) -> bool:
     found = case.fields.item(case.data.item)
     delegation = found is not None and found.kind in (Kind.OUTBOUND, Kind.INBOUND)
     return not delegation or bool(found and found.executions)
 
 
-@rule(BEN_TRE.art(5, 3), "Hoạt động sửa đổi, hủy bỏ phải ở trong Chương trình", "/item")
+@rule(CHANGING_PROGRAMMES, "Hoạt động sửa đổi, hủy bỏ phải ở trong Chương trình", "/item")
 def amends_an_item(case: Case[ProvincialProgramme, Amended]) -> bool:
     found = case.fields.item(case.data.item)
     return case.data.action == "add" or (found is not None and found.standing in items.OPEN)
 
 
 @each(
-    BEN_TRE.art(19, 4),
+    PERIODIC_REPORTS,
     "Mỗi hoạt động phải có kết quả: đã thực hiện, không thực hiện (lý do), hủy hoặc chuyển năm sau",
     of="items",
     at="standing",
@@ -244,7 +267,7 @@ OFFICE = {Role.OFFICE, Role.DIRECTOR, Role.CLERK}
 PROVINCIAL_PROGRAMME = DossierType(
     name="provincial-programme", record="R01", prefix="CTT",
     title="Chương trình hoạt động đối ngoại năm của tỉnh",
-    since=date(2012, 8, 30), law=BEN_TRE.art(5),
+    since=date(2012, 8, 30), law=ANNUAL_PROGRAMME,
     fields=ProvincialProgramme, heading=heading, links=links,
     states=STATES, final={State.CLOSED, State.CANCELLED},
     at_rest={State.PUBLISHED, State.IN_EXECUTION},
@@ -257,97 +280,97 @@ PROVINCIAL_PROGRAMME = DossierType(
     invariants=[is_at_its_level],
 
     opening=Transition(
-        BEN_TRE.art(5, 2), "open", title="mở Chương trình năm", target=State.COLLECTING,
+        CONSOLIDATING_PROGRAMMES, "open", title="mở Chương trình năm", target=State.COLLECTING,
         by=DESK, data=Opening, emits="opened",
         needs=of_the_same_year, requires=[is_the_only_one]),
 
     transitions=[
         Transition(
-            BEN_TRE.art(5, 2), "consolidate", title="tổng hợp hồ sơ các đơn vị",
+            CONSOLIDATING_PROGRAMMES, "consolidate", title="tổng hợp hồ sơ các đơn vị",
             source={State.COLLECTING, State.CONSOLIDATED}, target=State.CONSOLIDATED, by=DESK,
             needs=of_the_units, requires=[some_unit_has_sent, every_unit_dossier_is_accepted],
             then=programme.consolidate, emits="consolidated"),
         Transition(
-            LAI_CHAU.art(2, 13, "a"), "set-level", title="xác định cấp phê duyệt",
+            PLANNING_DELEGATIONS, "set-level", title="xác định cấp phê duyệt",
             source={State.CONSOLIDATED}, target=State.CONSOLIDATED, by=DESK, data=Level,
             requires=[is_in_the_programme], then=programme.set_level, emits="level-set"),
         Transition(
-            BEN_TRE.art(5, 3), "drop-item", emits="item-dropped",
+            CHANGING_PROGRAMMES, "drop-item", emits="item-dropped",
             title="bỏ hoạt động khỏi dự thảo (đã phê duyệt thì sửa đổi theo Mẫu 3)",
             source={State.CONSOLIDATED}, target=State.CONSOLIDATED, by=DESK, data=Why,
             requires=[is_in_the_programme], then=programme.drop_item),
         Transition(
-            BEN_TRE.art(5, 2), "present", title="trình UBND", emits="presented",
+            CONSOLIDATING_PROGRAMMES, "present", title="trình UBND", emits="presented",
             source={State.CONSOLIDATED}, target=State.PRESENTED, by={Role.DIRECTOR},
             requires=[has_items], not_by={"consolidate"}),
         Transition(
-            BEN_TRE.art(5, 2), "send-back", title="trả lại để hoàn chỉnh", emits="sent-back",
+            CONSOLIDATING_PROGRAMMES, "send-back", title="trả lại để hoàn chỉnh", emits="sent-back",
             source={State.PRESENTED}, target=State.CONSOLIDATED,
             by={Role.OFFICE, Role.CHAIR}, data=WithReason),
         Transition(
-            BEN_TRE.art(19, 4), "send-to-ministry", title="gửi Bộ Ngoại giao trình Thủ tướng",
+            PERIODIC_REPORTS, "send-to-ministry", title="gửi Bộ Ngoại giao trình Thủ tướng",
             source={State.PRESENTED}, target=State.AT_MINISTRY, by=OFFICE, data=Decision,
             requires=[has_items_for_the_prime_minister, is_dated_by_today],
             then=programme.record_sending, emits="sent-to-ministry"),
         Transition(
-            BEN_TRE.art(5, 2), "record-answer", title="ghi nhận ý kiến Thủ tướng Chính phủ",
+            CONSOLIDATING_PROGRAMMES, "record-answer", title="ghi nhận ý kiến Thủ tướng Chính phủ",
             source={State.AT_MINISTRY}, target=State.ANSWERED, by=OFFICE, data=Answer,
             requires=[answers_every_item, says_why_refused, is_dated_by_today],
             then=programme.record_answer, emits="answered"),
         Transition(
-            BEN_TRE.art(5, 2), "approve", title="phê duyệt Chương trình", emits="approved",
+            CONSOLIDATING_PROGRAMMES, "approve", title="phê duyệt Chương trình", emits="approved",
             source={State.PRESENTED, State.ANSWERED}, target=State.APPROVED, by={Role.CHAIR},
             data=Approve, not_by={"consolidate", "present"}, then=programme.put_in_force,
             requires=[prime_minister_has_answered, party_has_agreed, is_dated_by_today]),
         Transition(
-            BEN_TRE.art(5, 2), "publish", title="ban hành đến các đơn vị", emits="published",
+            CONSOLIDATING_PROGRAMMES, "publish", title="ban hành đến các đơn vị", emits="published",
             source={State.APPROVED}, target=State.PUBLISHED,
             by={Role.CLERK, Role.OFFICE}, then=programme.record_issue),
         Transition(
-            BEN_TRE.art(19, 4), "send-copy", title="gửi hồ sơ Chương trình đến Bộ Ngoại giao",
+            PERIODIC_REPORTS, "send-copy", title="gửi hồ sơ Chương trình đến Bộ Ngoại giao",
             source={State.APPROVED, *ISSUED}, target=STAYS, by=OFFICE, data=Decision,
             requires=[is_dated_by_today], then=programme.record_sending, emits="copy-sent"),
 
         Transition(
-            BEN_TRE.art(6, 2), "note-scheme", title="ghi nhận đề án đã phê duyệt",
+            ACTIVITY_SCHEMES, "note-scheme", title="ghi nhận đề án đã phê duyệt",
             source=ISSUED, target=State.IN_EXECUTION, by={Role.SYSTEM}, data=OfItem,
             requires=[is_under_way], then=programme.note_scheme, emits="scheme-noted"),
         Transition(
-            BEN_TRE.art(3, 4), "count-execution", title="tính việc thực hiện vào Chương trình",
+            ACTING_BY_PROGRAMME, "count-execution", title="tính việc thực hiện vào Chương trình",
             source=ISSUED, target=State.IN_EXECUTION, by={Role.SYSTEM}, data=Counted,
             requires=[may_be_executed], then=programme.count_execution,
             emits="execution-counted"),
         Transition(
-            BEN_TRE.art(19, 2), "mark-done", title="ghi nhận đã thực hiện",
+            REPORTS_TO_PRIME_MINISTER, "mark-done", title="ghi nhận đã thực hiện",
             source=ISSUED, target=State.IN_EXECUTION, by=DESK, data=OfItem,
             requires=[is_under_way, has_been_executed], then=programme.mark_done,
             emits="item-done"),
         Transition(
-            BEN_TRE.art(5, 3), "mark-not-done", title="ghi nhận không thực hiện",
+            CHANGING_PROGRAMMES, "mark-not-done", title="ghi nhận không thực hiện",
             source=ISSUED, target=State.IN_EXECUTION, by=DESK, data=Why,
             requires=[is_under_way], then=programme.mark_not_done, emits="item-not-done"),
         Transition(
-            BEN_TRE.art(5, 3), "apply-amendment", title="áp dụng sửa đổi, bổ sung",
+            CHANGING_PROGRAMMES, "apply-amendment", title="áp dụng sửa đổi, bổ sung",
             source=ISSUED, target=State.IN_EXECUTION, by={Role.SYSTEM}, data=Amended,
             requires=[amends_an_item], then=programme.apply_amendment, emits="amended"),
         Transition(
-            LAI_CHAU.art(2, 13, "a"), "review-mid-year", title="gửi rà soát giữa năm",
+            PLANNING_DELEGATIONS, "review-mid-year", title="gửi rà soát giữa năm",
             source=ISSUED, target=State.IN_EXECUTION, by=OFFICE, data=Decision,
             requires=[is_dated_by_today], then=programme.record_review, emits="reviewed"),
 
         Transition(
-            BEN_TRE.art(19, 4), "close", title="kết thúc bằng báo cáo năm", emits="closed",
+            PERIODIC_REPORTS, "close", title="kết thúc bằng báo cáo năm", emits="closed",
             source=ISSUED, target=State.CLOSED, by=DESK, data=Decision,
             requires=[is_settled, is_dated_by_today], then=programme.record_annual_report),
         Transition(
-            BEN_TRE.art(5, 2), "cancel", title="hủy dự thảo", emits="cancelled",
+            CONSOLIDATING_PROGRAMMES, "cancel", title="hủy dự thảo", emits="cancelled",
             source={State.COLLECTING, State.CONSOLIDATED}, target=State.CANCELLED,
             by={Role.DIRECTOR}, data=WithReason),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(19, 4), name="send-to-ministry", id="D02",
+            law=PERIODIC_REPORTS, name="send-to-ministry", id="D02",
             title="gửi Bộ Ngoại giao báo cáo năm và hồ sơ Chương trình năm sau",
             owed_to="Bộ Ngoại giao",
             shape=OnDay(
@@ -355,7 +378,7 @@ PROVINCIAL_PROGRAMME = DossierType(
                 year=lambda d: d.fields.year - 1),
             met_by={"send-to-ministry", "send-copy"}),
         Deadline(
-            law=LAI_CHAU.art(2, 13, "a"), name="review-mid-year", id="D03",
+            law=PLANNING_DELEGATIONS, name="review-mid-year", id="D03",
             title="điều chỉnh, bổ sung kế hoạch đoàn ra, đoàn vào giữa năm",
             owed_to="Bộ Ngoại giao, Thủ tướng Chính phủ",
             shape=OnDay(
@@ -364,13 +387,13 @@ PROVINCIAL_PROGRAMME = DossierType(
     ],
 
     papers=[
-        Paper(BEN_TRE.form("Mẫu 1"), "mau-1", title="Bảng tổng hợp kế hoạch đoàn ra của tỉnh",
+        Paper(FORM_1, "mau-1", title="Bảng tổng hợp kế hoạch đoàn ra của tỉnh",
               makes=sheets.province_mau_1, formats=("xlsx",)),
-        Paper(BEN_TRE.form("Mẫu 2"), "mau-2", title="Bảng tổng hợp kế hoạch đoàn vào của tỉnh",
+        Paper(FORM_2, "mau-2", title="Bảng tổng hợp kế hoạch đoàn vào của tỉnh",
               makes=sheets.province_mau_2, formats=("xlsx",)),
-        Paper(BEN_TRE.art(5, 2), "to-trinh", title="Tờ trình phê duyệt Chương trình",
+        Paper(CONSOLIDATING_PROGRAMMES, "to-trinh", title="Tờ trình phê duyệt Chương trình",
               makes=letters.submission),
-        Paper(BEN_TRE.art(5, 2), "quyet-dinh", title="Quyết định phê duyệt Chương trình",
+        Paper(CONSOLIDATING_PROGRAMMES, "quyet-dinh", title="Quyết định phê duyệt Chương trình",
               makes=letters.decision),
     ],
 )

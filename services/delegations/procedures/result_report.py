@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -34,7 +35,14 @@ from casework import (
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
 from delegations.forms import Section
-from delegations.laws import BEN_TRE, CLERICAL, CONFERENCES, LAI_CHAU
+from delegations.laws import (
+    CLERICAL,
+    CONFERENCES,
+    REPORTS_TO_COMMITTEE,
+    REPORTS_TO_PRIME_MINISTER,
+    RESULT_REPORTS,
+    RESULTS_TO_MINISTRY,
+)
 from delegations.letters import result_report as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.reporting import PROVINCE_WITHIN, UNIT_WITHIN, every_duty_is_met
@@ -120,23 +128,23 @@ class Correction(Content, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(min_length=5, max_length=2000, title="Lý do")]
 
 
-@rule(BEN_TRE.art(19, 3), "Hoạt động chưa kết thúc", "/ended_on")
+@rule(RECORD, "Hoạt động chưa kết thúc", "/ended_on")
 def has_ended(case: Case[ResultReport, Any]) -> bool:
     return case.fields.ended_on <= case.today
 
 
-@rule(BEN_TRE.art(19, 3), "Hoạt động đã hủy: không lập báo cáo kết quả", "/activity_code")
+@rule(REPORTS_TO_COMMITTEE, "Hoạt động đã hủy: không lập báo cáo kết quả", "/activity_code")
 def activity_took_place(case: Case[ResultReport, Any]) -> bool:
     return not case.found["cancelled"]
 
 
-@rule(BEN_TRE.art(19, 3), "Hoạt động này đã có báo cáo kết quả", "/activity")
+@rule(RECORD, "Hoạt động này đã có báo cáo kết quả", "/activity")
 def is_the_only_one(case: Case[ResultReport, Any]) -> bool:
     return not case.found["same"]
 
 
 def _content(name: str, title: str) -> Any:
-    return rule(BEN_TRE.art(19, 3), f"Báo cáo phải nêu «{title}»", f"/content/{name}")(
+    return rule(REPORTS_TO_COMMITTEE, f"Báo cáo phải nêu «{title}»", f"/content/{name}")(
         lambda case: bool(getattr(case.fields.content, name).strip())
     )
 
@@ -145,7 +153,7 @@ IS_WRITTEN = [_content("achieved", "mặt được"), _content("shortcomings", "
 
 
 @rule(
-    BEN_TRE.art(19, 2),
+    REPORTS_TO_PRIME_MINISTER,
     "Phải nêu rõ kế hoạch thực hiện các thỏa thuận với đối tác nước ngoài",
     "/content/commitments",
 )
@@ -153,18 +161,18 @@ def plans_what_was_agreed(case: Case[ResultReport, Any]) -> bool:
     return not case.fields.agreements or bool(case.fields.content.commitments)
 
 
-@rule(BEN_TRE.art(19, 2), "Mỗi cam kết phải có đơn vị thực hiện", "/content/commitments")
+@rule(REPORTS_TO_PRIME_MINISTER, "Mỗi cam kết phải có đơn vị thực hiện", "/content/commitments")
 def somebody_carries_it_out(case: Case[ResultReport, Any]) -> bool:
     return all(c.unit.strip() for c in case.fields.content.commitments)
 
 
-@rule(BEN_TRE.art(19, 2), "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/date")
+@rule(RECORD, "Báo cáo không thể đề ngày trước khi hoạt động kết thúc", "/date")
 def is_dated_after_the_end(case: Case[ResultReport, Decision]) -> bool:
     return case.data.date >= case.fields.ended_on
 
 
 @rule(
-    BEN_TRE.art(19, 2),
+    RECORD,
     "Báo cáo thay thế phải có số khác, ngày không trước báo cáo cũ và không sau hôm nay",
     "/document",
 )
@@ -173,12 +181,14 @@ def replaces_an_earlier(case: Case[ResultReport, Correction]) -> bool:
     return old is not None and new.number != old.number and old.date <= new.date <= case.today
 
 
-@rule(BEN_TRE.art(19, 3), "Báo cáo thay thế phải nêu mặt được và mặt chưa được", "/achieved")
+@rule(REPORTS_TO_COMMITTEE, "Báo cáo thay thế phải nêu mặt được và mặt chưa được", "/achieved")
 def correction_is_written(case: Case[ResultReport, Correction]) -> bool:
     return bool(case.data.achieved.strip() and case.data.shortcomings.strip())
 
 
-@rule(BEN_TRE.art(19, 2), "Chỉ hoạt động cấp tỉnh phải báo cáo Thủ tướng Chính phủ", "/level")
+@rule(
+    REPORTS_TO_PRIME_MINISTER, "Chỉ hoạt động cấp tỉnh phải báo cáo Thủ tướng Chính phủ", "/level"
+)
 def is_provincial(case: Case[ResultReport, Any]) -> bool:
     return case.fields.level == "province"
 
@@ -240,7 +250,7 @@ COMPLETE = [*IS_WRITTEN, plans_what_was_agreed, somebody_carries_it_out]
 RESULT_REPORT = DossierType(
     name="result-report", record="R07", prefix="BC",
     title="Báo cáo kết quả hoạt động đối ngoại",
-    since=date(2012, 8, 30), law=BEN_TRE.art(19),
+    since=date(2012, 8, 30), law=RESULT_REPORTS,
     fields=ResultReport, heading=heading, links=links,
     states=STATES, final={State.CLOSED, State.CANCELLED},
     discloses=Disclosure(
@@ -251,30 +261,30 @@ RESULT_REPORT = DossierType(
                   "is_conference", "document", "to_prime_minister", "replaced")),
 
     opening=Transition(
-        BEN_TRE.art(19, 3), "open", title="mở báo cáo kết quả", target=State.OPENED,
+        REPORTS_TO_COMMITTEE, "open", title="mở báo cáo kết quả", target=State.OPENED,
         by={Role.SYSTEM, *WRITERS}, data=Opening, needs=around,
         requires=[is_own, has_ended, activity_took_place, is_the_only_one], emits="opened"),
 
     transitions=[
         Transition(
-            BEN_TRE.art(19, 3), "write", title="soạn báo cáo", emits="written",
+            REPORTS_TO_COMMITTEE, "write", title="soạn báo cáo", emits="written",
             source=UNFILED, target=State.DRAFTED, by=WRITERS, data=Content,
             requires=[is_own], then=write),
         Transition(
-            BEN_TRE.art(19, 3), "file", title="gửi báo cáo kết quả", emits="filed",
+            REPORTS_TO_COMMITTEE, "file", title="gửi báo cáo kết quả", emits="filed",
             source={State.DRAFTED}, target=State.FILED, by={*WRITERS, Role.OFFICE},
             data=Decision, needs=around, then=record_report,
             requires=[is_own, *COMPLETE, activity_took_place, is_dated_by_today,
                       is_dated_after_the_end]),
         Transition(
-            LAI_CHAU.art(2, 13, "đ"), "return", title="trả bổ sung", emits="returned",
+            RESULTS_TO_MINISTRY, "return", title="trả bổ sung", emits="returned",
             source={State.FILED}, target=State.RETURNED, by=DESK, data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 13, "đ"), "confirm", title="xác nhận báo cáo", emits="confirmed",
+            RESULTS_TO_MINISTRY, "confirm", title="xác nhận báo cáo", emits="confirmed",
             source={State.FILED}, target=State.CONFIRMED, by=DESK,
             not_by={"write", "file", "correct"}),
         Transition(
-            BEN_TRE.art(19, 2), "report-prime-minister", emits="sent-to-prime-minister",
+            REPORTS_TO_PRIME_MINISTER, "report-prime-minister", emits="sent-to-prime-minister",
             title="báo cáo Thủ tướng Chính phủ, đồng gửi Bộ Ngoại giao",
             source=SENT, target=STAYS, by={Role.OFFICE, Role.DIRECTOR, Role.CLERK},
             data=Decision, then=record_to_prime_minister,
@@ -289,20 +299,20 @@ RESULT_REPORT = DossierType(
             source={State.CONFIRMED}, target=State.CLOSED, by=DESK,
             requires=[every_duty_is_met]),
         Transition(
-            BEN_TRE.art(19, 3), "cancel", title="hủy báo cáo không còn phải nộp",
+            REPORTS_TO_COMMITTEE, "cancel", title="hủy báo cáo không còn phải nộp",
             source=UNFILED, target=State.CANCELLED, by={Role.SYSTEM, Role.DIRECTOR},
             data=WithReason, emits="cancelled"),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(19, 3), name="file", id="D11", title="báo cáo kết quả về UBND",
+            law=REPORTS_TO_COMMITTEE, name="file", id="D11", title="báo cáo kết quả về UBND",
             owed_to="UBND",
             shape=After(
                 amount=UNIT_WITHIN, event=lambda d: d.fields.ended_on, of="ngày kết thúc"),
             met_by={"file"}, applies=lambda d: d.fields.level == "unit"),
         Deadline(
-            law=BEN_TRE.art(19, 2), name="report-prime-minister", id="D10",
+            law=REPORTS_TO_PRIME_MINISTER, name="report-prime-minister", id="D10",
             title="báo cáo Thủ tướng Chính phủ, đồng gửi Bộ Ngoại giao",
             owed_to="Thủ tướng Chính phủ, Bộ Ngoại giao",
             shape=After(
@@ -318,9 +328,9 @@ RESULT_REPORT = DossierType(
     ],
 
     papers=[
-        Paper(BEN_TRE.art(19, 3), "bao-cao", title="Báo cáo kết quả hoạt động",
+        Paper(REPORTS_TO_COMMITTEE, "bao-cao", title="Báo cáo kết quả hoạt động",
               makes=letters.report),
-        Paper(BEN_TRE.art(19, 2), "bao-cao-thu-tuong", makes=letters.to_prime_minister,
+        Paper(REPORTS_TO_PRIME_MINISTER, "bao-cao-thu-tuong", makes=letters.to_prime_minister,
               title="Báo cáo Thủ tướng Chính phủ kết quả hoạt động"),
     ],
 )

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Disclosure,
@@ -34,7 +35,17 @@ from casework import (
 from casework.vocabulary import Approval, Decision, Text, WithReason, labels
 from delegations import forms, items
 from delegations.forms import Cost, DocumentToSign, SchemeForm
-from delegations.laws import AGREEMENTS, BEN_TRE, CLERICAL, LAI_CHAU
+from delegations.laws import (
+    ACTIVITY_SCHEMES,
+    AGREEMENTS,
+    APPRAISING_OUTBOUND,
+    CLERICAL,
+    FORM_4,
+    FORM_4_CONTENT,
+    FORM_4_COSTS,
+    FORM_4_DOCUMENTS,
+    SENSITIVE_MATTERS,
+)
 from delegations.letters import scheme as letters
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, Role
@@ -94,14 +105,14 @@ class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 @rule(
-    BEN_TRE.art(6, 2), "Đề án phải gắn với một hoạt động của Chương trình hoặc một sửa đổi", "/item"
+    ACTIVITY_SCHEMES, "Đề án phải gắn với một hoạt động của Chương trình hoặc một sửa đổi", "/item"
 )
 def is_linked_to_one(case: Case[Scheme, Any]) -> bool:
     return bool(case.fields.item) is not bool(case.fields.amendment)
 
 
 @rule(
-    BEN_TRE.art(6, 2), "Chương trình đã ban hành không có hoạt động này đang chờ thực hiện", "/item"
+    ACTIVITY_SCHEMES, "Chương trình đã ban hành không có hoạt động này đang chờ thực hiện", "/item"
 )
 def item_is_open(case: Case[Scheme, Any]) -> bool:
     if not case.fields.item:
@@ -110,48 +121,48 @@ def item_is_open(case: Case[Scheme, Any]) -> bool:
     return any(i.id == case.fields.item and i.standing in items.OPEN for i in found)
 
 
-@rule(BEN_TRE.art(6, 2), "Hồ sơ sửa đổi, bổ sung chưa được đồng ý hoặc không có", "/amendment")
+@rule(ACTIVITY_SCHEMES, "Hồ sơ sửa đổi, bổ sung chưa được đồng ý hoặc không có", "/amendment")
 def amendment_is_agreed(case: Case[Scheme, Any]) -> bool:
     return not case.fields.amendment or bool(case.found["amendment"])
 
 
-@rule(BEN_TRE.art(6, 2), "Hoạt động này đã có một đề án đang hiệu lực", "/item")
+@rule(RECORD, "Hoạt động này đã có một đề án đang hiệu lực", "/item")
 def is_the_only_one(case: Case[Scheme, Any]) -> bool:
     return not case.found["same"]
 
 
-@rule(BEN_TRE.form("Mẫu 4"), "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc không thể trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Scheme, Any]) -> bool:
     return case.fields.ends_on >= case.fields.starts_on
 
 
-@rule(BEN_TRE.art(6, 2), "Hoạt động đã diễn ra trước khi đề án được gửi", "/starts_on")
+@rule(ACTIVITY_SCHEMES, "Hoạt động đã diễn ra trước khi đề án được gửi", "/starts_on")
 def is_ahead(case: Case[Scheme, Any]) -> bool:
     return case.fields.starts_on >= case.today
 
 
-@rule(BEN_TRE.form("Mẫu 4, mục 7"), "Mức độ tiếp xúc chỉ ghi đối với đoàn ra", "/contact_level")
+@rule(FORM_4_DOCUMENTS, "Mức độ tiếp xúc chỉ ghi đối với đoàn ra", "/contact_level")
 def contact_is_of_outbound(case: Case[Scheme, Any]) -> bool:
     return bool(case.fields.contact_level) <= (case.fields.direction == "outbound")
 
 
-@rule(BEN_TRE.form("Mẫu 4, mục 7"), "Đề án đoàn ra phải ghi mức độ tiếp xúc", "/contact_level")
+@rule(FORM_4_DOCUMENTS, "Đề án đoàn ra phải ghi mức độ tiếp xúc", "/contact_level")
 def outbound_says_contact(case: Case[Scheme, Any]) -> bool:
     return case.fields.direction != "outbound" or bool(case.fields.contact_level)
 
 
-@rule(BEN_TRE.form("Mẫu 4, mục 8"), "Mức độ đón tiếp chỉ ghi đối với đoàn vào", "/reception_level")
+@rule(FORM_4_CONTENT, "Mức độ đón tiếp chỉ ghi đối với đoàn vào", "/reception_level")
 def reception_is_of_inbound(case: Case[Scheme, Any]) -> bool:
     return bool(case.fields.reception_level) <= (case.fields.direction == "inbound")
 
 
-@rule(BEN_TRE.form("Mẫu 4, mục 8"), "Đề án đoàn vào phải ghi mức độ đón tiếp", "/reception_level")
+@rule(FORM_4_CONTENT, "Đề án đoàn vào phải ghi mức độ đón tiếp", "/reception_level")
 def inbound_says_reception(case: Case[Scheme, Any]) -> bool:
     return case.fields.direction != "inbound" or bool(case.fields.reception_level)
 
 
 SECTIONS_FILLED = forms.filled(
-    "Mẫu 4",
+    FORM_4,
     forms.SCHEME_SECTIONS,
     [
         *("context", "capacity", "purpose", "requirements", "content", "participants"),
@@ -160,7 +171,7 @@ SECTIONS_FILLED = forms.filled(
 )
 
 
-@each(BEN_TRE.form("Mẫu 4, mục 14"), "Mỗi khoản chi phải ghi nguồn kinh phí", "costs", "source")
+@each(FORM_4_COSTS, "Mỗi khoản chi phải ghi nguồn kinh phí", "costs", "source")
 def has_a_source(case: Case[Scheme, Any], cost: Cost) -> bool:
     return cost.source is not None
 
@@ -191,13 +202,13 @@ def names_the_decision(case: Case[Scheme, Decided]) -> bool:
     return Role.SYSTEM in case.actor.roles or bool(case.data.number.strip())
 
 
-@rule(CLERICAL.art(8, 2), "Ngày phê duyệt không thể sau ngày bắt đầu hoạt động", "/date")
+@rule(RECORD, "Ngày phê duyệt không thể sau ngày bắt đầu hoạt động", "/date")
 def is_approved_before_the_start(case: Case[Scheme, Decision]) -> bool:
     return case.data.date <= case.fields.starts_on
 
 
 @rule(
-    BEN_TRE.art(19, 1),
+    SENSITIVE_MATTERS,
     "Đề án có vấn đề phức tạp, nhạy cảm không phê duyệt theo ủy quyền",
     "/approved_by",
 )
@@ -205,12 +216,12 @@ def is_not_delegated_when_sensitive(case: Case[Scheme, Approve]) -> bool:
     return not case.fields.matters or case.data.approved_by is not Approval.DIRECTOR
 
 
-@rule(BEN_TRE.art(6, 2), "Hoạt động chưa đến ngày bắt đầu", "/starts_on")
+@rule(ACTIVITY_SCHEMES, "Hoạt động chưa đến ngày bắt đầu", "/starts_on")
 def has_begun(case: Case[Scheme, Any]) -> bool:
     return case.fields.starts_on <= case.today
 
 
-@rule(BEN_TRE.art(6, 2), "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+@rule(RECORD, "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
 def has_ended(case: Case[Scheme, Ended]) -> bool:
     return case.fields.starts_on <= case.data.ended_on <= case.today
 
@@ -289,7 +300,7 @@ COMPLETE = [
 SCHEME = DossierType(
     name="activity-scheme", record="R03", prefix="DA",
     title="Đề án thực hiện hoạt động đối ngoại",
-    since=date(2012, 8, 30), law=BEN_TRE.art(6, 2),
+    since=date(2012, 8, 30), law=ACTIVITY_SCHEMES,
     fields=Scheme, heading=heading, links=links,
     states=STATES, final={State.COMPLETED, State.REJECTED, State.CANCELLED},
     discloses=Disclosure(
@@ -299,70 +310,70 @@ SCHEME = DossierType(
         ministry=("direction", "item", "starts_on", "ends_on", "capacity", "decision")),
 
     opening=Transition(
-        BEN_TRE.art(6, 2), "draft", title="lập đề án", target=State.DRAFT,
+        ACTIVITY_SCHEMES, "draft", title="lập đề án", target=State.DRAFT,
         by={Role.UNIT, Role.OFFICER}, data=SchemeForm, needs=what_it_carries_out,
         requires=[is_own, is_linked_to_one, item_is_open, amendment_is_agreed, is_the_only_one],
         then=take_in, emits="drafted"),
 
     transitions=[
         Transition(
-            BEN_TRE.art(6, 2), "revise", title="sửa đề án", emits="revised",
+            ACTIVITY_SCHEMES, "revise", title="sửa đề án", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT,
             by={Role.UNIT, Role.OFFICER}, data=SchemeForm, needs=what_it_carries_out,
             requires=[is_own], then=take_in),
         Transition(
-            BEN_TRE.art(6, 2), "submit", title="gửi đề án", emits="submitted",
+            ACTIVITY_SCHEMES, "submit", title="gửi đề án", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED,
             by={Role.UNIT, Role.OFFICER}, needs=what_it_carries_out,
             requires=[is_own, *COMPLETE]),
         Transition(
-            LAI_CHAU.art(2, 13, "c"), "return", title="trả bổ sung", emits="returned",
+            APPRAISING_OUTBOUND, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=WithReason),
         Transition(
-            LAI_CHAU.art(2, 13, "c"), "appraise", title="thẩm định", emits="appraised",
+            APPRAISING_OUTBOUND, "appraise", title="thẩm định", emits="appraised",
             source={State.SUBMITTED}, target=State.APPRAISED, by=DESK, data=Appraisal,
             not_by={"draft", "revise", "submit"}, then=record_appraisal),
         Transition(
-            BEN_TRE.art(6, 2), "present", title="trình phê duyệt", emits="presented",
+            ACTIVITY_SCHEMES, "present", title="trình phê duyệt", emits="presented",
             source={State.APPRAISED}, target=State.PRESENTED, by={Role.DIRECTOR},
             not_by={"appraise"}),
         Transition(
-            BEN_TRE.art(6, 2), "approve", title="phê duyệt đề án", emits="approved",
+            ACTIVITY_SCHEMES, "approve", title="phê duyệt đề án", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by={Role.CHAIR}, data=Approve,
             not_by={"draft", "revise", "submit", "appraise", "present"},
             requires=[is_dated_by_today, is_approved_before_the_start,
                       is_not_delegated_when_sensitive],
             then=record_decision),
         Transition(
-            BEN_TRE.art(6, 2), "reject", title="không phê duyệt", emits="rejected",
+            ACTIVITY_SCHEMES, "reject", title="không phê duyệt", emits="rejected",
             source={State.PRESENTED}, target=State.REJECTED, by={Role.CHAIR}, data=WithReason),
         Transition(
             AGREEMENTS.art(18), "note-agreement-decided", emits="agreement-noted",
             title="ghi nhận thỏa thuận đã được quyết định", source=OPEN, target=STAYS,
             by={Role.SYSTEM, Role.OFFICER}, data=Decided, requires=[names_the_decision],
             then=note_decided),
-        *sensitive.steps(BEN_TRE.art(19, 1), OPEN),
+        *sensitive.steps(SENSITIVE_MATTERS, OPEN),
         Transition(
-            BEN_TRE.art(6, 2), "start", title="triển khai thực hiện", emits="started",
+            ACTIVITY_SCHEMES, "start", title="triển khai thực hiện", emits="started",
             source={State.APPROVED}, target=State.EXECUTING, by={Role.UNIT, Role.OFFICER},
             requires=[is_own, has_begun, is_decided_before_signing]),
         Transition(
-            BEN_TRE.art(6, 2), "complete", title="kết thúc hoạt động", emits="completed",
+            ACTIVITY_SCHEMES, "complete", title="kết thúc hoạt động", emits="completed",
             source={State.EXECUTING}, target=State.COMPLETED, by={Role.UNIT, Role.OFFICER},
             data=Ended, requires=[is_own, has_ended], then=record_end),
         Transition(
-            BEN_TRE.art(6, 2), "withdraw", title="rút đề án", emits="withdrawn",
+            ACTIVITY_SCHEMES, "withdraw", title="rút đề án", emits="withdrawn",
             source=BEFORE_APPROVAL, target=State.CANCELLED, by={Role.UNIT}, data=WithReason,
             requires=[is_own]),
         Transition(
-            BEN_TRE.art(6, 2), "cancel", title="hủy đề án", emits="cancelled",
+            ACTIVITY_SCHEMES, "cancel", title="hủy đề án", emits="cancelled",
             source={State.PRESENTED, State.APPROVED, State.EXECUTING}, target=State.CANCELLED,
             by={Role.CHAIR}, data=WithReason),
     ],
 
     no_deadline="Điều 6 khoản 2 không đặt số ngày cho việc lập, thẩm định, phê duyệt đề án",
     papers=[
-        Paper(BEN_TRE.form("Mẫu 4"), "mau-4", title="Đề án thực hiện hoạt động đối ngoại",
+        Paper(FORM_4, "mau-4", title="Đề án thực hiện hoạt động đối ngoại",
               makes=letters.mau_4),
     ],
 )

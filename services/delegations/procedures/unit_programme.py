@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Case,
     Deadline,
@@ -37,7 +38,18 @@ from casework import (
 from casework.vocabulary import Decision, Text, WithReason, labels
 from delegations import tables
 from delegations.items import Activity, Inbound, Outbound, Year
-from delegations.laws import BEN_TRE, HUE_PLAN, REGULATION
+from delegations.laws import (
+    CONSOLIDATING_PROGRAMMES,
+    FORM_1,
+    FORM_2,
+    REGULATION,
+    UNIT_PLAN_DAYS,
+    UNIT_PLANS_AND_REPORTS,
+    UNIT_PROGRAMME_DAY,
+    UNIT_PROGRAMME_PARTS,
+    UNIT_PROGRAMME_TABLES,
+    UNIT_PROGRAMMES,
+)
 from delegations.letters import sheets
 from delegations.refusals import is_dated_by_today, is_own
 from delegations.roles import DESK, Role
@@ -108,7 +120,7 @@ class Issued(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 UNIT_DUE = Param(
     name="programme.unit-due",
     title="Đơn vị gửi hồ sơ Chương trình năm sau: trước ngày",
-    law=REGULATION,
+    law=UNIT_PROGRAMME_DAY,
     default=(11, 20),
 )
 DUE_IS_STRICT = Param(
@@ -120,7 +132,7 @@ DUE_IS_STRICT = Param(
 PLAN_WITHIN = Param(
     name="programme.plan-within",
     title="Đơn vị xây dựng kế hoạch triển khai sau khi Chương trình, Kế hoạch của tỉnh ban hành",
-    law=HUE_PLAN.form("mục V khoản 2"),
+    law=UNIT_PLAN_DAYS,
     default=15,
     unit="calendar-days",
     least=1,
@@ -128,25 +140,25 @@ PLAN_WITHIN = Param(
 )
 
 
-@rule(BEN_TRE.art(5, 1, "a"), "Thiếu Báo cáo kết quả thực hiện Chương trình trong năm", "/results")
+@rule(UNIT_PROGRAMME_TABLES, "Thiếu Báo cáo kết quả thực hiện Chương trình trong năm", "/results")
 def reports_results(case: Case[UnitProgramme, Any]) -> bool:
     return bool(case.fields.results.strip())
 
 
-@rule(BEN_TRE.art(5, 1, "a"), "Thiếu Chương trình hoạt động đối ngoại năm sau", "/plan")
+@rule(UNIT_PROGRAMME_TABLES, "Thiếu Chương trình hoạt động đối ngoại năm sau", "/plan")
 def has_a_plan(case: Case[UnitProgramme, Any]) -> bool:
     return bool(case.fields.plan.strip())
 
 
 @rule(
-    BEN_TRE.art(5, 1, "a"), "Thiếu Mẫu 1, hoặc chưa ghi rõ «không có kế hoạch đoàn ra»", "/outbound"
+    UNIT_PROGRAMME_TABLES, "Thiếu Mẫu 1, hoặc chưa ghi rõ «không có kế hoạch đoàn ra»", "/outbound"
 )
 def has_table_1(case: Case[UnitProgramme, Any]) -> bool:
     return bool(case.fields.outbound) is not case.fields.nothing_outbound
 
 
 @rule(
-    BEN_TRE.art(5, 1, "a"), "Thiếu Mẫu 2, hoặc chưa ghi rõ «không có kế hoạch đoàn vào»", "/inbound"
+    UNIT_PROGRAMME_TABLES, "Thiếu Mẫu 2, hoặc chưa ghi rõ «không có kế hoạch đoàn vào»", "/inbound"
 )
 def has_table_2(case: Case[UnitProgramme, Any]) -> bool:
     return bool(case.fields.inbound) is not case.fields.nothing_inbound
@@ -156,7 +168,7 @@ NARRATIVE = ("travel", "awards_received", "awards_given", "conferences", "projec
 
 
 @rule(
-    BEN_TRE.art(5, 1, "b"),
+    UNIT_PROGRAMME_PARTS,
     "Báo cáo phải nói đủ năm nội dung của khoản 1 điểm b (không có thì ghi «không có»)",
     "/travel",
 )
@@ -164,12 +176,12 @@ def speaks_of_everything(case: Case[UnitProgramme, Any]) -> bool:
     return all(getattr(case.fields, part).strip() for part in NARRATIVE)
 
 
-@rule(BEN_TRE.art(5, 1), "Năm của Chương trình đã qua", "/year")
+@rule(RECORD, "Năm của Chương trình đã qua", "/year")
 def is_ahead(case: Case[UnitProgramme, Any]) -> bool:
     return case.fields.year >= case.today.year
 
 
-@rule(BEN_TRE.art(5, 1), "Đơn vị đã có hồ sơ Chương trình của năm này", "/year")
+@rule(RECORD, "Đơn vị đã có hồ sơ Chương trình của năm này", "/year")
 def is_the_only_one(case: Case[UnitProgramme, Any]) -> bool:
     return not case.found["same"]
 
@@ -215,7 +227,7 @@ COMPLETE = [
 UNIT_PROGRAMME = DossierType(
     name="unit-programme", record="R01", prefix="CT",
     title="Hồ sơ Chương trình hoạt động đối ngoại năm của đơn vị",
-    since=date(2012, 8, 30), law=BEN_TRE.art(5, 1),
+    since=date(2012, 8, 30), law=UNIT_PROGRAMMES,
     fields=UnitProgramme, heading=heading, links=links,
     states=STATES, final={State.PLANNED, State.CANCELLED},
     discloses=Disclosure(province=(
@@ -224,52 +236,52 @@ UNIT_PROGRAMME = DossierType(
     params=[tables.PRIME_MINISTER_HEADS],
 
     opening=Transition(
-        BEN_TRE.art(5, 1), "draft", title="lập hồ sơ Chương trình", target=State.DRAFT,
+        UNIT_PROGRAMMES, "draft", title="lập hồ sơ Chương trình", target=State.DRAFT,
         by={Role.UNIT, Role.OFFICER}, data=Submission, emits="drafted",
         needs=of_the_same_unit, requires=[is_the_only_one, is_own]),
 
     transitions=[
         Transition(
-            BEN_TRE.art(5, 1), "revise", title="sửa hồ sơ", emits="revised",
+            UNIT_PROGRAMMES, "revise", title="sửa hồ sơ", emits="revised",
             source={State.DRAFT, State.RETURNED}, target=State.DRAFT,
             by={Role.UNIT, Role.OFFICER}, data=Submission, then=fill_in,
             needs=of_the_same_unit, requires=[is_the_only_one, is_own]),
         Transition(
-            BEN_TRE.art(5, 1), "submit", title="gửi hồ sơ", emits="submitted",
+            UNIT_PROGRAMMES, "submit", title="gửi hồ sơ", emits="submitted",
             source={State.DRAFT, State.RETURNED}, target=State.SUBMITTED,
             by={Role.UNIT}, requires=[is_own, *COMPLETE], then=clear_missing),
         Transition(
-            BEN_TRE.art(5, 2), "return", title="trả bổ sung", emits="returned",
+            CONSOLIDATING_PROGRAMMES, "return", title="trả bổ sung", emits="returned",
             source={State.SUBMITTED}, target=State.RETURNED, by=DESK, data=Return,
             then=note_missing),
         Transition(
-            BEN_TRE.art(5, 2), "accept", title="tiếp nhận", emits="accepted",
+            CONSOLIDATING_PROGRAMMES, "accept", title="tiếp nhận", emits="accepted",
             source={State.SUBMITTED}, target=State.ACCEPTED, by=DESK,
             not_by={"draft", "revise", "submit"}),
         Transition(
-            HUE_PLAN.form("mục V khoản 2"), "note-issued", title="ghi nhận Chương trình ban hành",
+            UNIT_PLANS_AND_REPORTS, "note-issued", title="ghi nhận Chương trình ban hành",
             source={State.ACCEPTED}, target=State.ISSUED, by={Role.SYSTEM}, data=Issued,
             then=note_issue, emits="issue-noted"),
         Transition(
-            HUE_PLAN.form("mục V khoản 2"), "send-plan", title="gửi kế hoạch triển khai",
+            UNIT_PLANS_AND_REPORTS, "send-plan", title="gửi kế hoạch triển khai",
             source={State.ISSUED}, target=State.PLANNED, by={Role.UNIT}, data=Decision,
             requires=[is_own, is_dated_by_today], then=note_plan, emits="plan-sent"),
         Transition(
-            BEN_TRE.art(5, 1), "withdraw", title="rút hồ sơ", emits="withdrawn",
+            UNIT_PROGRAMMES, "withdraw", title="rút hồ sơ", emits="withdrawn",
             source={State.DRAFT, State.SUBMITTED, State.RETURNED}, target=State.CANCELLED,
             by={Role.UNIT, Role.OFFICER}, data=WithReason, requires=[is_own]),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(5, 1), name="send-programme", id="D01",
+            law=UNIT_PROGRAMMES, name="send-programme", id="D01",
             title="gửi hồ sơ Chương trình năm sau", owed_to="Văn phòng UBND (cơ quan ngoại vụ)",
             shape=OnDay(
                 day=UNIT_DUE, strict=DUE_IS_STRICT, of="năm trước năm của Chương trình",
                 year=lambda d: d.fields.year - 1),
             met_by={"submit"}),
         Deadline(
-            law=HUE_PLAN.form("mục V khoản 2"), name="send-plan", id="D04",
+            law=UNIT_PLANS_AND_REPORTS, name="send-plan", id="D04",
             title="xây dựng, gửi kế hoạch triển khai của đơn vị", owed_to="Sở Ngoại vụ",
             shape=After(
                 amount=PLAN_WITHIN, event=lambda d: d.fields.issued_on,
@@ -278,13 +290,13 @@ UNIT_PROGRAMME = DossierType(
     ],
 
     papers=[
-        Paper(BEN_TRE.form("Mẫu 1"), "mau-1", title="Bảng tổng hợp kế hoạch đoàn ra",
+        Paper(FORM_1, "mau-1", title="Bảng tổng hợp kế hoạch đoàn ra",
               makes=sheets.unit_mau_1, formats=("xlsx",)),
-        Paper(BEN_TRE.form("Mẫu 2"), "mau-2", title="Bảng tổng hợp kế hoạch đoàn vào",
+        Paper(FORM_2, "mau-2", title="Bảng tổng hợp kế hoạch đoàn vào",
               makes=sheets.unit_mau_2, formats=("xlsx",)),
     ],
     imports=Import(
-        BEN_TRE.art(5, 1, "a"), "mau-1-2", title="Mẫu 1 và Mẫu 2 do đơn vị gửi (xlsx)",
+        UNIT_PROGRAMME_TABLES, "mau-1-2", title="Mẫu 1 và Mẫu 2 do đơn vị gửi (xlsx)",
         reads=sheets.reader(Submission)),
 )
 # fmt: on

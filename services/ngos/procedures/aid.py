@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Case,
@@ -51,7 +52,13 @@ from ngos.aid import (
 )
 from ngos.disbursement import PAYABLE
 from ngos.eligibility import COMPLETE, ELIGIBLE, FROM_A_LAWFUL_PROVIDER
-from ngos.laws import AID, AID_IN_FORCE, CLERICAL, LAI_CHAU
+from ngos.laws import (
+    AID,
+    AID_IN_FORCE,
+    FOREIGN_NGO_DESK,
+    HANDLING_BORDER_INCIDENTS,
+    OPINIONS_ON_AID,
+)
 from ngos.letters import aid as letters
 from ngos.money import Disbursement
 from ngos.refusals import is_dated_by_today, is_own
@@ -120,7 +127,7 @@ def is_recommended(case: Case[Aid, Any]) -> bool:
     return case.fields.agrees is True
 
 
-@rule(CLERICAL.art(8, 2), "Ngày quyết định không thể sau ngày bắt đầu", "/date")
+@rule(RECORD, "Ngày quyết định không thể sau ngày bắt đầu", "/date")
 def is_decided_before_the_start(case: Case[Aid, Decision]) -> bool:
     return case.fields.starts_on is None or case.data.date <= case.fields.starts_on
 
@@ -140,7 +147,7 @@ def has_not_started_in_time(case: Case[Aid, Any]) -> bool:
     return case.today > add_months(decided.date, months)
 
 
-@rule(AID.art(14, 4), "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+@rule(RECORD, "Ngày kết thúc chưa tới hoặc trước ngày bắt đầu", "/ended_on")
 def has_ended(case: Case[Aid, Ended]) -> bool:
     starts = case.fields.starts_on
     return (starts is None or starts <= case.data.ended_on) and case.data.ended_on <= case.today
@@ -280,7 +287,7 @@ AID_DOSSIER = DossierType(
             requires=[is_the_lead, needs_no_opinions, bodies_have_answered, is_dated_by_today],
             then=record_appraisal),
         Transition(
-            LAI_CHAU.art(2, 16, "c"), "present", title="trình phê duyệt", emits="presented",
+            OPINIONS_ON_AID, "present", title="trình phê duyệt", emits="presented",
             source={State.APPRAISED}, target=State.PRESENTED, by={Role.DIRECTOR},
             not_by={"appraise"}),
 
@@ -352,10 +359,10 @@ AID_DOSSIER = DossierType(
             source=BEFORE_APPROVAL, target=State.CANCELLED, data=WithReason, requires=[is_own]),
 
         Transition(
-            LAI_CHAU.art(2, 16, "a"), "note-provider", emits="provider-noted",
+            FOREIGN_NGO_DESK, "note-provider", emits="provider-noted",
             title="ghi nhận tư cách của tổ chức cung cấp", source=OPEN, target=STAYS,
             by={Role.SYSTEM, *DESK}, data=ProviderStanding, then=note_provider),
-        *sensitive.steps(LAI_CHAU.art(2, 10, "c"), OPEN),
+        *sensitive.steps(HANDLING_BORDER_INCIDENTS, OPEN),
     ],
 
     deadlines=[

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Disclosure,
     Dossier,
@@ -32,14 +33,14 @@ from casework.countries import is_country
 from casework.register import unaccented
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
 from ngos.aid import Provider
-from ngos.laws import BA_RIA, HUE_PLAN, LAI_CHAU, ROOM
+from ngos.laws import MOBILISING_AID, NGO_ROOM, PEOPLE_DIPLOMACY
 from ngos.letters import aid_idea as letters
 from ngos.money import Sum
 from ngos.refusals import is_dated_by_today, is_own
 from ngos.registration import Field
 from ngos.roles import Role
 
-MOBILISATION = LAI_CHAU.art(2, 16, "b")
+MOBILISATION = MOBILISING_AID
 
 
 class State(StrEnum):
@@ -115,13 +116,13 @@ def key_of(need: Need) -> str:
     return unaccented(f"{need.title} {need.place}")
 
 
-@rule(BA_RIA.form("mục III"), "Ý tưởng này đã được đơn vị khác vận động", "/title")
+@rule(PEOPLE_DIPLOMACY, "Ý tưởng này đã được đơn vị khác vận động", "/title")
 def is_pledged_by_one_unit(case: Case[Idea, Any]) -> bool:
     return not [d for d in case.found["same"] if d.id != case.dossier.id]
 
 
 @rule(
-    HUE_PLAN.form("mục III khoản 11"),
+    RECORD,
     "Không có chương trình vận động đang thực hiện mang mã này",
     "/programme",
 )
@@ -129,18 +130,18 @@ def programme_is_running(case: Case[Idea, Any]) -> bool:
     return not case.fields.programme or bool(case.found["programme"])
 
 
-@rule(MOBILISATION, "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[Idea, Any]) -> bool:
     return is_country(case.data.country)
 
 
-@rule(MOBILISATION, "Ngày giới thiệu không thể sau hôm nay", "/on")
+@rule(RECORD, "Ngày giới thiệu không thể sau hôm nay", "/on")
 def has_happened(case: Case[Idea, Contact]) -> bool:
     return case.data.on <= case.today
 
 
 @rule(
-    ROOM.form("công tác phi chính phủ nước ngoài"),
+    NGO_ROOM,
     "Cam kết không được tính là giải ngân: giải ngân ghi ở hồ sơ viện trợ đã phê duyệt",
     "/counts_as",
 )
@@ -148,7 +149,7 @@ def is_a_commitment(case: Case[Idea, Commitment]) -> bool:
     return case.data.counts_as == "commitment"
 
 
-@rule(MOBILISATION, "Cam kết phải ghi số tiền và đơn vị tiền tệ", "/sum/currency")
+@rule(RECORD, "Cam kết phải ghi số tiền và đơn vị tiền tệ", "/sum/currency")
 def says_how_much(case: Case[Idea, Commitment]) -> bool:
     return case.data.sum.amount > 0 and bool(case.data.sum.currency)
 

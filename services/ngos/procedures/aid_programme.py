@@ -27,13 +27,13 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
-from ngos.laws import HUE_PLAN, ROOM
+from ngos.laws import NGO_ROOM, SUPERVISING_AID
 from ngos.letters import aid_programme as letters
 from ngos.refusals import is_dated_by_today, is_own
 from ngos.registration import Field
 from ngos.roles import Role
 
-PROGRAMME = ROOM.form("công tác phi chính phủ nước ngoài")
+PROGRAMME = NGO_ROOM
 
 
 class State(StrEnum):
@@ -69,17 +69,17 @@ class Programme(Draft, frozen=True, kw_only=True):
     rate: Annotated[int, Meta(title="Tỷ lệ đạt nhu cầu (%)")] = 0
 
 
-@rule(HUE_PLAN.form("mục III khoản 1 g"), "Năm kết thúc trước năm bắt đầu", "/last_year")
+@rule(SUPERVISING_AID, "Năm kết thúc trước năm bắt đầu", "/last_year")
 def ends_after_it_starts(case: Case[Programme, Any]) -> bool:
     return case.fields.last_year >= case.fields.first_year
 
 
-@rule(HUE_PLAN.form("mục III khoản 1 g"), "Chương trình phải có mục tiêu", "/targets")
+@rule(SUPERVISING_AID, "Chương trình phải có mục tiêu", "/targets")
 def has_targets(case: Case[Programme, Any]) -> bool:
     return bool(case.fields.targets)
 
 
-@each(HUE_PLAN.form("mục III khoản 1 g"), "Mục tiêu phải lớn hơn 0", of="targets", at="usd")
+@each(SUPERVISING_AID, "Mục tiêu phải lớn hơn 0", of="targets", at="usd")
 def aims_at_something(case: Case[Programme, Any], target: Target) -> bool:
     return target.usd > 0
 

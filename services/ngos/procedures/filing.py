@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Before,
@@ -35,7 +36,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
-from ngos.laws import AID, LAI_CHAU, NGO
+from ngos.laws import AID, NGO, NGO_DATABASE
 from ngos.letters import filing as letters
 from ngos.refusals import is_dated_by_today, is_own
 from ngos.roles import RECORDERS, THE_PROVINCE, Role
@@ -117,7 +118,7 @@ AID_PROVINCE_DAY = Param(
 )  # fmt: skip
 
 
-@rule(LAI_CHAU.art(2, 16, "đ"), "Không có tổ chức đã đăng ký hoặc khoản viện trợ này", "/of")
+@rule(NGO_DATABASE, "Không có tổ chức đã đăng ký hoặc khoản viện trợ này", "/of")
 def subject_is_known(case: Case[Filing, Any]) -> bool:
     kind = case.fields.kind
     if kind in OF_AN_NGO:
@@ -135,7 +136,7 @@ def says_its_day(case: Case[Filing, Any]) -> bool:
     return (case.fields.from_day is not None) is (case.fields.kind not in YEARLY)
 
 
-@rule(NGO.art(21), "Nghĩa vụ của kỳ này đã có hồ sơ", "/kind")
+@rule(RECORD, "Nghĩa vụ của kỳ này đã có hồ sơ", "/kind")
 def is_the_only_one(case: Case[Filing, Any]) -> bool:
     f = case.fields
     return not any((d.fields.year, d.fields.from_day) == (f.year, f.from_day) for d in same(case))

@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -38,7 +39,7 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
 from ngos import registration
-from ngos.laws import LAI_CHAU, NGO, ROOM
+from ngos.laws import NGO, NGO_DATABASE, NGO_ROOM
 from ngos.letters import foreign_ngo as letters
 from ngos.refusals import is_dated_by_today
 from ngos.registration import Field, Registration
@@ -129,12 +130,12 @@ def is_lawful(case: Case[Organisation, Any]) -> bool:
     return not (case.fields.is_religious or case.fields.is_for_profit)
 
 
-@rule(NGO.art(9), "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[Organisation, Any]) -> bool:
     return is_country(case.fields.country)
 
 
-@rule(LAI_CHAU.art(2, 16, "đ"), "Tổ chức này đã có hồ sơ tại tỉnh", "/name")
+@rule(RECORD, "Tổ chức này đã có hồ sơ tại tỉnh", "/name")
 def is_the_only_one(case: Case[Organisation, Any]) -> bool:
     return not case.found["same"]
 
@@ -144,7 +145,7 @@ def covers_the_province(case: Case[Organisation, Granted]) -> bool:
     return registration.covers(case.data, case.province.code)
 
 
-@rule(NGO.art(21, 4), "Ngày nhận Giấy đăng ký chưa tới hoặc trước ngày có hiệu lực", "/received_on")
+@rule(RECORD, "Ngày nhận Giấy đăng ký chưa tới hoặc trước ngày có hiệu lực", "/received_on")
 def was_received(case: Case[Organisation, Granted]) -> bool:
     return case.data.valid_from <= case.data.received_on <= case.today
 
@@ -178,7 +179,7 @@ def was_registered_then(case: Case[Organisation, Activity]) -> bool:
     return held is not None and registration.is_valid(held, case.data.active_on)
 
 
-@rule(NGO.art(19, 1, "b"), "Ngày hoạt động không thể sau hôm nay", "/active_on")
+@rule(RECORD, "Ngày hoạt động không thể sau hôm nay", "/active_on")
 def was_active_by_today(case: Case[Organisation, Activity]) -> bool:
     return case.data.active_on <= case.today
 
@@ -250,7 +251,7 @@ FOREIGN_NGO = DossierType(
                   "measure")),
 
     opening=Transition(
-        ROOM.form("công tác phi chính phủ nước ngoài"), "propose", title="lập hồ sơ tổ chức",
+        NGO_ROOM, "propose", title="lập hồ sơ tổ chức",
         target=State.PROPOSED, by=DESK, data=Profile, needs=the_same, emits="proposed",
         requires=[is_lawful, country_is_known, is_the_only_one]),
 
@@ -272,7 +273,7 @@ FOREIGN_NGO = DossierType(
             source=ACTIVE, target=STAYS, by=RECORDERS, data=Granted, emits="amended",
             requires=[is_lawful, *A_REGISTRATION], then=take_registration),
         Transition(
-            LAI_CHAU.art(2, 16, "đ"), "update", title="cập nhật thông tin tổ chức",
+            NGO_DATABASE, "update", title="cập nhật thông tin tổ chức",
             source={State.PROPOSED, *HERE}, target=STAYS, by=DESK, data=Profile, emits="updated",
             requires=[is_lawful, country_is_known], then=fill_in),
         Transition(
@@ -334,7 +335,7 @@ FOREIGN_NGO = DossierType(
             shape=Within(amount=Amount(60, "working-days"), runs_in=ENDED)),
     ],
     papers=[
-        Paper(LAI_CHAU.art(2, 16, "đ"), "phieu-to-chuc", title="Phiếu thông tin tổ chức PCPNN",
+        Paper(NGO_DATABASE, "phieu-to-chuc", title="Phiếu thông tin tổ chức PCPNN",
               makes=letters.profile),
     ],
 )

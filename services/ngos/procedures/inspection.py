@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Case,
@@ -32,7 +33,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, Prose, Text, WithReason, labels
-from ngos.laws import LAI_CHAU, NGO, ROOM
+from ngos.laws import NGO, NGO_ROOM
 from ngos.letters import inspection as letters
 from ngos.refusals import is_dated_by_today
 from ngos.roles import DESK, Role
@@ -92,29 +93,29 @@ class Remedied(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     remedies: Annotated[tuple[Remedy, ...], Meta(title="Đã khắc phục", max_length=100)] = ()
 
 
-@rule(LAI_CHAU.art(2, 16, "đ"), "Không có hồ sơ tổ chức mang mã này", "/ngo")
+@rule(RECORD, "Không có hồ sơ tổ chức mang mã này", "/ngo")
 def ngo_is_known(case: Case[Inspection, Any]) -> bool:
     return bool(case.found["ngo"])
 
 
-@rule(NGO.art(24), "Ngày kiểm tra dự kiến đã qua", "/planned_on")
+@rule(RECORD, "Ngày kiểm tra dự kiến đã qua", "/planned_on")
 def is_ahead(case: Case[Inspection, Any]) -> bool:
     return case.fields.planned_on >= case.today
 
 
-@rule(NGO.art(24), "Ngày kiểm tra trước quyết định kiểm tra hoặc chưa tới", "/inspected_on")
+@rule(RECORD, "Ngày kiểm tra trước quyết định kiểm tra hoặc chưa tới", "/inspected_on")
 def follows_its_decision(case: Case[Inspection, Findings]) -> bool:
     decided = case.fields.decision
     return decided is not None and decided.date <= case.data.inspected_on <= case.today
 
 
-@rule(NGO.art(24), "Kết luận không thể trước ngày kiểm tra", "/date")
+@rule(RECORD, "Kết luận không thể trước ngày kiểm tra", "/date")
 def concludes_after(case: Case[Inspection, Conclusion]) -> bool:
     seen = case.fields.inspected_on
     return seen is not None and case.data.date >= seen
 
 
-@rule(NGO.art(24), "Thời hạn khắc phục phải sau ngày kết luận", "/remedies")
+@rule(RECORD, "Thời hạn khắc phục phải sau ngày kết luận", "/remedies")
 def remedies_lie_ahead(case: Case[Inspection, Conclusion]) -> bool:
     return all(r.until > case.data.date for r in case.data.remedies)
 
@@ -185,7 +186,7 @@ INSPECTION = DossierType(
         ministry=("organisation", "inspected_on", "conclusion")),
 
     opening=Transition(
-        ROOM.form("công tác phi chính phủ nước ngoài"), "draft", title="đề xuất kiểm tra",
+        NGO_ROOM, "draft", title="đề xuất kiểm tra",
         target=State.DRAFT, by=WATCHES, data=Draft, needs=the_organisation, then=bind,
         requires=[ngo_is_known, is_ahead], emits="drafted"),
 

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Case,
@@ -37,7 +38,7 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, DocumentNumber, Text, WithReason, labels
 from ngos import registration
-from ngos.laws import CLERICAL, LAI_CHAU, NGO
+from ngos.laws import FOREIGN_NGO_DESK, HANDLING_BORDER_INCIDENTS, NGO
 from ngos.letters import opinion as letters
 from ngos.refusals import is_dated_by_today
 from ngos.registration import ASKED, Asked, Terms
@@ -100,7 +101,7 @@ class Appraisal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 REPLY_WITHIN = Param(
     name="ngo-opinion.reply-within",
     title="Cơ quan trong tỉnh trả lời ý kiến về tổ chức PCPNN",
-    law=LAI_CHAU.art(2, 16, "a"),
+    law=FOREIGN_NGO_DESK,
     default=None,
     unit="working-days",
     most=10,
@@ -118,12 +119,12 @@ def is_no_project_office(case: Case[OpinionGiven, Any]) -> bool:
     return not (is_one and case.fields.received_on >= NO_PROJECT_OFFICES_SINCE)
 
 
-@rule(CLERICAL.art(22), "Ngày nhận văn bản không thể sau hôm nay", "/received_on")
+@rule(RECORD, "Ngày nhận văn bản không thể sau hôm nay", "/received_on")
 def is_received(case: Case[OpinionGiven, Any]) -> bool:
     return case.fields.received_on <= case.today
 
 
-@rule(NGO.art(11, 4), "Mã nước không có trong danh mục", "/country")
+@rule(RECORD, "Mã nước không có trong danh mục", "/country")
 def country_is_known(case: Case[OpinionGiven, Any]) -> bool:
     return is_country(case.fields.country)
 
@@ -138,17 +139,17 @@ def says_the_terms(case: Case[OpinionGiven, Any]) -> bool:
     return case.fields.asked not in OF_REGISTRATION or case.fields.terms is not None
 
 
-@rule(LAI_CHAU.art(2, 16, "đ"), "Không có hồ sơ tổ chức mang mã này", "/ngo")
+@rule(RECORD, "Không có hồ sơ tổ chức mang mã này", "/ngo")
 def ngo_is_known(case: Case[OpinionGiven, Any]) -> bool:
     return not case.fields.ngo or bool(case.found["ngo"])
 
 
-@rule(LAI_CHAU.art(2, 16, "a"), "Phải nêu cơ quan được hỏi ý kiến", "/bodies")
+@rule(FOREIGN_NGO_DESK, "Phải nêu cơ quan được hỏi ý kiến", "/bodies")
 def names_bodies(case: Case[OpinionGiven, Any]) -> bool:
     return bool(case.fields.bodies)
 
 
-@rule(LAI_CHAU.art(2, 16, "a"), "Còn cơ quan chưa trả lời trong hạn", "/opinions")
+@rule(FOREIGN_NGO_DESK, "Còn cơ quan chưa trả lời trong hạn", "/opinions")
 def bodies_have_answered(case: Case[OpinionGiven, Any]) -> bool:
     return not opinion.pending(case.dossier, case.today) or opinion_is_due(case)
 
@@ -163,7 +164,7 @@ def opinion_is_due(case: Case[OpinionGiven, Any]) -> bool:
 
 
 @rule(
-    LAI_CHAU.art(2, 10, "c"),
+    HANDLING_BORDER_INCIDENTS,
     "Hồ sơ liên quan vấn đề phức tạp, nhạy cảm: phải lấy ý kiến trước khi thẩm định",
     "/matters",
 )
@@ -231,24 +232,24 @@ OPINION = DossierType(
 
     transitions=[
         Transition(
-            LAI_CHAU.art(2, 16, "a"), "consult", title="lấy ý kiến cơ quan trong tỉnh",
+            FOREIGN_NGO_DESK, "consult", title="lấy ý kiến cơ quan trong tỉnh",
             source={State.RECEIVED}, target=State.CONSULTING, by={*DESK, Role.DIRECTOR},
             requires=[names_bodies], emits="consulted",
             consults=Consultation(
-                law=LAI_CHAU.art(2, 16, "a"), topic="Ý kiến về tổ chức PCPNN",
+                law=FOREIGN_NGO_DESK, topic="Ý kiến về tổ chức PCPNN",
                 bodies=lambda case: case.fields.bodies, within=REPLY_WITHIN)),
         Transition(
-            LAI_CHAU.art(2, 16, "a"), "appraise", title="thẩm định, dự thảo ý kiến",
+            FOREIGN_NGO_DESK, "appraise", title="thẩm định, dự thảo ý kiến",
             source={State.RECEIVED, State.CONSULTING}, target=State.APPRAISED, by=DESK,
             data=Appraisal, then=record_appraisal, emits="appraised",
             requires=[bodies_have_answered, is_not_short_when_sensitive, agrees_to_lawful_purposes,
                       *registration.conditions(terms_agreed_to, "/terms")]),
         Transition(
-            LAI_CHAU.art(2, 16, "a"), "present", title="trình UBND tỉnh", emits="presented",
+            FOREIGN_NGO_DESK, "present", title="trình UBND tỉnh", emits="presented",
             source={State.APPRAISED}, target=State.PRESENTED, by={Role.DIRECTOR},
             not_by={"appraise"}),
         Transition(
-            LAI_CHAU.art(2, 16, "a"), "return", title="trả lại để thẩm định thêm",
+            FOREIGN_NGO_DESK, "return", title="trả lại để thẩm định thêm",
             source={State.PRESENTED, State.APPRAISED}, target=State.RECEIVED,
             by={Role.DIRECTOR, Role.CHAIR, Role.OFFICE}, data=WithReason, emits="returned"),
         Transition(
@@ -258,7 +259,7 @@ OPINION = DossierType(
         Transition(
             NGO.art(11), "withdraw", title="ghi nhận bên hỏi rút đề nghị", emits="withdrawn",
             source=OPEN, target=State.WITHDRAWN, by=DESK, data=WithReason),
-        *sensitive.steps(LAI_CHAU.art(2, 10, "c"), OPEN),
+        *sensitive.steps(HANDLING_BORDER_INCIDENTS, OPEN),
     ],
 
     deadlines=[
@@ -277,7 +278,7 @@ OPINION = DossierType(
             applies=lambda d: d.fields.asker == "ministry"),
     ],
     papers=[
-        Paper(LAI_CHAU.art(2, 16, "a"), "lay-y-kien",
+        Paper(FOREIGN_NGO_DESK, "lay-y-kien",
               title="Công văn lấy ý kiến cơ quan trong tỉnh", makes=letters.asking),
         Paper(NGO.art(11, 4), "tra-loi", title="Công văn trả lời của UBND tỉnh",
               makes=letters.answer),

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Disclosure,
@@ -32,13 +33,13 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, Funding, FundingLine, Prose, Text, WithReason, labels
-from ngos.laws import AID, BA_RIA, BEN_TRE
+from ngos.laws import AID, PEOPLE_DIPLOMACY, SENDING_ABROAD
 from ngos.letters import people as letters
 from ngos.people import KINDS, Kind
 from ngos.refusals import is_dated_by_today, reports_for_itself
 from ngos.roles import DESK, Role
 
-SCHEME = BA_RIA.form("mục III")
+SCHEME = PEOPLE_DIPLOMACY
 FOREIGN = {Funding.FOREIGN_HOST, Funding.FOREIGN_ENTERPRISE}
 RUNNING_AID = ["approved", "implementing", "completed", "reported", "settled"]
 
@@ -102,7 +103,7 @@ class Permitted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     delegation: Annotated[str, Meta(min_length=1, max_length=60, title="Hồ sơ đoàn ra")]
 
 
-@rule(SCHEME, "Ngày kết thúc trước ngày bắt đầu", "/ends_on")
+@rule(RECORD, "Ngày kết thúc trước ngày bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Activity, Any]) -> bool:
     return case.fields.ends_on >= case.fields.starts_on
 
@@ -120,12 +121,12 @@ def names_its_country(case: Case[Activity, Any]) -> bool:
     return is_country(f.country)
 
 
-@rule(BEN_TRE.art(4, 1), "Hoạt động ở nước ngoài phải có hồ sơ đoàn ra", "/delegation")
+@rule(SENDING_ABROAD, "Hoạt động ở nước ngoài phải có hồ sơ đoàn ra", "/delegation")
 def abroad_has_a_delegation(case: Case[Activity, Any]) -> bool:
     return not case.fields.is_abroad or bool(case.fields.delegation.strip())
 
 
-@rule(BEN_TRE.art(4, 1), "Đoàn ra của hoạt động này chưa được cho phép", "/delegation")
+@rule(SENDING_ABROAD, "Đoàn ra của hoạt động này chưa được cho phép", "/delegation")
 def delegation_is_permitted(case: Case[Activity, Any]) -> bool:
     return not case.fields.is_abroad or bool(case.fields.permitted)
 
@@ -142,7 +143,7 @@ def costs_something(case: Case[Activity, Any], line: FundingLine) -> bool:
     return line.money is None or line.money.amount > 0
 
 
-@rule(SCHEME, "Ngày kết thúc thực tế chưa tới hoặc trước ngày bắt đầu", "/ended_on")
+@rule(RECORD, "Ngày kết thúc thực tế chưa tới hoặc trước ngày bắt đầu", "/ended_on")
 def has_ended(case: Case[Activity, Held]) -> bool:
     return case.fields.starts_on <= case.data.ended_on <= case.today
 
@@ -216,7 +217,7 @@ PEOPLE_ACTIVITY = DossierType(
             requires=[reports_for_itself, is_dated_by_today, is_ahead, names_its_country,
                       abroad_has_a_delegation, foreign_money_is_approved_aid, costs_something]),
         Transition(
-            BEN_TRE.art(4, 1), "note-permission", title="ghi nhận đoàn ra được cho phép",
+            SENDING_ABROAD, "note-permission", title="ghi nhận đoàn ra được cho phép",
             source={State.PLANNED, State.APPROVED}, target=STAYS, by={Role.SYSTEM, Role.OFFICER},
             data=Permitted, then=note_permission, emits="permission-noted"),
         Transition(

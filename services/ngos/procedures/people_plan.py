@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Deadline,
     Disclosure,
@@ -29,12 +30,12 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, Prose, WithReason, labels
-from ngos.laws import BA_RIA
+from ngos.laws import ASSESSING_PEOPLE_DIPLOMACY, PEOPLE_DIPLOMACY
 from ngos.letters import people as letters
 from ngos.refusals import is_dated_by_today, reports_for_itself
 from ngos.roles import DESK, Role
 
-PLANS, ASSESSMENT = BA_RIA.form("mục III"), BA_RIA.form("mục IV khoản 2")
+PLANS, ASSESSMENT = PEOPLE_DIPLOMACY, ASSESSING_PEOPLE_DIPLOMACY
 
 
 class State(StrEnum):
@@ -82,7 +83,7 @@ def has_content(case: Case[YearPlan, Any]) -> bool:
     return bool(case.fields.content.strip())
 
 
-@rule(PLANS, "Đơn vị đã có kế hoạch của năm này", "/year")
+@rule(RECORD, "Đơn vị đã có kế hoạch của năm này", "/year")
 def is_the_only_one(case: Case[YearPlan, Any]) -> bool:
     others = [d for d in case.found["same"] if d.unit == case.dossier.unit]
     return not [d for d in others if d.id != case.dossier.id]

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Case,
@@ -33,7 +34,7 @@ from casework import (
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
 from ngos import registration
-from ngos.laws import LAI_CHAU, NGO
+from ngos.laws import NGO
 from ngos.letters import plan as letters
 from ngos.refusals import is_dated_by_today
 from ngos.registration import Field, ProvinceCode, Registration
@@ -89,12 +90,12 @@ class Notice(Decision, frozen=True, kw_only=True):
     ]
 
 
-@rule(LAI_CHAU.art(2, 16, "đ"), "Không có hồ sơ tổ chức đã đăng ký mang mã này", "/ngo")
+@rule(RECORD, "Không có hồ sơ tổ chức đã đăng ký mang mã này", "/ngo")
 def ngo_is_known(case: Case[Plan, Any]) -> bool:
     return any(d.fields.registration for d in case.found["ngo"])
 
 
-@rule(NGO.art(21, 4), "Ngày nhận Giấy đăng ký không thể sau hôm nay", "/received_on")
+@rule(RECORD, "Ngày nhận Giấy đăng ký không thể sau hôm nay", "/received_on")
 def is_received(case: Case[Plan, Any]) -> bool:
     return case.fields.received_on <= case.today
 
@@ -121,7 +122,7 @@ def is_within_the_term(case: Case[Plan, Any], activity: Activity) -> bool:
     )
 
 
-@each(NGO.art(21, 4), "Ngày kết thúc trước ngày bắt đầu", "activities", "ends_on")
+@each(RECORD, "Ngày kết thúc trước ngày bắt đầu", "activities", "ends_on")
 def ends_after_it_starts(case: Case[Plan, Any], activity: Activity) -> bool:
     return activity.ends_on >= activity.starts_on
 

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Amount,
     Case,
     Citation,
@@ -33,7 +34,7 @@ from casework import (
 )
 from casework.vocabulary import Decision, Prose, Text, WithReason, labels
 from ngos import registration
-from ngos.laws import LAI_CHAU, NGO, ROOM
+from ngos.laws import NGO, NGO_ROOM
 from ngos.letters import violation as letters
 from ngos.refusals import is_dated_by_today
 from ngos.registration import Field
@@ -143,12 +144,12 @@ class Handled(Decision, frozen=True, kw_only=True):
     by: Annotated[Text, Meta(title="Cơ quan xử lý")] = "Bộ Ngoại giao"
 
 
-@rule(LAI_CHAU.art(2, 16, "đ"), "Không có hồ sơ tổ chức mang mã này", "/ngo")
+@rule(RECORD, "Không có hồ sơ tổ chức mang mã này", "/ngo")
 def ngo_is_known(case: Case[Violation, Any]) -> bool:
     return bool(case.found["ngo"])
 
 
-@rule(NGO.art(24), "Ngày xảy ra không thể sau hôm nay", "/happened_on")
+@rule(RECORD, "Ngày xảy ra không thể sau hôm nay", "/happened_on")
 def has_happened(case: Case[Violation, Any]) -> bool:
     return case.fields.happened_on <= case.today
 
@@ -234,7 +235,7 @@ VIOLATION = DossierType(
         ministry=("organisation", "ground", "happened_on", "proposes", "proposal", "outcome")),
 
     opening=Transition(
-        ROOM.form("công tác phi chính phủ nước ngoài"), "raise", title="ghi dấu hiệu vi phạm",
+        NGO_ROOM, "raise", title="ghi dấu hiệu vi phạm",
         target=State.RAISED, by={*WATCHES, Role.POLICE}, data=Sign, needs=the_organisation,
         then=bind, requires=[ngo_is_known, has_happened, had_expired, says_what_was_outside],
         emits="raised"),

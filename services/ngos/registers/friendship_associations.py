@@ -7,14 +7,14 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from casework import Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.countries import country, is_country
 from casework.register import Column
 from casework.vocabulary import Country, Text
-from ngos.laws import BA_RIA
+from ngos.laws import PEOPLE_DIPLOMACY_UNION
 from ngos.roles import DESK, Role
 
-UNION = BA_RIA.form("mục III khoản 2")
+UNION = PEOPLE_DIPLOMACY_UNION
 
 
 class Association(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,17 +31,17 @@ class Association(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     is_active: Annotated[bool, Meta(title="Đang hoạt động")] = True
 
 
-@entry_rule(UNION, "Mã nước không có trong danh mục, hoặc là Việt Nam", "/country")
+@entry_rule(RECORD, "Mã nước không có trong danh mục, hoặc là Việt Nam", "/country")
 def country_is_foreign(asked: Writing[Association]) -> bool:
     return is_country(asked.entry.country) and asked.entry.country != "VN"
 
 
-@entry_rule(UNION, "Nhiệm kỳ kết thúc trước khi bắt đầu", "/term_until")
+@entry_rule(RECORD, "Nhiệm kỳ kết thúc trước khi bắt đầu", "/term_until")
 def term_is_in_order(asked: Writing[Association]) -> bool:
     return asked.entry.term_until > asked.entry.term_from
 
 
-@entry_rule(UNION, "Ngày thành lập không thể sau hôm nay", "/founded_on")
+@entry_rule(RECORD, "Ngày thành lập không thể sau hôm nay", "/founded_on")
 def is_founded(asked: Writing[Association]) -> bool:
     founded = asked.entry.founded_on
     return founded is None or founded <= asked.today

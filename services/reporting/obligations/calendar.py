@@ -16,14 +16,23 @@ from reporting.laws import (
     AGREEMENTS_GUIDE,
     AID,
     AID_MONEY,
-    BA_RIA,
-    BEN_TRE,
+    ASSESSING_PEOPLE_DIPLOMACY,
+    BORDER_TREATIES,
     CONFERENCES,
     DEPARTMENT_TASKS,
-    HUE_PLAN,
-    LAI_CHAU,
+    MIGRATION_REPORTS,
     MINISTRY_REPORTS,
     NGO,
+    OVERSEAS_REPORTS,
+    PEOPLE_DIPLOMACY_REPORTS,
+    PEOPLE_DIPLOMACY_UNION,
+    PERIODIC_REPORTS,
+    PLANNING_DELEGATIONS,
+    TRAINING_NEEDS,
+    TWINNING_SCHEMES,
+    UNIT_PLANS_AND_REPORTS,
+    UNIT_PROGRAMME_DAY,
+    UNIT_PROGRAMMES,
 )
 from reporting.obligations.obligation import Obligation
 
@@ -55,10 +64,10 @@ def _migration(half: int) -> Obligation:
     which = "đầu" if half == 1 else "cuối"
     id = f"migration-{'first' if half == 1 else 'second'}-half"
     return Obligation(
-        id=id, catalogue="D68", law=LAI_CHAU.art(2, 9, "đ"), report="migration", to=MINISTRY,
+        id=id, catalogue="D68", law=MIGRATION_REPORTS, report="migration", to=MINISTRY,
         title=f"Báo cáo di cư quốc tế 6 tháng {which} năm",
         every="first-half" if half == 1 else "second-half",
-        day=day(id, f"Gửi báo cáo di cư 6 tháng {which} năm", LAI_CHAU.art(2, 9, "đ", mark="X")),
+        day=day(id, f"Gửi báo cáo di cư 6 tháng {which} năm", MIGRATION_REPORTS),
         no_day=f"{NOT_SAID}; chốt số liệu theo 09/2019/NĐ-CP, Điều 12 khoản 3",
         subjects=("migration",), fed_by=(MIGRATION,),
     )  # fmt: skip
@@ -68,31 +77,31 @@ def _migration(half: int) -> Obligation:
 NATIONAL: Sequence[Obligation] = (
     Obligation(
         id="unit-half-year", title="Báo cáo của đơn vị về công tác đối ngoại 6 tháng",
-        law=HUE_PLAN.form("mục V khoản 2"), of="unit-report", every="first-half", owed_by=(),
+        law=UNIT_PLANS_AND_REPORTS, of="unit-report", every="first-half", owed_by=(),
         report="unit-half-year", to=("Sở Ngoại vụ",), stop="before", signs="department",
         day=day("unit-half-year", "Đơn vị gửi báo cáo 6 tháng: trước ngày", TASKS),
         no_day=NOT_SAID, subjects=("outbound", "inbound")),
     Obligation(
         id="unit-year", title="Báo cáo của đơn vị về công tác đối ngoại",
-        law=HUE_PLAN.form("mục V khoản 2"), of="unit-report", every="year", owed_by=(),
+        law=UNIT_PLANS_AND_REPORTS, of="unit-report", every="year", owed_by=(),
         report="unit-year", to=("Sở Ngoại vụ",), stop="before", signs="department",
         day=day("unit-year", "Đơn vị gửi báo cáo cuối năm: trước ngày", TASKS),
         no_day=NOT_SAID, subjects=("outbound", "inbound")),
     Obligation(
         id="half-year-report", title="Báo cáo công tác đối ngoại 6 tháng",
-        law=BEN_TRE.art(19, 4), every="first-half", report="half-year-report",
+        law=PERIODIC_REPORTS, every="first-half", report="half-year-report",
         to=("Ủy ban nhân dân tỉnh", *MINISTRY),
         day=day("half-year-report", "Gửi báo cáo công tác đối ngoại 6 tháng", LIST_UNSEEN),
         no_day=f"{NOT_SAID} (tháng 6)", parts=("unit-half-year",), subjects=EVERY_SUBJECT),
     Obligation(
         id="year-report", title="Báo cáo kết quả công tác đối ngoại địa phương",
-        catalogue="D02", law=BEN_TRE.art(19, 4), every="year", report="year-report", to=MINISTRY,
+        catalogue="D02", law=PERIODIC_REPORTS, every="year", report="year-report", to=MINISTRY,
         day=day("year-report", "Gửi Bộ Ngoại giao báo cáo năm (Mẫu 5): trước ngày", LIST_UNSEEN),
         stop="before", no_day=f"{NOT_SAID} («theo quy định»)", parts=("unit-year",),
         subjects=EVERY_SUBJECT, sections=MAU_5, form="mau-5"),
     Obligation(
         id="next-year-programme", title="Hồ sơ Chương trình hoạt động đối ngoại",
-        catalogue="D02", law=BEN_TRE.art(19, 4), every="year", ahead=True, years=-1,
+        catalogue="D02", law=PERIODIC_REPORTS, every="year", ahead=True, years=-1,
         cuts="calendar", report="programme", to=MINISTRY, stop="before",
         day=day("next-year-programme", "Gửi hồ sơ Chương trình năm sau: trước ngày", LIST_UNSEEN),
         no_day=f"{NOT_SAID} («theo quy định»)", parts=("unit-programme",),
@@ -155,62 +164,62 @@ NATIONAL: Sequence[Obligation] = (
 OWN_TEXTS: Sequence[Obligation] = (
     Obligation(
         id="unit-programme", title="Hồ sơ Chương trình hoạt động đối ngoại của đơn vị",
-        catalogue="D01", law=BEN_TRE.art(5, 1), of="unit-report", every="year", ahead=True,
+        catalogue="D01", law=UNIT_PROGRAMMES, of="unit-report", every="year", ahead=True,
         years=-1, cuts="calendar", owed_by=(), own=True, report="unit-programme", stop="before",
         to=("Văn phòng Ủy ban nhân dân tỉnh",), signs="department",
-        day=day("unit-programme", "Đơn vị gửi hồ sơ Chương trình: trước ngày", BEN_TRE.art(5, 1)),
+        day=day("unit-programme", "Đơn vị gửi hồ sơ Chương trình: trước ngày", UNIT_PROGRAMME_DAY),
         no_day=NOT_SAID, fed_by=(f"{PROGRAMME}.unit-programme.submitted.v1",)),
     Obligation(
         id="people-half-year", title="Báo cáo công tác đối ngoại Nhân dân 6 tháng",
-        catalogue="D77", law=BA_RIA.form("mục III.1"), every="first-half", own=True,
+        catalogue="D77", law=PEOPLE_DIPLOMACY_REPORTS, every="first-half", own=True,
         report="people-to-people", to=("Ủy ban nhân dân tỉnh",), signs="department",
         no_day=f"{NOT_SAID} (cuối 6 tháng đầu năm)", subjects=("people",)),
     Obligation(
         id="people-year", title="Báo cáo công tác đối ngoại Nhân dân",
-        catalogue="D77", law=BA_RIA.form("mục III.1"), every="year", own=True,
+        catalogue="D77", law=PEOPLE_DIPLOMACY_REPORTS, every="year", own=True,
         report="people-to-people", to=("Ủy ban nhân dân tỉnh",), signs="department",
         no_day=f"{NOT_SAID} (cuối năm, cùng báo cáo đối ngoại năm)", parts=("people-union",),
         subjects=("people",)),
     Obligation(
         id="people-union", title="Báo cáo đối ngoại Nhân dân của Liên hiệp các tổ chức hữu nghị",
-        catalogue="D78", law=BA_RIA.form("mục III.2"), of="unit-report", every="year", own=True,
+        catalogue="D78", law=PEOPLE_DIPLOMACY_UNION, of="unit-report", every="year", own=True,
         owed_by=("lien-hiep-huu-nghi",), report="people-to-people-union", to=("Sở Ngoại vụ",),
         signs="department", no_day=f"{NOT_SAID} (hằng năm và khi được yêu cầu)",
         subjects=("people",)),
     Obligation(
         id="people-evaluation", title="Đánh giá thực hiện Kế hoạch đối ngoại Nhân dân",
-        catalogue="D79", law=BA_RIA.form("mục IV.2"), every="year", own=True,
+        catalogue="D79", law=ASSESSING_PEOPLE_DIPLOMACY, every="year", own=True,
         report="people-to-people", to=("Ủy ban nhân dân tỉnh",), signs="department",
         no_day=f"{NOT_SAID} (định kỳ hằng năm)", subjects=("people",)),
     Obligation(
         id="delegation-plan", title="Kế hoạch đoàn ra, đoàn vào cấp cao",
-        catalogue="D03", law=LAI_CHAU.art(2, 13, "a"), every="year", ahead=True, years=-1,
+        catalogue="D03", law=PLANNING_DELEGATIONS, every="year", ahead=True, years=-1,
         cuts="calendar", own=True, report="programme", to=MINISTRY, no_day=NOT_SAID,
-        day=day("delegation-plan", "Gửi kế hoạch đoàn", LAI_CHAU.art(2, 13, "a", mark="X")),
+        day=day("delegation-plan", "Gửi kế hoạch đoàn", PLANNING_DELEGATIONS),
         fed_by=(f"{PROGRAMME}.provincial-programme.sent-to-ministry.v1",
                 f"{PROGRAMME}.provincial-programme.copy-sent.v1")),
     Obligation(
         id="delegation-plan-review", title="Điều chỉnh kế hoạch đoàn ra, đoàn vào giữa năm",
-        catalogue="D03", law=LAI_CHAU.art(2, 13, "a"), every="year", cuts="calendar", own=True,
+        catalogue="D03", law=PLANNING_DELEGATIONS, every="year", cuts="calendar", own=True,
         report="programme", to=MINISTRY, no_day=f"{NOT_SAID} (giữa năm)",
         day=day("delegation-plan-review", "Gửi rà soát giữa năm",
-                LAI_CHAU.art(2, 13, "a", mark="X")),
+                PLANNING_DELEGATIONS),
         fed_by=(f"{PROGRAMME}.provincial-programme.reviewed.v1",)),
     Obligation(
         id="integration-report", title="Báo cáo kết quả hội nhập quốc tế",
-        law=LAI_CHAU.art(2, 4, "b"), every="year", own=True, report="integration", to=MINISTRY,
+        law=TWINNING_SCHEMES, every="year", own=True, report="integration", to=MINISTRY,
         no_day=NOT_SAID, subjects=("information",)),
     Obligation(
         id="overseas-report", title="Báo cáo công tác người Việt Nam ở nước ngoài",
-        law=LAI_CHAU.art(2, 8, "đ"), every="year", own=True, report="overseas-vietnamese",
+        law=OVERSEAS_REPORTS, every="year", own=True, report="overseas-vietnamese",
         to=MINISTRY, no_day=NOT_SAID, subjects=("overseas",)),
     Obligation(
         id="border-report", title="Báo cáo thực hiện điều ước, thỏa thuận về biên giới",
-        law=LAI_CHAU.art(2, 10, "b"), every="year", own=True, report="border",
+        law=BORDER_TREATIES, every="year", own=True, report="border",
         to=("Ủy ban nhân dân tỉnh", *MINISTRY), no_day=NOT_SAID, subjects=("border",)),
     Obligation(
         id="training-report", title="Báo cáo kết quả đào tạo, bồi dưỡng công tác đối ngoại",
-        law=LAI_CHAU.art(2, 17, "c"), every="year", own=True, report="training",
+        law=TRAINING_NEEDS, every="year", own=True, report="training",
         to=("Ủy ban nhân dân tỉnh", *MINISTRY), no_day=NOT_SAID, subjects=("training",)),
 )
 

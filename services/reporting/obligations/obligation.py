@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from casework import Amount, Citation, Param, Province
 from casework.workdays import NoCalendar
-from reporting.laws import BEN_TRE, REPORTS
+from reporting.laws import PERIODIC_REPORTS, REPORTS, UNIT_PROGRAMMES
 from reporting.obligations import period as periods
 from reporting.obligations.period import Cuts, Every, Period
 
@@ -20,7 +20,7 @@ Stop = Literal["by", "before"]
 STRICT = Param(
     name="obligation.before-is-strict",
     title="«Trước ngày» hiểu chặt: ngày cuối cùng là ngày liền trước",
-    law=BEN_TRE.art(5, 1),
+    law=UNIT_PROGRAMMES,
     default=True,
 )
 OWN = Param(
@@ -32,7 +32,7 @@ OWN = Param(
 NOT_ASKED = Param(
     name="obligation.units-not-asked",
     title="Cơ quan không phải gửi báo cáo của đơn vị (mã đơn vị)",
-    law=BEN_TRE.art(19, 4),
+    law=PERIODIC_REPORTS,
     default=("so-ngoai-vu", "ubnd", "hdnd", "tinh-uy", "van-phong-ubnd"),
 )
 

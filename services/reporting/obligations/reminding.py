@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from casework import Param, Province
+from casework import RECORD, Param, Province
 from casework.workdays import NoCalendar
 from reporting.content import Reminder
-from reporting.laws import BEN_TRE
 
 Level = Literal["near", "missed", "escalated"]
-URGE = BEN_TRE.art(5, 2)
+URGE = RECORD
 NEAR = Param(
     name="reminder.near",
     title="Nhắc trước khi đến hạn",

@@ -17,6 +17,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -32,7 +33,14 @@ from casework import (
 )
 from casework.vocabulary import Decision, WithReason, labels
 from reporting import tasks
-from reporting.laws import HUE_PLAN, LAI_CHAU, LEGAL_TEXTS
+from reporting.laws import (
+    ASSIGNED_TASKS,
+    DRAFTING_DOCUMENTS,
+    LEGAL_TEXTS,
+    PROGRESS_OF_TASKS,
+    UNIT_PLAN_DAYS,
+    UNIT_PLANS_AND_REPORTS,
+)
 from reporting.letters import tasks as letters
 from reporting.refusals import is_dated_by_today
 from reporting.roles import LEADERS, Role
@@ -57,8 +65,8 @@ STATES = labels(
     confirmed="đã xác nhận hoàn thành",
 )
 OPEN = frozenset({State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
-ASSIGNS = HUE_PLAN.form("mục III")
-FOLLOWS = HUE_PLAN.form("mục V")
+ASSIGNS = ASSIGNED_TASKS
+FOLLOWS = PROGRESS_OF_TASKS
 ORDER = [*STAGES]
 
 
@@ -78,7 +86,7 @@ class AssignedTask(Assignment, frozen=True, kw_only=True):
 OWN_PLAN = Param(
     name="assigned-task.implementation-plan",
     title="Gửi kế hoạch triển khai của đơn vị kể từ ngày ban hành kế hoạch của tỉnh",
-    law=HUE_PLAN.form("mục V khoản 2"),
+    law=UNIT_PLAN_DAYS,
     default=None,
     unit="calendar-days",
     least=1,
@@ -91,7 +99,7 @@ def is_a_plan(case: Case[AssignedTask, Any]) -> bool:
     return case.fields.kind == "plan"
 
 
-@rule(FOLLOWS, "Kế hoạch của đơn vị không thể trước kế hoạch của tỉnh", "/date")
+@rule(RECORD, "Kế hoạch của đơn vị không thể trước kế hoạch của tỉnh", "/date")
 def follows_its_source(case: Case[AssignedTask, Decision]) -> bool:
     return case.data.date >= case.fields.source.date
 
@@ -101,7 +109,7 @@ def is_a_legal_document(case: Case[AssignedTask, Any]) -> bool:
     return case.fields.kind == "legal-document"
 
 
-@rule(LEGAL_TEXTS.art(1), "Các mốc soạn thảo phải theo thứ tự và ngày", "/stage")
+@rule(RECORD, "Các mốc soạn thảo phải theo thứ tự và ngày", "/stage")
 def follows_the_last_milestone(case: Case[AssignedTask, Milestone]) -> bool:
     if not case.fields.milestones:
         return True
@@ -156,7 +164,7 @@ ASSIGNED_TASK = DossierType(
             requires=[tasks.is_of_the_lead(FOLLOWS), is_a_plan, is_dated_by_today,
                       follows_its_source]),
         Transition(
-            LAI_CHAU.form("khoản 1"), "reach-milestone", title="ghi mốc soạn thảo",
+            DRAFTING_DOCUMENTS, "reach-milestone", title="ghi mốc soạn thảo",
             source={State.ACCEPTED, State.IN_PROGRESS}, target=State.IN_PROGRESS, by=EVERYBODY,
             data=Milestone, then=record_milestone, emits="milestone-reached",
             requires=[tasks.is_of_the_lead(FOLLOWS), is_a_legal_document,
@@ -186,7 +194,7 @@ ASSIGNED_TASK = DossierType(
             shape=After(amount=Amount(0, "calendar-days"), event=tasks.due_day,
                         of="thời hạn được giao")),
         Deadline(
-            law=HUE_PLAN.form("mục V khoản 2"), name="send-plan", id="D04",
+            law=UNIT_PLANS_AND_REPORTS, name="send-plan", id="D04",
             title="gửi kế hoạch triển khai của đơn vị", owed_to="Sở Ngoại vụ",
             shape=After(amount=OWN_PLAN, event=lambda d: d.fields.source.date,
                         of="ban hành Kế hoạch của UBND tỉnh"),

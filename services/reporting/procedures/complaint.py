@@ -15,10 +15,21 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from casework import Case, Deadline, Disclosure, DossierType, Paper, Param, Transition, Within, rule
+from casework import (
+    RECORD,
+    Case,
+    Deadline,
+    Disclosure,
+    DossierType,
+    Paper,
+    Param,
+    Transition,
+    Within,
+    rule,
+)
 from casework.register import unaccented
 from casework.vocabulary import Decision, Prose, Text, WithReason, labels
-from reporting.laws import COMPLAINTS, DENUNCIATIONS, LAI_CHAU
+from reporting.laws import COMPLAINTS, DENUNCIATIONS, INSPECTIONS
 from reporting.letters import complaint as letters
 from reporting.refusals import is_dated_by_today
 from reporting.roles import DEPARTMENT, LEADERS, Role
@@ -41,7 +52,7 @@ STATES = labels(
     resolved="đã giải quyết",
     refused="không thụ lý",
 )
-RECEIVES = LAI_CHAU.form("khoản 21")
+RECEIVES = INSPECTIONS
 SECRET_OF = DENUNCIATIONS.art(8, mark="M")
 
 
@@ -99,7 +110,7 @@ RESOLVE = Param(
 )
 
 
-@rule(RECEIVES, "Ngày nhận không thể sau hôm nay", "/received_on")
+@rule(RECORD, "Ngày nhận không thể sau hôm nay", "/received_on")
 def is_received_by_today(case: Case[Complaint, Petition]) -> bool:
     return case.data.received_on <= case.today
 

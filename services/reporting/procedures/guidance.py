@@ -28,7 +28,11 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Prose, Text, WithReason, labels
-from reporting.laws import BA_RIA, BEN_TRE, LAI_CHAU
+from reporting.laws import (
+    COMMITTEES_AND_PEOPLE_DIPLOMACY,
+    GUIDANCE_AND_INSPECTION,
+    GUIDING_COMMUNES,
+)
 from reporting.letters import guidance as letters
 from reporting.refusals import is_own
 from reporting.roles import DEPARTMENT, DESK, LEADERS, Role
@@ -50,7 +54,7 @@ STATES = labels(
     referred="chuyển sang thủ tục có thẩm quyền quyết định",
     withdrawn="rút câu hỏi",
 )
-GUIDES = LAI_CHAU.form("khoản 20")
+GUIDES = GUIDING_COMMUNES
 Field = Literal[
     "delegations", "conferences", "agreements", "ngos", "consular", "border", "protocol",
     "information", "training", "other",
@@ -166,11 +170,11 @@ GUIDANCE = DossierType(
 
     transitions=[
         Transition(
-            BA_RIA.form("mục III.7"), "draft", title="dự thảo trả lời",
+            COMMITTEES_AND_PEOPLE_DIPLOMACY, "draft", title="dự thảo trả lời",
             source={State.ASKED, State.DRAFTED}, target=State.DRAFTED, by=DESK, data=Answer,
             requires=[decides_nothing], then=draft, emits="drafted"),
         Transition(
-            BEN_TRE.art(20, 1), "answer", title="trả lời", source={State.DRAFTED},
+            GUIDANCE_AND_INSPECTION, "answer", title="trả lời", source={State.DRAFTED},
             target=State.ANSWERED, by=LEADERS, not_by={"draft"},
             requires=[draft_decides_nothing], then=record_day, emits="answered"),
         Transition(
@@ -193,7 +197,9 @@ GUIDANCE = DossierType(
     ],
 
     papers=[
-        Paper(BEN_TRE.art(20, 1), "cong-van", title="Công văn hướng dẫn", makes=letters.answer),
+        Paper(
+            GUIDANCE_AND_INSPECTION, "cong-van", title="Công văn hướng dẫn", makes=letters.answer
+        ),
     ],
 )
 # fmt: on

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -31,7 +32,12 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, DocumentNumber, Prose, Text, WithReason, labels
-from reporting.laws import BEN_TRE, CONFERENCES, HUE_PLAN, LAI_CHAU
+from reporting.laws import (
+    CONFERENCES,
+    FOLLOWING_INSPECTIONS,
+    GUIDANCE_AND_INSPECTION,
+    INSPECTIONS,
+)
 from reporting.letters import inspection as letters
 from reporting.refusals import is_dated_by_today
 from reporting.roles import DEPARTMENT, LEADERS, Role
@@ -55,8 +61,8 @@ STATES = labels(
     concluded="đã kết luận",
     following="theo dõi thực hiện kết luận",
 )
-GUIDES = BEN_TRE.art(20, 1)
-INSPECTS = LAI_CHAU.form("khoản 21")
+GUIDES = GUIDANCE_AND_INSPECTION
+INSPECTS = INSPECTIONS
 
 
 class Inspector(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -153,7 +159,7 @@ def is_of_the_team(case: Case[Inspection, Any]) -> bool:
     return case.actor.id in {i.person for i in case.fields.inspectors}
 
 
-@rule(GUIDES, "Kết thúc không thể trước khi bắt đầu", "/ends_on")
+@rule(RECORD, "Kết thúc không thể trước khi bắt đầu", "/ends_on")
 def ends_after_it_starts(case: Case[Inspection, Plan]) -> bool:
     return case.data.ends_on >= case.data.starts_on
 
@@ -168,12 +174,12 @@ def is_decided_before_it_starts(case: Case[Inspection, Ordered]) -> bool:
     return case.data.date <= case.fields.starts_on
 
 
-@rule(INSPECTS, "Chưa tới ngày kiểm tra")
+@rule(RECORD, "Chưa tới ngày kiểm tra")
 def has_begun(case: Case[Inspection, Any]) -> bool:
     return case.today >= case.fields.starts_on
 
 
-@rule(INSPECTS, "Kết luận không thể trước ngày bắt đầu kiểm tra", "/date")
+@rule(RECORD, "Kết luận không thể trước ngày bắt đầu kiểm tra", "/date")
 def concludes_after_the_start(case: Case[Inspection, Conclusion]) -> bool:
     return case.data.date >= case.fields.starts_on
 
@@ -184,7 +190,7 @@ def concludes_on_the_subjects(case: Case[Inspection, Conclusion]) -> bool:
     return found | {r.subject for r in case.data.recommendations} <= set(case.fields.subjects)
 
 
-@rule(INSPECTS, "Thời hạn kiến nghị không thể trước ngày kết luận", "/recommendations")
+@rule(RECORD, "Thời hạn kiến nghị không thể trước ngày kết luận", "/recommendations")
 def remedies_come_after(case: Case[Inspection, Conclusion]) -> bool:
     return all(r.due_on >= case.data.date for r in case.data.recommendations)
 
@@ -195,7 +201,7 @@ def is_open_recommendation(case: Case[Inspection, Remedy]) -> bool:
     return n <= len(kept) and kept[n - 1].done_on is None
 
 
-@rule(INSPECTS, "Ngày thực hiện xong không thể sau hôm nay", "/done_on")
+@rule(RECORD, "Ngày thực hiện xong không thể sau hôm nay", "/done_on")
 def is_done_by_today(case: Case[Inspection, Remedy]) -> bool:
     return case.data.done_on <= case.today
 
@@ -275,15 +281,15 @@ INSPECTION = DossierType(
                       concludes_after_the_start, concludes_on_the_subjects, remedies_come_after],
             emits="concluded"),
         Transition(
-            HUE_PLAN.form("mục II.6i"), "follow", title="theo dõi thực hiện kết luận",
+            FOLLOWING_INSPECTIONS, "follow", title="theo dõi thực hiện kết luận",
             source={State.CONCLUDED}, target=State.FOLLOWING, by=TEAM, emits="followed"),
         Transition(
-            HUE_PLAN.form("mục II.6i"), "record-remedy", title="ghi kiến nghị đã thực hiện",
+            FOLLOWING_INSPECTIONS, "record-remedy", title="ghi kiến nghị đã thực hiện",
             source={State.FOLLOWING}, target=STAYS, by=TEAM, data=Remedy, then=record_remedy,
             requires=[is_not_ones_own, is_open_recommendation, is_done_by_today],
             emits="remedied"),
         Transition(
-            HUE_PLAN.form("mục II.6i"), "close", title="kết thúc theo dõi",
+            FOLLOWING_INSPECTIONS, "close", title="kết thúc theo dõi",
             source={State.FOLLOWING}, target=State.CLOSED, by={*LEADERS, Role.INSPECTOR},
             requires=[is_not_ones_own, all_is_carried_out], emits="closed"),
         Transition(

@@ -15,6 +15,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     After,
     Amount,
     Case,
@@ -28,7 +29,7 @@ from casework import (
 )
 from casework.vocabulary import Decision, WithReason, labels
 from reporting import tasks
-from reporting.laws import HUE_PLAN, LAI_CHAU, SECRETS
+from reporting.laws import PARTY_RELATIONS, PARTY_RULES_FOLLOWED, SECRETS
 from reporting.letters import tasks as letters
 from reporting.refusals import is_dated_by_today
 from reporting.roles import LEADERS, Role
@@ -55,8 +56,8 @@ STATES = labels(
     confirmed="Tỉnh ủy đã xác nhận",
 )
 OPEN = frozenset({State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
-PARTY = LAI_CHAU.form("khoản 5 điểm b")
-FOLLOWS = HUE_PLAN.form("mục II.6a")
+PARTY = PARTY_RELATIONS
+FOLLOWS = PARTY_RULES_FOLLOWED
 
 
 class Resolution(TaskText, frozen=True, kw_only=True):
@@ -79,7 +80,7 @@ def is_open(case: Case[PartyTask, Resolution]) -> bool:
     return not case.data.is_secret
 
 
-@rule(FOLLOWS, "Báo cáo không thể trước ngày văn bản giao nhiệm vụ", "/date")
+@rule(RECORD, "Báo cáo không thể trước ngày văn bản giao nhiệm vụ", "/date")
 def follows_its_source(case: Case[PartyTask, Decision]) -> bool:
     return case.data.date >= case.fields.source.date
 

@@ -46,7 +46,13 @@ from reporting.content import (
     Reminder,
     changes,
 )
-from reporting.laws import BEN_TRE, CLERICAL, HUE_PLAN, REPORTS
+from reporting.laws import (
+    CLERICAL,
+    FORM_5,
+    PERIODIC_REPORTS,
+    REPORTS,
+    UNIT_PLANS_AND_REPORTS,
+)
 from reporting.letters import periodic_report as letters
 from reporting.obligations.calendar import OBLIGATIONS
 from reporting.obligations.obligation import OWN, STRICT
@@ -55,8 +61,8 @@ from reporting.owed import Fulfilled, Owed, Reopened
 from reporting.refusals import is_dated_by_today
 from reporting.roles import DEPARTMENT, DESK, Role
 
-REPORT = BEN_TRE.art(19, 4)
-PARTS = HUE_PLAN.form("mục V khoản 2")
+REPORT = PERIODIC_REPORTS
+PARTS = UNIT_PLANS_AND_REPORTS
 
 
 class State(StrEnum):
@@ -371,7 +377,7 @@ PERIODIC_REPORT: DossierType[Any] = DossierType(
     deadlines=owed.duties("periodic-report", {"send", "fulfil", "record-sent"}, "send"),
 
     papers=[
-        Paper(BEN_TRE.form("Mẫu 5"), "bao-cao", title="Báo cáo công tác đối ngoại",
+        Paper(FORM_5, "bao-cao", title="Báo cáo công tác đối ngoại",
               makes=letters.report),
         Paper(REPORT, "so-lieu", title="Biểu tổng hợp số liệu", makes=letters.figures,
               formats=("xlsx",)),

@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     After,
     Amount,
@@ -31,7 +32,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, Text, WithReason, labels
-from reporting.laws import HUE_PLAN, LAI_CHAU, ONE_STOP
+from reporting.laws import OFFERED_PROCEDURES, ONE_STOP, PUBLIC_SERVICES_REFORM
 from reporting.letters import public_request as letters
 from reporting.public_procedures import CATALOGUE, PARAMS, Procedure
 from reporting.refusals import is_dated_by_today
@@ -59,7 +60,7 @@ STATES = labels(
     withdrawn="người nộp rút hồ sơ",
 )
 DESK_OF = ONE_STOP.form("tiếp nhận, trả kết quả")
-OFFERS = LAI_CHAU.form("khoản 19")
+OFFERS = OFFERED_PROCEDURES
 Papers = Annotated[tuple[str, ...], Meta(max_length=50, title="Thành phần hồ sơ (mã)")]
 
 
@@ -164,7 +165,7 @@ def is_a_working_day(case: Case[PublicRequest, Any]) -> bool:
     return case.province.calendar.is_working(case.data.appointment)
 
 
-@rule(DESK_OF, "Ngày hẹn không thể trước hôm nay", "/appointment")
+@rule(RECORD, "Ngày hẹn không thể trước hôm nay", "/appointment")
 def is_ahead(case: Case[PublicRequest, Any]) -> bool:
     return bool(case.data.appointment >= case.today)
 
@@ -280,7 +281,7 @@ PUBLIC_REQUEST = DossierType(
             requires=[is_complete, is_a_working_day, is_ahead, is_within_the_limit],
             emits="accepted"),
         Transition(
-            HUE_PLAN.form("mục II.6g"), "note-dossier", title="ghi hồ sơ giải quyết",
+            PUBLIC_SERVICES_REFORM, "note-dossier", title="ghi hồ sơ giải quyết",
             source={State.PROCESSING}, target=STAYS, by={*ONE_STOP_DESK, Role.SYSTEM},
             data=Handled, then=note_dossier, emits="dossier-noted"),
         Transition(

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Consultation,
@@ -32,7 +33,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import SensitiveField, WithReason, labels
-from reporting.laws import BEN_TRE, SECRETS
+from reporting.laws import DIPLOMATIC_CORPS, SECRETS, SENSITIVE_MATTERS
 from reporting.letters import sensitive_matter as letters
 from reporting.roles import DEPARTMENT, LEADERS, Role
 
@@ -125,13 +126,13 @@ def result_is_short(case: Case[SensitiveMatter, Result]) -> bool:
     return _is_short(case, case.data.result)
 
 
-@rule(BEN_TRE.art(19, 1), "Thời điểm thông báo không thể sau lúc ghi", "/at")
+@rule(RECORD, "Thời điểm thông báo không thể sau lúc ghi", "/at")
 def is_told_by_now(case: Case[SensitiveMatter, Notice]) -> bool:
     return case.data.at <= case.at
 
 
 @rule(
-    BEN_TRE.art(19, 1),
+    SENSITIVE_MATTERS,
     "Còn thiếu thông báo: Công an tỉnh, Sở (Phòng) Ngoại vụ, Ủy ban nhân dân tỉnh",
     "/notices",
 )
@@ -144,12 +145,12 @@ def is_of_the_team(case: Case[SensitiveMatter, Shared]) -> bool:
     return case.data.body in case.fields.bodies
 
 
-@rule(BEN_TRE.art(19, 1), "Cơ quan xử lý phải thuộc nhóm xử lý đã nêu tên", "/handled_by")
+@rule(SENSITIVE_MATTERS, "Cơ quan xử lý phải thuộc nhóm xử lý đã nêu tên", "/handled_by")
 def handler_is_of_the_team(case: Case[SensitiveMatter, Handling]) -> bool:
     return case.data.handled_by in {*case.fields.bodies, case.dossier.unit}
 
 
-@rule(BEN_TRE.art(19, 1), "Chưa có kết quả xử lý", "/result")
+@rule(SENSITIVE_MATTERS, "Chưa có kết quả xử lý", "/result")
 def has_a_result(case: Case[SensitiveMatter, Result]) -> bool:
     return bool(case.data.result.strip())
 
@@ -187,57 +188,57 @@ RAISERS = {*DEPARTMENT, Role.UNIT, Role.OFFICE, Role.POLICE, Role.BORDER, Role.P
 SENSITIVE_MATTER = DossierType(
     name="sensitive-matter", record="R31", prefix="NC",
     title="Vấn đề phức tạp, nhạy cảm",
-    since=date(2012, 8, 30), law=BEN_TRE.art(19, 1),
+    since=date(2012, 8, 30), law=SENSITIVE_MATTERS,
     fields=SensitiveMatter, heading=heading, links=links, team_only=True,
     states=STATES, final={State.CLOSED}, params=[LONGEST],
     discloses=Disclosure(province=("sensitive_in",)),
 
     opening=Transition(
-        BEN_TRE.art(19, 1), "raise", title="nêu vấn đề phức tạp, nhạy cảm", target=State.RAISED,
+        SENSITIVE_MATTERS, "raise", title="nêu vấn đề phức tạp, nhạy cảm", target=State.RAISED,
         by=RAISERS, data=Raised, requires=[description_is_short], emits="raised"),
 
     transitions=[
         Transition(
-            BEN_TRE.art(19, 1), "notify", title="ghi thông báo", emits="notice-recorded",
+            SENSITIVE_MATTERS, "notify", title="ghi thông báo", emits="notice-recorded",
             source={State.RAISED}, target=STAYS, by=RAISERS, data=Notice,
             requires=[is_told_by_now], then=write_down),
         Transition(
-            BEN_TRE.art(17), "notify-again", title="thông báo thêm", emits="notice-added",
+            DIPLOMATIC_CORPS, "notify-again", title="thông báo thêm", emits="notice-added",
             source={State.NOTIFIED, State.HANDLING}, target=STAYS, by=RAISERS, data=Notice,
             requires=[is_told_by_now], then=write_down),
         Transition(
-            BEN_TRE.art(19, 1), "confirm-notices", title="xác nhận đã thông báo đủ ba nơi",
+            SENSITIVE_MATTERS, "confirm-notices", title="xác nhận đã thông báo đủ ba nơi",
             source={State.RAISED}, target=State.NOTIFIED, by=RAISERS,
             requires=[three_are_told], emits="notified"),
         Transition(
             SECRETS.art(5), "share", title="chia sẻ trong nhóm xử lý", emits="shared",
             source=OPEN, target=STAYS, by=DEPARTMENT, data=Shared, requires=[is_of_the_team],
             consults=Consultation(
-                law=BEN_TRE.art(19, 1), topic="Phối hợp xử lý vấn đề",
+                law=SENSITIVE_MATTERS, topic="Phối hợp xử lý vấn đề",
                 bodies=lambda case: (case.data.body,))),
         Transition(
-            BEN_TRE.art(19, 1), "handle", title="giao cơ quan xử lý", emits="handed-over",
+            SENSITIVE_MATTERS, "handle", title="giao cơ quan xử lý", emits="handed-over",
             source={State.NOTIFIED}, target=State.HANDLING, by=LEADERS, data=Handling,
             requires=[three_are_told, handler_is_of_the_team], then=record_handler),
         Transition(
-            BEN_TRE.art(19, 1), "close", title="kết thúc vấn đề", emits="closed",
+            SENSITIVE_MATTERS, "close", title="kết thúc vấn đề", emits="closed",
             source=OPEN, target=State.CLOSED, by=LEADERS, data=Result,
             requires=[three_are_told, result_is_short, has_a_result], then=record_result),
         Transition(
-            BEN_TRE.art(19, 1), "reopen", title="mở lại vấn đề", emits="reopened",
+            SENSITIVE_MATTERS, "reopen", title="mở lại vấn đề", emits="reopened",
             source={State.CLOSED}, target=State.HANDLING, by=LEADERS, data=WithReason,
             correction=True),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(19, 1), name="notify", owed_to="Công an tỉnh, Sở Ngoại vụ, UBND tỉnh",
+            law=SENSITIVE_MATTERS, name="notify", owed_to="Công an tỉnh, Sở Ngoại vụ, UBND tỉnh",
             title="thông báo kịp thời cho ba nơi",
             shape=Immediate(event=act_day("raise"), of="nêu vấn đề"), met_by={"confirm-notices"}),
     ],
 
     papers=[
-        Paper(BEN_TRE.art(19, 1), "phieu-thong-bao", title="Phiếu thông báo vấn đề",
+        Paper(SENSITIVE_MATTERS, "phieu-thong-bao", title="Phiếu thông báo vấn đề",
               makes=letters.slip),
     ],
 )

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     Case,
     Deadline,
     Disclosure,
@@ -29,7 +30,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Country, Decision, Prose, Text, WithReason, labels
-from reporting.laws import BEN_TRE, HUE_PLAN, SECRETS
+from reporting.laws import SECRETS, SITUATION, SITUATION_CONSOLIDATED
 from reporting.letters import situation_note as letters
 from reporting.refusals import is_dated_by_today, is_own
 from reporting.roles import DEPARTMENT, DESK, LEADERS, Role
@@ -93,12 +94,12 @@ class Instruction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     instruction: Annotated[Prose, Meta(title="Ý kiến chỉ đạo của Chủ tịch")]
 
 
-@rule(BEN_TRE.art(18), "Phải nêu nguồn tin", "/sources")
+@rule(SITUATION, "Phải nêu nguồn tin", "/sources")
 def names_its_sources(case: Case[SituationNote, Any]) -> bool:
     return bool(case.fields.sources)
 
 
-@rule(BEN_TRE.art(18), "Phải nêu tác động đến địa phương", "/impact")
+@rule(SITUATION, "Phải nêu tác động đến địa phương", "/impact")
 def states_the_impact(case: Case[SituationNote, Any]) -> bool:
     return bool(case.fields.impact.strip())
 
@@ -108,7 +109,7 @@ def source_is_open(case: Case[SituationNote, Any], row: Source) -> bool:
     return row.secrecy == "none"
 
 
-@rule(BEN_TRE.art(18), "Ngày của tình hình không thể sau hôm nay", "/on")
+@rule(RECORD, "Ngày của tình hình không thể sau hôm nay", "/on")
 def has_happened(case: Case[SituationNote, Draft]) -> bool:
     return case.data.on <= case.today
 
@@ -133,53 +134,53 @@ DISCLOSED = ("subject", "topic", "on", "countries", "level", "submission")
 SITUATION_NOTE = DossierType(
     name="situation-note", record="R30", prefix="TH",
     title="Theo dõi tình hình quốc tế, khu vực",
-    since=date(2012, 8, 30), law=BEN_TRE.art(18),
+    since=date(2012, 8, 30), law=SITUATION,
     fields=SituationNote, heading=lambda fields: fields.subject,
     states=STATES, final={State.CLOSED},
     discloses=Disclosure(province=DISCLOSED, ministry=("topic", "on", "countries", "level")),
 
     opening=Transition(
-        BEN_TRE.art(18), "draft", title="lập thông tin tình hình", target=State.DRAFT,
+        SITUATION, "draft", title="lập thông tin tình hình", target=State.DRAFT,
         by=WRITERS, data=Draft, requires=[source_is_open, has_happened], emits="drafted"),
 
     transitions=[
         Transition(
-            BEN_TRE.art(18), "revise", title="sửa", source={State.DRAFT, State.RETURNED},
+            SITUATION, "revise", title="sửa", source={State.DRAFT, State.RETURNED},
             target=State.DRAFT, by=WRITERS, data=Draft, then=fill_in, emits="revised",
             requires=[is_own, has_happened]),
         Transition(
-            BEN_TRE.art(18), "send", title="gửi Sở (Phòng) Ngoại vụ", source={State.DRAFT},
+            SITUATION, "send", title="gửi Sở (Phòng) Ngoại vụ", source={State.DRAFT},
             target=State.SENT, by=WRITERS, requires=[is_own, *COMPLETE], emits="sent"),
         Transition(
-            BEN_TRE.art(18), "return", title="trả bổ sung", source={State.SENT},
+            SITUATION, "return", title="trả bổ sung", source={State.SENT},
             target=State.RETURNED, by=DEPARTMENT, data=WithReason, emits="returned"),
         Transition(
-            HUE_PLAN.form("mục III.1d"), "consolidate", title="tổng hợp", source={State.SENT},
+            SITUATION_CONSOLIDATED, "consolidate", title="tổng hợp", source={State.SENT},
             target=State.CONSOLIDATED, by=DESK, data=Consolidation, then=gather,
             requires=COMPLETE, emits="consolidated"),
         Transition(
-            BEN_TRE.art(18), "propose", title="đề xuất Chủ tịch", source={State.CONSOLIDATED},
+            SITUATION, "propose", title="đề xuất Chủ tịch", source={State.CONSOLIDATED},
             target=State.PROPOSED, by=LEADERS, data=Decision, not_by={"consolidate"},
             requires=[is_dated_by_today], then=record_submission, emits="proposed"),
         Transition(
-            BEN_TRE.art(18), "instruct", title="ghi ý kiến chỉ đạo", source={State.PROPOSED},
+            SITUATION, "instruct", title="ghi ý kiến chỉ đạo", source={State.PROPOSED},
             target=State.CLOSED, by={Role.CHAIR, Role.OFFICE}, data=Instruction,
             then=record_instruction, emits="instructed"),
         Transition(
-            BEN_TRE.art(18), "file", title="lưu, không đề xuất", data=WithReason,
+            SITUATION, "file", title="lưu, không đề xuất", data=WithReason,
             source={State.DRAFT, State.SENT, State.CONSOLIDATED, State.PROPOSED},
             target=State.CLOSED, by=LEADERS, emits="filed"),
     ],
 
     deadlines=[
         Deadline(
-            law=BEN_TRE.art(18), name="propose", title="đề xuất kịp thời với Chủ tịch",
+            law=SITUATION, name="propose", title="đề xuất kịp thời với Chủ tịch",
             owed_to="Chủ tịch UBND tỉnh", met_by={"propose", "file"},
             shape=Immediate(event=act_day("consolidate"), of="tổng hợp xong")),
     ],
 
     papers=[
-        Paper(BEN_TRE.art(18), "bao-cao", title="Báo cáo tình hình và đề xuất",
+        Paper(SITUATION, "bao-cao", title="Báo cáo tình hình và đề xuất",
               makes=letters.proposal),
     ],
 )

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Disclosure,
@@ -28,7 +29,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
-from reporting.laws import HUE_PLAN, LAI_CHAU
+from reporting.laws import FOREIGN_AFFAIRS_STAFF, TRAINING, TRAINING_NEEDS
 from reporting.letters import training_course as letters
 from reporting.refusals import is_dated_by_today
 from reporting.roles import DEPARTMENT, DESK, LEADERS, Role
@@ -68,9 +69,9 @@ STATES = labels(
     evaluated="đã đánh giá",
     reviewed="đã đánh giá sau khóa học",
 )
-TASKS = LAI_CHAU.form("khoản 17")
-SURVEYS = LAI_CHAU.form("khoản 17 điểm c")
-HUMAN_RESOURCES = HUE_PLAN.form("mục II.7")
+TASKS = TRAINING
+SURVEYS = TRAINING_NEEDS
+HUMAN_RESOURCES = FOREIGN_AFFAIRS_STAFF
 ATTENDANCE = Param(
     name="training-course.attendance-minimum",
     title="Tỷ lệ dự học tối thiểu để cấp chứng nhận (phần trăm)",
@@ -81,12 +82,12 @@ ATTENDANCE = Param(
 )
 
 
-@rule(SURVEYS, "Đơn vị chỉ ghi nhu cầu của chính mình", "/unit")
+@rule(RECORD, "Đơn vị chỉ ghi nhu cầu của chính mình", "/unit")
 def need_is_own(case: Case[Course, Need]) -> bool:
     return Role.UNIT not in case.actor.roles or case.data.unit == case.actor.unit
 
 
-@rule(SURVEYS, "Đơn vị chỉ cử người của chính mình", "/unit")
+@rule(RECORD, "Đơn vị chỉ cử người của chính mình", "/unit")
 def sends_own_people(case: Case[Course, Enrolment]) -> bool:
     return Role.UNIT not in case.actor.roles or case.data.unit == case.actor.unit
 
@@ -101,27 +102,27 @@ def has_an_approved_plan(case: Case[Course, Any]) -> bool:
     return case.fields.plan is not None
 
 
-@rule(TASKS, "Bế giảng không thể trước khai giảng", "/ends_on")
+@rule(RECORD, "Bế giảng không thể trước khai giảng", "/ends_on")
 def ends_after_it_starts(case: Case[Course, Schedule]) -> bool:
     return case.data.ends_on >= case.data.starts_on
 
 
-@rule(TASKS, "Khóa học phải thuộc năm của kế hoạch và chưa tới ngày khai giảng", "/starts_on")
+@rule(RECORD, "Khóa học phải thuộc năm của kế hoạch và chưa tới ngày khai giảng", "/starts_on")
 def starts_in_its_year(case: Case[Course, Schedule]) -> bool:
     return case.data.starts_on.year == case.fields.year and case.data.starts_on >= case.today
 
 
-@rule(SURVEYS, "Học viên đã có trong khóa học này", "/person")
+@rule(RECORD, "Học viên đã có trong khóa học này", "/person")
 def is_not_enrolled_yet(case: Case[Course, Enrolment]) -> bool:
     return all(p.person != case.data.person for p in case.fields.participants)
 
 
-@rule(SURVEYS, "Học viên đang dự một khóa khác trùng thời gian", "/person")
+@rule(RECORD, "Học viên đang dự một khóa khác trùng thời gian", "/person")
 def sits_in_no_other_course(case: Case[Course, Enrolment]) -> bool:
     return not any(_overlap(case.fields, other.fields) for other in case.found["others"])
 
 
-@rule(SURVEYS, "Chưa tới ngày khai giảng")
+@rule(RECORD, "Chưa tới ngày khai giảng")
 def has_begun(case: Case[Course, Any]) -> bool:
     return case.fields.starts_on is not None and case.fields.starts_on <= case.today
 
@@ -137,7 +138,7 @@ def is_the_next_session(case: Case[Course, Attendance]) -> bool:
     return case.data.session <= case.fields.sessions and case.data.session not in taken
 
 
-@rule(SURVEYS, "Ngày điểm danh ngoài thời gian khóa học hoặc chưa tới", "/on")
+@rule(RECORD, "Ngày điểm danh ngoài thời gian khóa học hoặc chưa tới", "/on")
 def is_within_the_course(case: Case[Course, Attendance]) -> bool:
     start, end = case.fields.starts_on, case.fields.ends_on
     in_it = start is not None and end is not None and start <= case.data.on <= end
@@ -166,13 +167,13 @@ def is_not_certified_yet(case: Case[Course, Certificate]) -> bool:
     return who is None or who.certificate is None
 
 
-@rule(SURVEYS, "Ngày cấp chứng nhận trước bế giảng hoặc sau hôm nay", "/date")
+@rule(RECORD, "Ngày cấp chứng nhận trước bế giảng hoặc sau hôm nay", "/date")
 def is_certified_after_the_course(case: Case[Course, Certificate]) -> bool:
     end = case.fields.ends_on
     return end is not None and end <= case.data.date <= case.today
 
 
-@rule(SURVEYS, "Khóa học chưa tới ngày bế giảng")
+@rule(RECORD, "Khóa học chưa tới ngày bế giảng")
 def has_ended(case: Case[Course, Any]) -> bool:
     return case.fields.ends_on is not None and case.fields.ends_on <= case.today
 

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import (
+    RECORD,
     STAYS,
     Case,
     Disclosure,
@@ -38,7 +39,13 @@ from reporting.content import (
     Reminder,
     missing_sections,
 )
-from reporting.laws import BEN_TRE, CLERICAL, HUE_PLAN, REPORTS
+from reporting.laws import (
+    INVITED_BODIES,
+    PERIODIC_REPORTS,
+    REPORTS,
+    UNIT_PLANS_AND_REPORTS,
+    UNIT_PROGRAMMES,
+)
 from reporting.letters import unit_report as letters
 from reporting.obligations.obligation import NOT_ASKED, OWN, STRICT
 from reporting.obligations.reminding import ESCALATE, NEAR
@@ -46,7 +53,7 @@ from reporting.owed import Fulfilled, Owed, Reopened
 from reporting.refusals import is_own
 from reporting.roles import DEPARTMENT, DESK, Role
 
-UNIT_PART = HUE_PLAN.form("mục V khoản 2")
+UNIT_PART = UNIT_PLANS_AND_REPORTS
 
 
 class State(StrEnum):
@@ -94,12 +101,12 @@ def says_something(case: Case[UnitReport, Part]) -> bool:
     return case.data.nothing or not missing_sections(case.fields.obligation, case.data)
 
 
-@rule(REPORTS.art(8), "Đã báo «không phát sinh» thì số liệu phải bằng 0", "/nothing")
+@rule(RECORD, "Đã báo «không phát sinh» thì số liệu phải bằng 0", "/nothing")
 def nothing_means_none(case: Case[UnitReport, Part]) -> bool:
     return not case.data.nothing or not any(x.value for x in case.fields.figures.lines)
 
 
-@rule(HUE_PLAN.form("mục III khoản 17-19"), "Chỉ cơ quan được «đề nghị» mới có thể không tham gia")
+@rule(INVITED_BODIES, "Chỉ cơ quan được «đề nghị» mới có thể không tham gia")
 def is_invited(case: Case[UnitReport, Any]) -> bool:
     return case.fields.invited
 
@@ -109,12 +116,12 @@ def no_text_names_the_day(case: Case[UnitReport, Asked]) -> bool:
     return case.data.by is None or not case.dossier.clocks or case.fields.due_on is not None
 
 
-@rule(UNIT_PART, "Hạn báo cáo không thể trước ngày đề nghị", "/by")
+@rule(RECORD, "Hạn báo cáo không thể trước ngày đề nghị", "/by")
 def is_asked_in_time(case: Case[UnitReport, Asked]) -> bool:
     return case.data.by is None or case.data.by >= case.data.document.date
 
 
-@rule(CLERICAL.art(8, 2), "Ngày của văn bản không thể sau hôm nay", "/document/date")
+@rule(RECORD, "Ngày của văn bản không thể sau hôm nay", "/document/date")
 def document_is_dated_by_today(case: Case[UnitReport, Any]) -> bool:
     return bool(case.data.document.date <= case.today)
 
@@ -184,7 +191,7 @@ UNIT_REPORT: DossierType[Any] = DossierType(
             UNIT_PART, "accept", title="chấp nhận để tổng hợp", source={State.RECEIVED},
             target=State.ACCEPTED, by=DESK, not_by={"submit"}, emits="accepted"),
         Transition(
-            HUE_PLAN.form("mục III khoản 17-19"), "decline", title="không tham gia báo cáo",
+            INVITED_BODIES, "decline", title="không tham gia báo cáo",
             source=OPEN, target=State.DECLINED, by={Role.UNIT, *DESK}, requires=[is_own,
             is_invited], emits="declined"),
         Transition(
@@ -193,7 +200,7 @@ UNIT_REPORT: DossierType[Any] = DossierType(
             requires=[is_own, owed.is_reported_elsewhere], then=owed.note_fulfilment,
             emits="sent-recorded"),
         Transition(
-            BEN_TRE.art(5, 1), "fulfil", title="ghi nhận hồ sơ đã gửi", source=OPEN,
+            UNIT_PROGRAMMES, "fulfil", title="ghi nhận hồ sơ đã gửi", source=OPEN,
             target=State.ACCEPTED, by={Role.SYSTEM}, data=Fulfilled,
             then=owed.note_fulfilment, emits="fulfilled"),
         Transition(
@@ -201,7 +208,7 @@ UNIT_REPORT: DossierType[Any] = DossierType(
             target=State.RETURNED, by={Role.DIRECTOR}, data=Reopened, correction=True,
             then=owed.begin_a_new_version, emits="reopened"),
         Transition(
-            BEN_TRE.art(19, 4), "remind", title="nhắc hạn báo cáo", source=OPEN, target=STAYS,
+            PERIODIC_REPORTS, "remind", title="nhắc hạn báo cáo", source=OPEN, target=STAYS,
             by={Role.SYSTEM}, data=Reminder, requires=[owed.is_announced_once],
             then=owed.note_reminder, emits="reminded"),
         Transition(

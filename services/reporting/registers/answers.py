@@ -11,13 +11,13 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Link, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Link, Register, Writing, entry_rule
 from casework.vocabulary import Prose, Text
-from reporting.laws import LAI_CHAU
+from reporting.laws import GUIDING_COMMUNES
 from reporting.procedures.guidance import FIELDS, Field
 from reporting.roles import DEPARTMENT, LEADERS, Role
 
-LAW = LAI_CHAU.form("khoản 20")
+LAW = GUIDING_COMMUNES
 STATES = {"in-use": "đang dùng", "overtaken": "không còn phù hợp"}
 
 
@@ -34,7 +34,7 @@ class KeptAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     guidance: Annotated[str, Meta(max_length=60, title="Hồ sơ hướng dẫn")] = ""
 
 
-@entry_rule(LAW, "Ngày trả lời không thể sau hôm nay", "/answered_on")
+@entry_rule(RECORD, "Ngày trả lời không thể sau hôm nay", "/answered_on")
 def is_answered_by_today(asked: Writing[KeptAnswer]) -> bool:
     return asked.entry.answered_on <= asked.today
 

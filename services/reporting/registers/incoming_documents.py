@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Register, Writing, entry_rule
 from casework.vocabulary import Text
 from reporting.laws import CLERICAL
 from reporting.registers.outgoing_documents import Secrecy
@@ -55,17 +55,17 @@ def has_the_number_of_its_book(asked: Writing[Incoming]) -> bool:
     return Role.SYSTEM in asked.actor.roles
 
 
-@entry_rule(CLERICAL.art(22, 2), "Ngày văn bản không thể sau ngày đến", "/date")
+@entry_rule(RECORD, "Ngày văn bản không thể sau ngày đến", "/date")
 def is_dated_before_it_arrived(asked: Writing[Incoming]) -> bool:
     return asked.entry.date <= asked.entry.arrived_on
 
 
-@entry_rule(CLERICAL.art(22, 2), "Ngày đến không thể sau hôm nay", "/arrived_on")
+@entry_rule(RECORD, "Ngày đến không thể sau hôm nay", "/arrived_on")
 def has_arrived(asked: Writing[Incoming]) -> bool:
     return asked.entry.arrived_on <= asked.today
 
 
-@entry_rule(CLERICAL.art(24), "Thời hạn giải quyết không thể trước ngày đến", "/due_on")
+@entry_rule(RECORD, "Thời hạn giải quyết không thể trước ngày đến", "/due_on")
 def is_due_after_it_arrived(asked: Writing[Incoming]) -> bool:
     due = asked.entry.due_on
     return due is None or due >= asked.entry.arrived_on

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from casework import Column, Disclosure, Link, Param, Register, Writing, entry_rule
+from casework import RECORD, Column, Disclosure, Link, Param, Register, Writing, entry_rule
 from casework.vocabulary import Text
 from reporting.books import symbols
 from reporting.laws import CLERICAL
@@ -120,7 +120,7 @@ def is_signed(asked: Writing[Outgoing]) -> bool:
     return not entry.is_live or bool(entry.signed_on and entry.signer.strip())
 
 
-@entry_rule(CLERICAL.art(15, 2), "Ngày văn bản không thể trước ngày ký", "/date")
+@entry_rule(RECORD, "Ngày văn bản không thể trước ngày ký", "/date")
 def is_dated_after_signature(asked: Writing[Outgoing]) -> bool:
     signed = asked.entry.signed_on
     return signed is None or asked.entry.date >= signed
@@ -138,7 +138,7 @@ def is_numbered_in_time(asked: Writing[Outgoing]) -> bool:
     return entry.date <= _next_working_day(asked, entry.signed_on)
 
 
-@entry_rule(CLERICAL.art(8, 2), "Ngày của văn bản không thể sau hôm nay", "/date")
+@entry_rule(RECORD, "Ngày của văn bản không thể sau hôm nay", "/date")
 def is_dated_by_today(asked: Writing[Outgoing]) -> bool:
     return asked.entry.date <= asked.today
 
