@@ -55,10 +55,10 @@ class Citation(Struct, frozen=True):
 
 
 class Provision(Citation, frozen=True):
-    """A clause of the field by its name, wherever it is stated.
+    """A clause of the field by its name, wherever it is stated; `form` is its title.
 
-    `provinces/provisions.toml` keeps its title and its national text, if there is one; a province's
-    file says which article of its own texts states it. `Province.cite` puts the two together.
+    `provinces/provisions.toml` keeps its national text, if there is one; a province's file says
+    which article of its own texts states it. `Province.cite` puts the two together.
     """
 
     @property
@@ -66,7 +66,7 @@ class Provision(Citation, frozen=True):
         return self.law
 
     def __str__(self) -> str:
-        return f"quy định «{self.law}»"
+        return self.form or self.law
 
 
 RECORD = Citation("Quy tắc lập hồ sơ")

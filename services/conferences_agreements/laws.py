@@ -19,30 +19,67 @@ SECRETS = Law("117/2025/QH15", "Luật Bảo vệ bí mật nhà nước", mark=
 
 # The clauses of the field: each province states them in a text of its own
 # (provinces/provisions.toml).
-ASKING_ABOUT_TRAVELLERS = Provision("asking-about-travellers")
-PLANNING_RECEPTIONS = Provision("planning-receptions")
-ECONOMIC_DIPLOMACY = Provision("economic-diplomacy")
-URGENT_CONFERENCES = Provision("urgent-conferences")
-INFORMATION_TO_MINISTRY = Provision("information-to-ministry")
-SENSITIVE_MATTERS = Provision("sensitive-matters")
-REPORTS_TO_PRIME_MINISTER = Provision("reports-to-prime-minister")
-REPORTS_TO_COMMITTEE = Provision("reports-to-committee")
-INTEGRATION_STEERING = Provision("integration-steering")
-TWINNING_FOLLOW_UP = Provision("twinning-follow-up")
-CULTURAL_DIPLOMACY = Provision("cultural-diplomacy")
-EXTERNAL_INFORMATION_CHANNELS = Provision("external-information-channels")
-PARTNERS_AND_SUPPORT = Provision("partners-and-support")
-JOINING_FORUMS = Provision("joining-forums")
-INTEGRATION_TASKS = Provision("integration-tasks")
-VERIFYING_PARTNERS = Provision("verifying-partners")
-EXTERNAL_INFORMATION_DESK = Provision("external-information-desk")
-INFORMING_ABROAD = Provision("informing-abroad")
-INFORMATION_PROGRAMME = Provision("information-programme")
-ISSUING_INFORMATION = Provision("issuing-information")
-PLANNING_DELEGATIONS = Provision("planning-delegations")
-OPINIONS_ON_CONFERENCES = Provision("opinions-on-conferences")
-APPRAISING_CONFERENCES = Provision("appraising-conferences")
-OPINIONS_ON_AGREEMENTS = Provision("opinions-on-agreements")
-FOCAL_INTEGRATION = Provision("focal-integration")
-TWINNING_SCHEMES = Provision("twinning-schemes")
-HOLDING_UNESCO_TITLES = Provision("holding-unesco-titles")
+ASKING_ABOUT_TRAVELLERS = Provision(
+    "asking-about-travellers", form="Lấy ý kiến về nhân sự đi công tác nước ngoài"
+)
+PLANNING_RECEPTIONS = Provision(
+    "planning-receptions", form="Phương án, kế hoạch đón tiếp khách nước ngoài"
+)
+ECONOMIC_DIPLOMACY = Provision("economic-diplomacy", form="Hoạt động ngoại giao kinh tế")
+URGENT_CONFERENCES = Provision("urgent-conferences", form="Hội nghị đột xuất")
+INFORMATION_TO_MINISTRY = Provision(
+    "information-to-ministry", form="Cung cấp thông tin phục vụ phỏng vấn, họp báo"
+)
+SENSITIVE_MATTERS = Provision("sensitive-matters", form="Xử lý vấn đề phức tạp, nhạy cảm")
+REPORTS_TO_PRIME_MINISTER = Provision(
+    "reports-to-prime-minister",
+    form="Báo cáo Thủ tướng Chính phủ kết quả hoạt động của lãnh đạo tỉnh",
+)
+REPORTS_TO_COMMITTEE = Provision(
+    "reports-to-committee", form="Đơn vị báo cáo Ủy ban nhân dân kết quả hoạt động"
+)
+INTEGRATION_STEERING = Provision(
+    "integration-steering", form="Ban Chỉ đạo hội nhập quốc tế, chỉ đạo thực hiện"
+)
+TWINNING_FOLLOW_UP = Provision(
+    "twinning-follow-up", form="Thực hiện, đánh giá quan hệ kết nghĩa, hợp tác"
+)
+CULTURAL_DIPLOMACY = Provision("cultural-diplomacy", form="Hoạt động ngoại giao văn hóa")
+EXTERNAL_INFORMATION_CHANNELS = Provision(
+    "external-information-channels", form="Kênh, ấn phẩm thông tin đối ngoại"
+)
+PARTNERS_AND_SUPPORT = Provision(
+    "partners-and-support", form="Danh mục đối tác, đề án với từng đối tác"
+)
+JOINING_FORUMS = Provision("joining-forums", form="Tham gia diễn đàn, tổ chức quốc tế")
+INTEGRATION_TASKS = Provision("integration-tasks", form="Giao nhiệm vụ hội nhập quốc tế")
+VERIFYING_PARTNERS = Provision("verifying-partners", form="Thẩm tra đối tác, nhà đầu tư")
+EXTERNAL_INFORMATION_DESK = Provision(
+    "external-information-desk", form="Chủ trì công tác thông tin đối ngoại"
+)
+INFORMING_ABROAD = Provision("informing-abroad", form="Thông tin đối ngoại")
+INFORMATION_PROGRAMME = Provision(
+    "information-programme", form="Chương trình, kế hoạch thông tin đối ngoại"
+)
+ISSUING_INFORMATION = Provision(
+    "issuing-information", form="Biên tập, duyệt, phát hành thông tin đối ngoại"
+)
+PLANNING_DELEGATIONS = Provision(
+    "planning-delegations", form="Kế hoạch đoàn ra, đoàn vào và điều chỉnh giữa năm"
+)
+OPINIONS_ON_CONFERENCES = Provision(
+    "opinions-on-conferences", form="Cho ý kiến hội nghị do cơ quan khác cho phép"
+)
+APPRAISING_CONFERENCES = Provision(
+    "appraising-conferences", form="Tiếp nhận, thẩm định hồ sơ hội nghị"
+)
+OPINIONS_ON_AGREEMENTS = Provision(
+    "opinions-on-agreements", form="Cho ý kiến về thỏa thuận quốc tế"
+)
+FOCAL_INTEGRATION = Provision("focal-integration", form="Hội nhập quốc tế")
+TWINNING_SCHEMES = Provision(
+    "twinning-schemes", form="Đề án thiết lập quan hệ kết nghĩa, hữu nghị, hợp tác"
+)
+HOLDING_UNESCO_TITLES = Provision(
+    "holding-unesco-titles", form="Danh hiệu UNESCO và nghĩa vụ của danh hiệu"
+)

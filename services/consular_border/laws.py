@@ -29,25 +29,44 @@ FOREIGN_OFFICES = Law(
 
 # The clauses of the field: each province states them in a text of its own
 # (provinces/provisions.toml).
-JUDICIAL_WORK = Provision("judicial-work")
-FOREIGN_CONTACTS = Provision("foreign-contacts")
-OFFICES_OF_MISSIONS = Provision("offices-of-missions")
-OVERSEAS_WORK = Provision("overseas-work")
-PRESS_IN_THE_PROVINCE = Provision("press-in-the-province")
-DIPLOMATIC_CORPS = Provision("diplomatic-corps")
-SENSITIVE_MATTERS = Provision("sensitive-matters")
-BORDER_GATES = Provision("border-gates")
-COUNTING_FOREIGNERS = Provision("counting-foreigners")
-BORDER_MATTERS = Provision("border-matters")
-BORDER_TREATIES = Provision("border-treaties")
-HANDLING_BORDER_INCIDENTS = Provision("handling-border-incidents")
-KEEPING_BORDER_DOCUMENTS = Provision("keeping-border-documents")
-KEEPING_BORDER_MARKERS = Provision("keeping-border-markers")
-COOPERATING_AT_THE_BORDER = Provision("cooperating-at-the-border")
-BORDER_OPINIONS = Provision("border-opinions")
-PRIVILEGES_AND_IMMUNITIES = Provision("privileges-and-immunities")
-SUPPORTING_OVERSEAS_VIETNAMESE = Provision("supporting-overseas-vietnamese")
-OVERSEAS_DATABASE = Provision("overseas-database")
-PROTECTING_CITIZENS = Provision("protecting-citizens")
-CONSULAR_CASES_HERE = Provision("consular-cases-here")
-MIGRATION_REPORTS = Provision("migration-reports")
+JUDICIAL_WORK = Provision("judicial-work", form="Hoạt động đối ngoại trong lĩnh vực tư pháp")
+FOREIGN_CONTACTS = Provision(
+    "foreign-contacts", form="Tiếp xúc, làm việc với tổ chức, cá nhân nước ngoài"
+)
+OFFICES_OF_MISSIONS = Provision(
+    "offices-of-missions", form="Đầu mối với cơ quan lãnh sự, văn phòng tổ chức quốc tế"
+)
+OVERSEAS_WORK = Provision("overseas-work", form="Công tác người Việt Nam ở nước ngoài")
+PRESS_IN_THE_PROVINCE = Provision(
+    "press-in-the-province", form="Hoạt động của phóng viên nước ngoài; trả lời phỏng vấn"
+)
+DIPLOMATIC_CORPS = Provision("diplomatic-corps", form="Quan hệ với đoàn ngoại giao")
+SENSITIVE_MATTERS = Provision("sensitive-matters", form="Xử lý vấn đề phức tạp, nhạy cảm")
+BORDER_GATES = Provision("border-gates", form="Mở, nâng cấp, hoạt động cửa khẩu")
+COUNTING_FOREIGNERS = Provision("counting-foreigners", form="Số liệu người nước ngoài trên địa bàn")
+BORDER_MATTERS = Provision("border-matters", form="Vấn đề phát sinh về biên giới, lãnh thổ")
+BORDER_TREATIES = Provision("border-treaties", form="Thực hiện điều ước, thỏa thuận về biên giới")
+HANDLING_BORDER_INCIDENTS = Provision(
+    "handling-border-incidents", form="Xử lý vụ việc phát sinh trên biên giới"
+)
+KEEPING_BORDER_DOCUMENTS = Provision(
+    "keeping-border-documents", form="Tài liệu, bản đồ, hồ sơ biên giới"
+)
+KEEPING_BORDER_MARKERS = Provision(
+    "keeping-border-markers", form="Mốc quốc giới, công trình biên giới"
+)
+COOPERATING_AT_THE_BORDER = Provision("cooperating-at-the-border", form="Hợp tác biên giới")
+BORDER_OPINIONS = Provision("border-opinions", form="Cho ý kiến dự án ở khu vực biên giới")
+PRIVILEGES_AND_IMMUNITIES = Provision(
+    "privileges-and-immunities", form="Ưu đãi, miễn trừ ngoại giao, lãnh sự"
+)
+SUPPORTING_OVERSEAS_VIETNAMESE = Provision(
+    "supporting-overseas-vietnamese",
+    form="Hỗ trợ, giải quyết đề nghị của người Việt Nam ở nước ngoài",
+)
+OVERSEAS_DATABASE = Provision(
+    "overseas-database", form="Số liệu, cơ sở dữ liệu người Việt Nam ở nước ngoài"
+)
+PROTECTING_CITIZENS = Provision("protecting-citizens", form="Bảo hộ công dân")
+CONSULAR_CASES_HERE = Provision("consular-cases-here", form="Vụ việc lãnh sự của người nước ngoài")
+MIGRATION_REPORTS = Provision("migration-reports", form="Báo cáo di cư quốc tế 6 tháng")

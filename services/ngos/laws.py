@@ -24,14 +24,21 @@ CLERICAL = Law("30/2020/NĐ-CP", "Công tác văn thư")
 
 # The clauses of the field: each province states them in a text of its own
 # (provinces/provisions.toml).
-SENDING_ABROAD = Provision("sending-abroad")
-SUPERVISING_AID = Provision("supervising-aid")
-HANDLING_BORDER_INCIDENTS = Provision("handling-border-incidents")
-FOREIGN_NGO_DESK = Provision("foreign-ngo-desk")
-MOBILISING_AID = Provision("mobilising-aid")
-OPINIONS_ON_AID = Provision("opinions-on-aid")
-NGO_DATABASE = Provision("ngo-database")
-PEOPLE_DIPLOMACY_UNION = Provision("people-diplomacy-union")
-PEOPLE_DIPLOMACY = Provision("people-diplomacy")
-ASSESSING_PEOPLE_DIPLOMACY = Provision("assessing-people-diplomacy")
-NGO_ROOM = Provision("ngo-room")
+SENDING_ABROAD = Provision("sending-abroad", form="Thẩm quyền cử, cho phép đi công tác nước ngoài")
+SUPERVISING_AID = Provision("supervising-aid", form="Vận động, giám sát viện trợ")
+HANDLING_BORDER_INCIDENTS = Provision(
+    "handling-border-incidents", form="Xử lý vụ việc phát sinh trên biên giới"
+)
+FOREIGN_NGO_DESK = Provision("foreign-ngo-desk", form="Đầu mối về tổ chức phi chính phủ nước ngoài")
+MOBILISING_AID = Provision("mobilising-aid", form="Vận động viện trợ phi chính phủ nước ngoài")
+OPINIONS_ON_AID = Provision("opinions-on-aid", form="Cho ý kiến về khoản viện trợ")
+NGO_DATABASE = Provision("ngo-database", form="Cơ sở dữ liệu về tổ chức phi chính phủ nước ngoài")
+PEOPLE_DIPLOMACY_UNION = Provision(
+    "people-diplomacy-union",
+    form="Nhiệm vụ của Liên hiệp các tổ chức hữu nghị về đối ngoại Nhân dân",
+)
+PEOPLE_DIPLOMACY = Provision("people-diplomacy", form="Hoạt động đối ngoại Nhân dân")
+ASSESSING_PEOPLE_DIPLOMACY = Provision(
+    "assessing-people-diplomacy", form="Đánh giá hằng năm công tác đối ngoại Nhân dân"
+)
+NGO_ROOM = Provision("ngo-room", form="Công tác phi chính phủ nước ngoài của phòng chuyên môn")

@@ -41,39 +41,74 @@ LEGAL_TEXTS = Law("64/2025/QH15", "Luật Ban hành văn bản quy phạm pháp 
 
 # The clauses of the field: each province states them in a text of its own
 # (provinces/provisions.toml).
-UNIT_PROGRAMMES = Provision("unit-programmes")
-CONSOLIDATING_PROGRAMMES = Provision("consolidating-programmes")
-DIPLOMATIC_CORPS = Provision("diplomatic-corps")
-SITUATION = Provision("situation")
-SENSITIVE_MATTERS = Provision("sensitive-matters")
-PERIODIC_REPORTS = Provision("periodic-reports")
-GUIDANCE_AND_INSPECTION = Provision("guidance-and-inspection")
-FORM_5 = Provision("form-5")
-PARTY_RULES_FOLLOWED = Provision("party-rules-followed")
-PUBLIC_SERVICES_REFORM = Provision("public-services-reform")
-FOLLOWING_INSPECTIONS = Provision("following-inspections")
-FOREIGN_AFFAIRS_STAFF = Provision("foreign-affairs-staff")
-INVITED_BODIES = Provision("invited-bodies")
-ASSIGNED_TASKS = Provision("assigned-tasks")
-SITUATION_CONSOLIDATED = Provision("situation-consolidated")
-PROGRESS_OF_TASKS = Provision("progress-of-tasks")
-UNIT_PLANS_AND_REPORTS = Provision("unit-plans-and-reports")
-BORDER_TREATIES = Provision("border-treaties")
-PLANNING_DELEGATIONS = Provision("planning-delegations")
-TRAINING = Provision("training")
-TRAINING_NEEDS = Provision("training-needs")
-REPORTS_ON_DEMAND = Provision("reports-on-demand")
-TWINNING_SCHEMES = Provision("twinning-schemes")
-OVERSEAS_REPORTS = Provision("overseas-reports")
-MIGRATION_REPORTS = Provision("migration-reports")
-DRAFTING_DOCUMENTS = Provision("drafting-documents")
-OFFERED_PROCEDURES = Provision("offered-procedures")
-GUIDING_COMMUNES = Provision("guiding-communes")
-INSPECTIONS = Provision("inspections")
-PARTY_RELATIONS = Provision("party-relations")
-PEOPLE_DIPLOMACY_UNION = Provision("people-diplomacy-union")
-PEOPLE_DIPLOMACY_REPORTS = Provision("people-diplomacy-reports")
-COMMITTEES_AND_PEOPLE_DIPLOMACY = Provision("committees-and-people-diplomacy")
-ASSESSING_PEOPLE_DIPLOMACY = Provision("assessing-people-diplomacy")
-UNIT_PROGRAMME_DAY = Provision("unit-programme-day")
-UNIT_PLAN_DAYS = Provision("unit-plan-days")
+UNIT_PROGRAMMES = Provision("unit-programmes", form="Hồ sơ Chương trình của cơ quan, đơn vị")
+CONSOLIDATING_PROGRAMMES = Provision(
+    "consolidating-programmes", form="Tổng hợp, trình, ban hành Chương trình của tỉnh"
+)
+DIPLOMATIC_CORPS = Provision("diplomatic-corps", form="Quan hệ với đoàn ngoại giao")
+SITUATION = Provision("situation", form="Theo dõi, thông tin tình hình quốc tế, khu vực")
+SENSITIVE_MATTERS = Provision("sensitive-matters", form="Xử lý vấn đề phức tạp, nhạy cảm")
+PERIODIC_REPORTS = Provision("periodic-reports", form="Báo cáo công tác đối ngoại 6 tháng, năm")
+GUIDANCE_AND_INSPECTION = Provision(
+    "guidance-and-inspection", form="Hướng dẫn, đôn đốc, kiểm tra hoạt động đối ngoại"
+)
+FORM_5 = Provision("form-5", form="Mẫu 5: Báo cáo công tác đối ngoại")
+PARTY_RULES_FOLLOWED = Provision(
+    "party-rules-followed", form="Triển khai quy định, nhiệm vụ đối ngoại Đảng"
+)
+PUBLIC_SERVICES_REFORM = Provision(
+    "public-services-reform", form="Cải cách thủ tục hành chính, dịch vụ công"
+)
+FOLLOWING_INSPECTIONS = Provision(
+    "following-inspections", form="Theo dõi việc thực hiện kết luận kiểm tra"
+)
+FOREIGN_AFFAIRS_STAFF = Provision("foreign-affairs-staff", form="Nguồn nhân lực đối ngoại")
+INVITED_BODIES = Provision("invited-bodies", form="Cơ quan được đề nghị phối hợp")
+ASSIGNED_TASKS = Provision("assigned-tasks", form="Giao, thực hiện nhiệm vụ của kế hoạch")
+SITUATION_CONSOLIDATED = Provision("situation-consolidated", form="Tổng hợp thông tin tình hình")
+PROGRESS_OF_TASKS = Provision(
+    "progress-of-tasks", form="Theo dõi, báo cáo tiến độ nhiệm vụ được giao"
+)
+UNIT_PLANS_AND_REPORTS = Provision(
+    "unit-plans-and-reports", form="Kế hoạch triển khai và báo cáo của cơ quan, đơn vị"
+)
+BORDER_TREATIES = Provision("border-treaties", form="Thực hiện điều ước, thỏa thuận về biên giới")
+PLANNING_DELEGATIONS = Provision(
+    "planning-delegations", form="Kế hoạch đoàn ra, đoàn vào và điều chỉnh giữa năm"
+)
+TRAINING = Provision("training", form="Đào tạo, bồi dưỡng công tác đối ngoại")
+TRAINING_NEEDS = Provision("training-needs", form="Khảo sát nhu cầu, kết quả đào tạo, bồi dưỡng")
+REPORTS_ON_DEMAND = Provision("reports-on-demand", form="Báo cáo định kỳ, đột xuất theo yêu cầu")
+TWINNING_SCHEMES = Provision(
+    "twinning-schemes", form="Đề án thiết lập quan hệ kết nghĩa, hữu nghị, hợp tác"
+)
+OVERSEAS_REPORTS = Provision(
+    "overseas-reports", form="Báo cáo công tác người Việt Nam ở nước ngoài"
+)
+MIGRATION_REPORTS = Provision("migration-reports", form="Báo cáo di cư quốc tế 6 tháng")
+DRAFTING_DOCUMENTS = Provision("drafting-documents", form="Xây dựng văn bản, kế hoạch")
+OFFERED_PROCEDURES = Provision(
+    "offered-procedures", form="Thủ tục hành chính cung cấp cho tổ chức, cá nhân"
+)
+GUIDING_COMMUNES = Provision("guiding-communes", form="Hướng dẫn nghiệp vụ đối ngoại cho cấp xã")
+INSPECTIONS = Provision(
+    "inspections", form="Thanh tra, kiểm tra, tiếp công dân, giải quyết khiếu nại"
+)
+PARTY_RELATIONS = Provision("party-relations", form="Đối ngoại Đảng")
+PEOPLE_DIPLOMACY_UNION = Provision(
+    "people-diplomacy-union",
+    form="Nhiệm vụ của Liên hiệp các tổ chức hữu nghị về đối ngoại Nhân dân",
+)
+PEOPLE_DIPLOMACY_REPORTS = Provision(
+    "people-diplomacy-reports", form="Báo cáo công tác đối ngoại Nhân dân"
+)
+COMMITTEES_AND_PEOPLE_DIPLOMACY = Provision(
+    "committees-and-people-diplomacy", form="Địa phương hướng dẫn, phối hợp đối ngoại Nhân dân"
+)
+ASSESSING_PEOPLE_DIPLOMACY = Provision(
+    "assessing-people-diplomacy", form="Đánh giá hằng năm công tác đối ngoại Nhân dân"
+)
+UNIT_PROGRAMME_DAY = Provision(
+    "unit-programme-day", form="Ngày đơn vị gửi hồ sơ Chương trình năm sau"
+)
+UNIT_PLAN_DAYS = Provision("unit-plan-days", form="Số ngày đơn vị gửi kế hoạch triển khai")
