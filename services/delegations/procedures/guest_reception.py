@@ -36,12 +36,7 @@ from casework import (
 from casework.countries import is_country
 from casework.vocabulary import ABOVE_THE_CHAIRMAN, RANKS, Decision, WithReason, labels
 from delegations import reception, reporting
-from delegations.laws import (
-    APPRAISING_INBOUND,
-    CLERICAL,
-    INVITING_GUESTS,
-    REPORTS_TO_COMMITTEE,
-)
+from delegations.laws import APPRAISING_INBOUND, CLERICAL, INVITING_GUESTS, REPORTS_TO_COMMITTEE
 from delegations.letters import guest_reception as letters
 from delegations.reception import (
     ASKING,
