@@ -87,9 +87,9 @@ def test_refuse_a_value_without_currency(currency: str) -> None:
         ("/value/currency", RECORD)
     ]
     assert refusal(committed(), "realise", replace(REALISED, value=bare)) == [
-        ("/value/currency", LAW)
+        ("/value/currency", RECORD)
     ]
-    assert refusal(noted(), "correct", corrected(value=bare)) == [("/value/currency", LAW)]
+    assert refusal(noted(), "correct", corrected(value=bare)) == [("/value/currency", RECORD)]
 
 
 def test_a_correction_has_a_reason_and_meets_the_same_rules() -> None:
