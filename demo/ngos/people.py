@@ -171,7 +171,7 @@ def carried_out(s: Setting, planned: dict[str, Any]) -> Story:
         "ngos/people-activity",
         Act("unit", "plan", 0, planned),
         (
-            Act("unit", "approve", 8, s.document("QĐ-SYT", 8)),
+            Act("officer", "approve", 8, s.document("QĐ-SYT", 8)),
             Act("unit", "hold", 32, {"ended_on": s.day(31), "attended": 60}),
             Act("unit", "report", 40, {**s.document("BC-SYT", 40), **told}),
             Act("officer", "consolidate", 50),

@@ -1,6 +1,14 @@
 """Casework: what a dossier is and how it may change. Pure: no I/O, no framework."""
 
-from casework.acts import attach, hold, lodge, perform, refuse_secrets, reply
+from casework.acts import (
+    attach,
+    hold,
+    lodge,
+    perform,
+    refuse_attaching,
+    refuse_secrets,
+    reply,
+)
 from casework.deadline import (
     After,
     Before,
@@ -142,6 +150,7 @@ __all__ = [
     "pending",
     "perform",
     "read_province",
+    "refuse_attaching",
     "refuse_secrets",
     "reply",
     "rule",

@@ -17,11 +17,12 @@ from msgspec.structs import replace
 from casework import deadline as deadlines_of
 from casework import holding, opinion, secrecy, who
 from casework.deadline import Clock
-from casework.dossier import Act, Attachment, Dossier, F
+from casework.dossier import Act, Actor, Attachment, Dossier, F
 from casework.holding import Holding
 from casework.law import RECORD, Citation
 from casework.opinion import Opinion, Reply
 from casework.province import Province
+from casework.vocabulary import role_titles
 from casework.waits import waits
 from casework.workflow import (
     SYSTEM,
@@ -154,11 +155,26 @@ def hold(type_: DossierType[F], case: Case[F, Holding]) -> Outcome[F]:
 FILES = Citation("30/2020/NĐ-CP", article="29")
 
 
-def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) -> Outcome[F]:
-    """Put a file into the dossier; a closed dossier takes none (NĐ 30/2020 art. 29-30)."""
-    dossier = case.dossier
+def refuse_attaching(type_: DossierType[F], dossier: Dossier[F], actor: Actor) -> None:
+    """Files come from whoever makes the dossier: who opens or may move it now, and who was asked.
+
+    To read it is not enough. A closed dossier takes none (NĐ 30/2020 art. 29-30).
+    """
     if dossier.state in type_.final:
         raise WrongState(Failure("Hồ sơ đã đóng, không bổ sung tài liệu", str(FILES)))
+    steps = [type_.opening, *(t for t in type_.transitions if dossier.state in t.source)]
+    makers = {str(role) for step in steps for role in step.by}
+    asked = any(o.body == actor.unit for r in dossier.rounds for o in r.opinions)
+    if not asked and not actor.roles & {*makers, SYSTEM}:
+        people = sorted(makers - {SYSTEM})
+        says = f"Chỉ {role_titles(people)} hoặc cơ quan được hỏi ý kiến bổ sung tài liệu lúc này"
+        raise NotYourRole(people, Failure(says, str(FILES)))
+
+
+def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) -> Outcome[F]:
+    """Put a file into the dossier."""
+    dossier = case.dossier
+    refuse_attaching(type_, dossier, case.actor)
     changed = replace(dossier, attachments=(*dossier.attachments, attachment))
     step: Transition[Any, Any] = Transition(
         FILES, "attach", title="bổ sung tài liệu", target=dossier.state, by=case.actor.roles,

@@ -8,17 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from casework.law import Citation
-from casework.vocabulary import Decision, Role
+from casework.visibility import speaks_for_all
+from casework.vocabulary import Decision
 from casework.workflow import Case, Rule, rule
 
 
 def own(law: Citation, says: str) -> Rule[Any, Any]:
-    """A unit acts on its own dossiers only; whoever has no such role is not bound by it."""
+    """A unit or body acts on its own dossiers only; who acts for the province is not bound."""
 
     def is_own(case: Case[Any, Any]) -> bool:
-        return Role.UNIT not in case.actor.roles or case.actor.unit == case.dossier.unit
+        return speaks_for_all(case.actor) or case.actor.unit == case.dossier.unit
 
-    return rule(law, says)(is_own)
+    return Rule(law, says, is_own, everywhere=True)
 
 
 def dated_by_today(law: Citation) -> Rule[Any, Decision]:

@@ -77,6 +77,10 @@ class Writing(Struct, Generic[E], frozen=True, kw_only=True):
         """A reason with the text of this province; advice where nobody states it."""
         return failure(says, law, at, self.province, self.today)
 
+    def refusal(self, says: str, law: Citation, at: str = "") -> Failure:
+        """A reason that holds in every province."""
+        return refusal(says, law, at, self.province, self.today)
+
     def number(self, param: Param) -> int | None:
         """The number in force today, or None when it is not set."""
         value: int | None = self.province.find(param, self.today).value
@@ -90,12 +94,14 @@ class EntryRule(Struct, Generic[E], frozen=True):
     says: str
     holds: Callable[[Writing[E]], bool]
     at: str = ""
+    everywhere: bool = False
 
 
 def entry_rule(
-    law: Citation, says: str, at: str = ""
+    law: Citation, says: str, at: str = "", *, everywhere: bool = False
 ) -> Callable[[Callable[[Writing[E]], bool]], EntryRule[E]]:
-    return lambda holds: EntryRule(law, says, holds, at)
+    """`everywhere`: it says who may write, and so refuses also where no text states it."""
+    return lambda holds: EntryRule(law, says, holds, at, everywhere)
 
 
 class Register(Struct, Generic[E], frozen=True, kw_only=True):
@@ -249,7 +255,10 @@ def _write(
 ) -> Outcome[E]:  # fmt: skip
     """Every rule is tried, so that one answer names all that is wrong."""
     entry = asked.entry
-    failures = [asked.failure(r.says, r.law, r.at) for r in register.rules if not r.holds(asked)]
+    broken = [r for r in register.rules if not r.holds(asked)]
+    failures = [
+        (asked.refusal if r.everywhere else asked.failure)(r.says, r.law, r.at) for r in broken
+    ]
     twin = f"Đã có trong «{register.title}»: "
     failures += [asked.failure(twin + code, RECORD, register.key_at) for code in twins]
     if binding := [f for f in failures if f.binds]:

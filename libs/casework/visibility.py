@@ -48,6 +48,11 @@ def shown_to(named: Collection[str]) -> frozenset[str]:
     return frozenset(map(str, {*named, *WIDE}))
 
 
+def speaks_for_all(actor: Actor) -> bool:
+    """Whether a person acts for the whole province, and not for one unit or body of it alone."""
+    return bool(actor.roles & {*WIDE, SYSTEM})
+
+
 def is_visible(type_: DossierType[Any], dossier: Dossier[Any], actor: Actor) -> bool:
     """Whether the person may know of this dossier at all."""
     names: Names = {

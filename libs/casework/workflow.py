@@ -114,7 +114,8 @@ class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(Struct, Generic[F, D], frozen=True):
     """A condition, named by the sentence an official quotes when it fails.
 
-    `where` names the failing rows when the condition is on every row of a list.
+    `where` names the failing rows when the condition is on every row of a list. `everywhere`: it
+    says who may act, and so refuses also where no text states it.
     """
 
     law: Citation
@@ -122,19 +123,21 @@ class Rule(Struct, Generic[F, D], frozen=True):
     holds: Callable[[Case[F, D]], bool]
     at: str = ""
     where: Callable[[Case[F, D]], Sequence[str]] | None = None
+    everywhere: bool = False
 
     def failures(self, case: Case[F, D]) -> list[Failure]:
         if self.holds(case):
             return []
         places = self.where(case) if self.where else (self.at,)
-        return [case.failure(self.says, self.law, at) for at in places]
+        reason = case.refusal if self.everywhere else case.failure
+        return [reason(self.says, self.law, at) for at in places]
 
 
 def rule(
-    law: Citation, says: str, at: str = ""
+    law: Citation, says: str, at: str = "", *, everywhere: bool = False
 ) -> Callable[[Callable[[Case[F, D]], bool]], Rule[F, D]]:
     """Name a condition by the sentence quoted on refusal; `at` points into the body or fields."""
-    return lambda holds: Rule(law, says, holds, at)
+    return lambda holds: Rule(law, says, holds, at, everywhere=everywhere)
 
 
 def each(

@@ -16,7 +16,7 @@ import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from casework import CloudEvent, DossierType, Failure, NotYourRole, Province, Register
+from casework import CloudEvent, DossierType, Province, Register
 from chassis import metrics  # fmt: skip
 from chassis.clock import Clock
 from chassis.observability import Observed, configure
@@ -29,7 +29,7 @@ from chassis.store.journal import Journal, Wake
 from chassis.store.registers import INDEXES as REGISTER_INDEXES
 from chassis.store.registry import Registry
 from chassis.tokens import Keys, Verifier
-from chassis.web import http, register_routes, routes
+from chassis.web import http, operators, register_routes, routes
 from chassis.web.desk import Desk
 from chassis.web.http import Gate, json
 from chassis.web.simulation import simulation_route
@@ -232,21 +232,17 @@ def _internal(gate: Gate, late: Late) -> list[Any]:
 
 def _dead_letters(gate: Gate, late: Late) -> list[Any]:
     async def ops(request: Request[Any, Any, Any]) -> Any:
-        actor = await gate.actor(request)
-        if not actor.roles & {"ops", "admin"}:
-            law = "Phân quyền vận hành"
-            raise NotYourRole(("ops",), Failure("Chỉ vận hành được xem bàn tin lỗi", law))
-        return actor
+        return operators.operator(await gate.actor(request))
 
     @get("/internal/dead-letters", operation_id="dead-letters")
     async def list_(request: Request[Any, Any, Any]) -> Response[bytes]:
-        await ops(request)
-        return json({"items": await late.dead.list()})
+        mine = operators.runs(await ops(request))
+        return json({"items": await late.dead.list(mine)})
 
     @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
     async def redrive(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[bytes]:
         actor = await ops(request)
-        return json(await late.dead.redrive(id, actor.id, late.sink.redrive))
+        return json(await late.dead.redrive(id, actor, late.sink.redrive))
 
     return [list_, redrive]
 

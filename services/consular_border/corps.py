@@ -23,4 +23,4 @@ def of_the_focal_body(law: Citation, says: str) -> Rule[Any, Any]:
     def is_the_focal_body(case: Case[Any, Any]) -> bool:
         return case.actor.unit in focal_bodies(case.province, case.today)
 
-    return rule(law, says)(is_the_focal_body)
+    return rule(law, says, everywhere=True)(is_the_focal_body)

@@ -7,23 +7,27 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from casework import Actor, Failure, NotYourRole
+from casework import Actor
 from chassis.errors import NotFound
+from chassis.web import operators
 from chassis.web.http import json
 from gateway.projections.generations import Rebuilding, rebuild
 from gateway.reconcile import reconcile
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
-OPS = frozenset({"ops", "admin"})
 
 
 async def operator(gateway: Gateway, request: Req) -> Actor:
-    """Raises NotYourRole unless the person runs the platform."""
-    actor = await gateway.gate.actor(request)
-    if not actor.roles & OPS:
-        raise NotYourRole(OPS, Failure("Chỉ vận hành được làm việc này", "Phân quyền vận hành"))
-    return actor
+    """Raises NotYourRole unless the person runs what this gateway keeps, or a part of it."""
+    actor = operators.operator(await gateway.gate.actor(request))
+    return actor if gateway.is_province else operators.operator_of_all(actor, ())
+
+
+async def operator_of_all(gateway: Gateway, request: Req) -> Actor:
+    """Raises NotYourRole unless the person runs all that this gateway keeps."""
+    actor = await operator(gateway, request)
+    return operators.operator_of_all(actor, gateway.hosted if gateway.is_province else ())
 
 
 async def standing(gateway: Gateway) -> list[dict[str, Any]]:
@@ -49,12 +53,13 @@ async def standing(gateway: Gateway) -> list[dict[str, Any]]:
 def routes(gateway: Gateway) -> list[Any]:
     @get("/internal/standing", operation_id="operations.standing")
     async def stand(request: Req) -> Response[bytes]:
-        await operator(gateway, request)
-        return json({"items": await standing(gateway)})
+        mine = operators.runs(await operator(gateway, request))
+        streams = await standing(gateway)
+        return json({"items": [s for s in streams if not mine or s["province"] in mine]})
 
     @post("/internal/rebuild", operation_id="operations.rebuild", status_code=200)
     async def again(request: Req) -> Response[bytes]:
-        await operator(gateway, request)
+        await operator_of_all(gateway, request)
         try:
             done = await rebuild(
                 gateway.store, gateway.generations, gateway.projection.write, gateway.replay()
@@ -65,13 +70,13 @@ def routes(gateway: Gateway) -> list[Any]:
 
     @post("/internal/reconcile", operation_id="operations.reconcile", status_code=200)
     async def compare(request: Req) -> Response[bytes]:
-        await operator(gateway, request)
+        await operator_of_all(gateway, request)
         drift = await reconcile(gateway, request.query_params.get("repair") == "true")
         return json({"clean": drift.is_clean, "drift": drift})
 
     @post("/internal/feeds/{name:str}/reset", operation_id="operations.reset", status_code=200)
     async def reset(request: Req, name: FromPath[str]) -> Response[bytes]:
-        await operator(gateway, request)
+        await operator_of_all(gateway, request)
         for reader in gateway.readers:
             if reader.name == name:
                 await reader.reset()
@@ -80,12 +85,12 @@ def routes(gateway: Gateway) -> list[Any]:
 
     @get("/internal/dead-letters", operation_id="operations.dead-letters")
     async def letters(request: Req) -> Response[bytes]:
-        await operator(gateway, request)
-        return json({"items": await gateway.desk.list()})
+        mine = operators.runs(await operator(gateway, request))
+        return json({"items": await gateway.desk.list(mine)})
 
     @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
     async def redrive(request: Req, id: FromPath[str]) -> Response[bytes]:
         actor = await operator(gateway, request)
-        return json(await gateway.desk.redrive(id, actor.id, gateway.sink.redrive))
+        return json(await gateway.desk.redrive(id, actor, gateway.sink.redrive))
 
     return [stand, again, compare, reset, letters, redrive]

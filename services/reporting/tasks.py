@@ -114,7 +114,7 @@ def is_issued_by_today(law: Citation) -> Rule[Any, Any]:
 
 
 def is_of_the_lead(law: Citation) -> Rule[Any, Any]:
-    @rule(law, "Chỉ cơ quan chủ trì nhận và báo cáo hoàn thành nhiệm vụ")
+    @rule(law, "Chỉ cơ quan chủ trì nhận và báo cáo hoàn thành nhiệm vụ", everywhere=True)
     def holds(case: Case[Any, Any]) -> bool:
         return bool(case.actor.unit == case.fields.lead)
 
@@ -122,7 +122,7 @@ def is_of_the_lead(law: Citation) -> Rule[Any, Any]:
 
 
 def is_of_those_named(law: Citation) -> Rule[Any, Any]:
-    @rule(law, "Chỉ cơ quan chủ trì, phối hợp ghi tiến độ")
+    @rule(law, "Chỉ cơ quan chủ trì, phối hợp ghi tiến độ", everywhere=True)
     def holds(case: Case[Any, Any]) -> bool:
         return case.actor.unit in {case.fields.lead, *case.fields.cooperating}
 

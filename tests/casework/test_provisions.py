@@ -23,6 +23,7 @@ from casework import (
     read_province,
     rule,
 )
+from casework.refusals import own
 from support.desk import Desk, office_calendar
 from support.sample import LETTER, Application
 
@@ -143,3 +144,12 @@ def test_an_article_of_a_clause_that_nobody_named_is_refused_with_its_line() -> 
 
     with pytest.raises(BadProvince, match=r"12\.toml:3: .*letters-are-short"):
         read_province(base, OWN, "12.toml", {})
+
+
+def test_whose_dossier_it_is_binds_also_where_no_text_states_it() -> None:
+    whose = own(CLAUSE, "Đơn vị chỉ sửa hồ sơ của chính mình")
+    guarded = replace(LETTER, opening=replace(LETTER.opening, by={"police"}, requires=[whose]))
+    desk = Desk(guarded, DAY, province=province(UNSTATED))
+
+    with pytest.raises(Refused, match="của chính mình"):
+        desk.lodge(Application(subject="Thư"), "police", unit="so-y-te")

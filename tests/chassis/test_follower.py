@@ -14,7 +14,7 @@ from chassis.wire.follower import following as catching_up
 from chassis.wire.kafka import headers
 from support import following
 from support.following import Pair, copy, until
-from support.store import record
+from support.store import OPS, record
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_a_poison_event_is_parked_and_passed(pair: Pair) -> None:
     assert letter["tries"] == 1
 
     with pytest.raises(Refused):
-        await pair.letters.redrive(letter["id"], "ops", sink.redrive)
+        await pair.letters.redrive(letter["id"], OPS, sink.redrive)
     assert await pair.letters.count() == 1
 
 
@@ -125,11 +125,11 @@ async def test_a_redriven_letter_takes_effect_once(pair: Pair) -> None:
     (first, second) = await pair.letters.list()
     broken = False
 
-    told = await pair.letters.redrive(first["id"], "ops.86", sink.redrive)
-    assert (told["state"], told["redriven_by"]) == ("redriven", "ops.86")
-    await pair.letters.redrive(second["id"], "ops.86", sink.redrive)
+    told = await pair.letters.redrive(first["id"], OPS, sink.redrive)
+    assert (told["state"], told["redriven_by"]) == ("redriven", "ops")
+    await pair.letters.redrive(second["id"], OPS, sink.redrive)
     assert await pair.letters.count() == 0
-    await pair.letters.redrive(first["id"], "ops.86", sink.redrive)
+    await pair.letters.redrive(first["id"], OPS, sink.redrive)
     assert await pair.copies() == names([1, 2])
 
 
@@ -231,7 +231,7 @@ async def test_a_spoiled_message_is_parked_and_its_event_healed(
     (letter,) = await pair.letters.list()
     assert letter["where"]["topic"] == "ngoaivu.letters.v1"
     with pytest.raises(Refused):
-        await pair.letters.redrive(letter["id"], "ops", sink.redrive)
+        await pair.letters.redrive(letter["id"], OPS, sink.redrive)
 
 
 async def test_a_line_of_a_future_version_is_parked_and_passed(pair: Pair) -> None:

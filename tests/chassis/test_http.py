@@ -12,6 +12,7 @@ import pytest
 from chassis import metrics
 from chassis.service import create_service
 from chassis.settings import Settings
+from support.people import UNITS
 from support.platform import eventually
 from support.running import Service, running
 from support.sample import LETTER
@@ -556,3 +557,53 @@ def test_nobody_is_the_system_of_another_province_by_token(letters: Service) -> 
     assert forged.send("GET", letter["href"]).status_code == 404
     taken = forged.send("POST", f"{letter['href']}/consider", json={}, headers={"If-Match": '"1"'})
     assert taken.status_code == 404
+
+
+@pytest.mark.parametrize("role", ["police", "border", "party", "inspector", "chair", "clerk"])
+def test_nobody_lodges_in_the_name_of_another_body(letters: Service, role: str) -> None:
+    """The sample is lodged by units and officers, so the person has that role too."""
+    roles = [role, "unit"]
+    person = letters.person(role, roles=roles).on(MONDAY)
+
+    answer = person.send("POST", f"/api/{LETTERS}?unit=so-cong-thuong", json={"subject": "Thư hộ"})
+    assert answer.status_code == 403
+    assert answer.json()["roles"] == ["head", "office", "officer"]
+    own = person.lodge(LETTERS, {"subject": "Thư của mình"})
+    assert own["unit"] == UNITS.get(role, "so-ngoai-vu")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("unit", 201), ("officer", 201), ("inspector", 403), ("clerk", 403), ("office", 403)],
+)
+def test_files_come_from_those_who_make_the_dossier(
+    letters: Service, role: str, status: int
+) -> None:
+    letter = letters.person("unit").on(MONDAY).lodge(LETTERS, {"subject": "Thư có tệp kèm"})
+    upload = {"file": ("a.txt", io.BytesIO(b"noi dung"))}
+    path = f"{letter['href']}/attachments"
+
+    answer = letters.person(role).on(MONDAY).send("POST", path, files=upload)
+    assert answer.status_code == status
+    if status == 403:
+        assert "30/2020/NĐ-CP" in answer.json()["law"]
+
+
+def test_the_people_of_an_ended_province_read_and_act_no_more(letters: Service) -> None:
+    before = letters.person("unit", "83").on("2025-06-02")
+    letter = before.lodge(LETTERS, {"subject": "Thư của Bến Tre"})
+    officer = letters.person("officer", "83")
+
+    assert officer.on(MONDAY).get(letter["href"])["code"] == letter["code"]
+    for path, more in (
+        (f"{letter['href']}/consider", {"headers": {"If-Match": '"1"'}}),
+        (f"{letter['href']}/attachments", {"files": {"file": ("a.txt", io.BytesIO(b"x"))}}),
+        (f"/api/{LETTERS}", {"json": {"subject": "Thư mới"}}),
+    ):
+        answer = officer.on(MONDAY).send("POST", path, **more)
+        assert answer.status_code == 422, answer.text
+        assert "đã kết thúc hoạt động" in answer.json()["detail"]
+    heir = (
+        letters.person("officer").on(MONDAY).do(letter, "consider", {"late_reason": "Đợi bàn giao"})
+    )
+    assert heir["state"] == "considered"

@@ -12,7 +12,7 @@ from chassis.wire.follower import Followed, Follower
 from chassis.wire.projections import Projection, Row
 from support import following
 from support.following import Pair
-from support.store import asks, peer
+from support.store import OPS, asks, peer
 
 
 @pytest.fixture(params=["motor", "pymongo"])
@@ -102,5 +102,5 @@ async def test_an_event_that_cannot_be_folded_is_parked_and_passed(pair: Pair) -
     assert await pair.letters.count() == 2
     working = Projection(pair.desk.store, pair.positions, fold, pair.letters)
     for letter in await pair.letters.list():
-        await pair.letters.redrive(letter["id"], "ops.86", working.redrive)
+        await pair.letters.redrive(letter["id"], OPS, working.redrive)
     assert await states(pair) == expected

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chassis.store.journal import GENESIS
+from gateway import cursors
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import seal
 from gateway.feeds.reader import Item, Streams, accept
@@ -86,6 +87,31 @@ def ministry_subscriptions(house: House) -> list[dict[str, Any]]:
         "items"
     ]
     return items
+
+
+def test_only_the_ministry_says_what_the_ministry_received(house: House) -> None:
+    house.letter("Thư chưa ai nhận")
+    path = "/feeds/ministry/subscriptions/gia-mao"
+    officer = house.person("officer")
+    page = officer.get("/feeds/ministry", limit=1000)
+
+    assert officer.send("PUT", path).status_code == 403
+    body = {"cursor": page["next"], "hashes": {"delegations/86": "0" * 64}}
+    assert officer.send("POST", f"{path}/receipts", json=body).status_code == 403
+    (row,) = ministry_subscriptions(house)
+    assert row["owner"] == "ministry-gateway"
+
+
+def test_a_receipt_keeps_no_stream_that_there_is_not(house: House) -> None:
+    house.letter("Thư có luồng")
+    ministry, path = house.person("ministry"), "/feeds/ministry/subscriptions/la"
+    ministry.send("PUT", path)
+    strange = {"$set": 1, "a.b": 1, "": 0, "x\x00y": 0, "delegations/86": 1}
+    try:
+        told = ministry.post(f"{path}/receipts", {"cursor": cursors.mark(strange)})
+        assert told["positions"] == {"delegations/86": 1}
+    finally:
+        house.database("gateway")["subscriptions"].delete_one({"name": "la"})
 
 
 def test_a_province_sees_only_its_own_coverage(house: House) -> None:

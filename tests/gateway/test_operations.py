@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import Any
 
 import pytest
 
-from support.people import Person
+from support.people import Person, token
 from support.province import House, eventually
 
 
@@ -131,3 +132,54 @@ def test_probes_and_descriptions(house: House) -> None:
     for path in ("/livez", "/readyz", "/metrics", "/schema/openapi.json", "/asyncapi.json"):
         assert house.client.get(path).status_code == 200, path
     assert "ngoaivu_consumer_lag" in house.client.get("/metrics").text
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/internal/rebuild"),
+        ("POST", "/internal/reconcile"),
+        ("POST", "/internal/feeds/province/reset"),
+    ],
+)
+def test_an_administrator_of_one_province_touches_no_other(
+    house: House, method: str, path: str
+) -> None:
+    of_one = house.person("admin", "12")
+
+    assert of_one.send(method, path).status_code == 403
+    streams = of_one.get("/internal/standing")["items"]
+    assert {s["province"] for s in streams} <= {"12"}
+
+
+def test_an_administrator_of_a_province_runs_nothing_at_the_ministry(house: House) -> None:
+    of_one = Person(house.ministry, token(house.kept.signing, "admin", "86"), "")
+
+    for method, path in (
+        ("GET", "/internal/standing"),
+        ("GET", "/internal/dead-letters"),
+        ("POST", "/internal/reconcile"),
+        ("POST", "/internal/feeds/province/reset"),
+    ):
+        assert of_one.send(method, path).status_code == 403
+    assert ops(house).get("/internal/standing")["items"]
+
+
+def test_a_parked_letter_shows_no_dossier_and_only_to_its_own(house: House) -> None:
+    letters = house.database("gateway")["dead_letters"]
+    told = {
+        "service": "delegations", "province": "86", "position": 9,
+        "event": {"id": "e9", "data": {"code": "T-1", "title": "Thư kín", "fields": {"n": "Lan"}}},
+    }  # fmt: skip
+    row = {"_id": "e9", "state": "parked", "province": "86", "payload": json.dumps(told).encode()}
+    letters.replace_one({"_id": "e9"}, row, upsert=True)
+    try:
+        (shown,) = house.person("admin", "86").get("/internal/dead-letters")["items"]
+        assert house.person("admin", "12").get("/internal/dead-letters")["items"] == []
+        assert "T-1" in shown["payload"]
+        assert "Lan" not in shown["payload"]
+        assert "Thư kín" not in shown["payload"]
+        again = house.person("admin", "12").send("POST", "/internal/dead-letters/e9/redrive")
+        assert again.status_code == 404
+    finally:
+        letters.delete_one({"_id": "e9"})

@@ -47,7 +47,7 @@ def planned(plan: Plan = PLAN, **more: Any) -> Desk:
 
 
 def approved(plan: Plan = PLAN, **more: Any) -> Desk:
-    return planned(plan, **more).do("approve", OWN, by="unit")
+    return planned(plan, **more).do("approve", OWN, by="unit", as_="leader")
 
 
 def refused(plan: Plan, **more: Any) -> list[str]:

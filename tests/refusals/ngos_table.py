@@ -91,7 +91,7 @@ def mobilises(unit: str, of: str = "it") -> list[Step]:
 
 def approves(**changed: Any) -> list[Step]:
     return [opens("ngos/people-activity", ACTIVITY, by=UNION, **changed),
-            does("approve", {"number": "4/KH-LHHN", "date": "2026-03-02"}, by=UNION)]  # fmt: skip
+            does("approve", {"number": "4/KH-LHHN", "date": "2026-03-02"})]  # fmt: skip
 
 
 ROWS = [

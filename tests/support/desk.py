@@ -71,6 +71,9 @@ def real_office(code: str) -> Province:
     )  # fmt: skip
 
 
+BODIES = {"party": "tinh-uy", "police": "cong-an-tinh", "border": "bien-phong"}
+
+
 class Desk:
     """One dossier of `type_`, in a province whose values may be given by keyword.
 
@@ -190,7 +193,7 @@ class Desk:
         self, dossier: Dossier[Any], data: Any, by: str, needs: Any,
         late_reason: str = "", as_: str = "",
     ) -> Case[Any, Any]:  # fmt: skip
-        unit = dossier.unit if by == "unit" else "so-ngoai-vu"
+        unit = dossier.unit if by == "unit" else BODIES.get(by, "so-ngoai-vu")
         actor = Actor(id=as_ or f"{by}.86", roles=frozenset({by}), province="86", unit=unit)
         lookups = needs(dossier, data) if needs else ()
         return Case(

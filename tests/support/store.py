@@ -30,6 +30,7 @@ INDEXES: Mapping[str, Any] = {
     **follower.INDEXES,
     **deadletters.INDEXES,
 }
+OPS = Actor(id="ops", roles=frozenset({"ops"}), province="")
 MORNING = datetime(2026, 11, 10, 9, tzinfo=HANOI)
 PROVINCES = {
     code: Province(

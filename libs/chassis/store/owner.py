@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework import RECORD, Actor, NotYourRole, Province, Refused
+from casework import RECORD, SYSTEM, Actor, NotYourRole, Province, Refused
 from casework.workflow import failure
+
+FILE_FOR_OTHERS = ("officer", "head", "office")
 
 
 def owner(province: Province, actor: Actor, unit: str, day: date) -> str:
-    """The unit a dossier belongs to: the person's own, or one named by the office's staff."""
+    """The unit a dossier belongs to: the person's own, or one named by those who file for others.
+    Every other body (a unit, the police, the border guard, the Party, …) lodges for itself alone.
+    """
     law = RECORD
     own = not unit or unit == actor.unit
-    if not own and actor.roles <= {"unit"}:
-        says = "Đơn vị chỉ lập hồ sơ của chính mình"
-        raise NotYourRole(("officer", "head", "office"), failure(says, law, "/unit", province, day))
+    if not own and not actor.roles & {*FILE_FOR_OTHERS, SYSTEM}:
+        says = "Cơ quan, đơn vị chỉ lập hồ sơ của chính mình"
+        raise NotYourRole(FILE_FOR_OTHERS, failure(says, law, "/unit", province, day))
     unit = unit or actor.unit
     body = province.units.get(unit)
     if body is None and province.units and not own:

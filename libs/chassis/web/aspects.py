@@ -130,6 +130,7 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
     async def attach(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, actor = await desk.seen(request, type_.name, id)
         note(request, type=type_.name, dossier=id, transition="attach")
+        casework.refuse_attaching(*desk.registry.read(row), actor)
         version = version_of(request) if "if-match" in request.headers else None
         name, content, about = await upload_of(request)
         asks = await desk.gate.asks(request, msgspec.json.encode([name, content, about]))

@@ -19,6 +19,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from prometheus_client import generate_latest
 
 from casework import Actor, Province
+from casework.acts import refuse_ended
 from chassis import succession
 from chassis.clock import HEADER, Clock
 from chassis.store import dossiers
@@ -45,6 +46,7 @@ class Gate:
         self._verifier = verifier
         self._clock = clock
         self._secret = internal_secret
+        self._provinces = provinces
         self._predecessors = lru_cache(maxsize=256)(partial(succession.predecessors, provinces))
 
     async def actor(self, request: Req) -> Actor:
@@ -65,8 +67,11 @@ class Gate:
     async def asks(
         self, request: Req, body: bytes = b"", late_reason: str = ""
     ) -> dossiers.Request:
-        """The request as the write path knows it. Raises Unauthorized, BadDate, Unreadable."""
+        """The request as the write path knows it: the people of a province that has ended act no
+        more. Raises Unauthorized, Refused, BadDate, Unreadable."""
         actor = await self.actor(request)
+        if own := self._provinces.get(actor.province):
+            refuse_ended(own, self.now(request).date())
         key = request.headers.get("idempotency-key", "")
         if len(key) > 200:
             raise Unreadable("Idempotency-Key dài quá 200 ký tự")

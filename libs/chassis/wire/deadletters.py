@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import msgspec
 
-from casework import Failure, Refused
+from casework import Actor, Failure, Refused
 from chassis import clock, metrics
 from chassis.errors import NotFound
 from chassis.store.driver import Document, Store
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "dead_letters": (([("state", 1), ("_id", 1)], {}),)
 }
+HIDDEN = frozenset({"title", "fields", "team", "asked", "links", "clocks"})
 Copy = Callable[[str, bytes, bytes], Awaitable[None]]
 
 
@@ -38,13 +39,15 @@ class DeadLetters:
     async def park(self, followed: Followed, cause: str, tries: int) -> None:
         """Keep an event whose handling failed for good."""
         payload = msgspec.json.encode(followed)
-        await self._keep(followed.event.id, followed.service, cause, payload, tries, {})
+        where = {"province": followed.province}
+        await self._keep(followed.event.id, followed.service, cause, payload, tries, where)
 
     async def park_line(self, line: Any) -> None:
         """Keep a journal line that this version cannot read (follower.BadLine); a later version
         may redrive it."""
         id = f"{line.service}/{line.province}/{line.position}"
-        await self._keep(id, line.service, line.cause, msgspec.json.encode(line), 1, {})
+        where = {"province": line.province}
+        await self._keep(id, line.service, line.cause, msgspec.json.encode(line), 1, where)
 
     async def park_message(self, message: Any, cause: str) -> None:
         """Keep a Kafka record that is no event at all."""
@@ -54,26 +57,30 @@ class DeadLetters:
         service = message.topic.removeprefix("ngoaivu.").removesuffix(".v1")
         await self._keep(id, service, cause, message.value or b"", 1, {**where, "headers": told})
 
-    async def list(self, limit: int = 100) -> list[Document]:
-        rows = await self._rows.find({"state": "parked"}).sort("_id", 1).limit(limit).to_list(None)
+    async def list(self, provinces: Sequence[str] = (), limit: int = 100) -> list[Document]:
+        """Letters of these provinces, or of all: what went wrong, never what a dossier says."""
+        where: Document = {"state": "parked"}
+        if provinces:
+            where["province"] = {"$in": list(provinces)}
+        rows = await self._rows.find(where).sort("_id", 1).limit(limit).to_list(None)
         return [_told(row) for row in rows]
 
     async def redrive(
-        self, id: str, by: str, run: Callable[[Followed], Awaitable[None]]
+        self, id: str, by: Actor, run: Callable[[Followed], Awaitable[None]]
     ) -> Document:
-        """Run one letter again. Raises NotFound, Refused for what is no event, or what running it
-        raises (it stays parked)."""
+        """Run one letter again; the operators of a province only its own. Raises NotFound, Refused
+        for what is no event, or what running it raises (it stays parked)."""
         from chassis.wire.follower import Followed
 
         row = await self._rows.find_one({"_id": id})
-        if row is None:
+        if row is None or (by.province and row.get("province") not in by.provinces):
             raise NotFound(f"Không có tin lỗi {id}")
         try:
             followed = msgspec.json.decode(row["payload"], type=Followed)
         except msgspec.DecodeError as error:
             raise Refused(Failure(f"Tin {id} không phải sự kiện: {error}", "Vận hành")) from None
         await run(followed)
-        done = {"state": "redriven", "redriven_by": by, "redriven_at": clock.seconds()}
+        done = {"state": "redriven", "redriven_by": by.id, "redriven_at": clock.seconds()}
         await self._rows.update_one({"_id": id}, {"$set": done})
         await self.count()
         return _told({**row, **done})
@@ -93,6 +100,7 @@ class DeadLetters:
             "payload": payload,
             "tries": tries,
             "where": where,
+            "province": where.get("province", ""),
             "state": "parked",
             "parked_at": clock.seconds(),
         }
@@ -105,7 +113,19 @@ class DeadLetters:
 def _told(row: Document) -> Document:
     payload = row["payload"]
     try:
-        shown: Any = payload.decode()
-    except UnicodeDecodeError:
+        shown: Any = _bare(payload)
+    except (UnicodeDecodeError, msgspec.DecodeError, RecursionError):
         shown = base64.b64encode(payload).decode()
     return {**row, "id": row["_id"], "payload": shown}
+
+
+def _bare(payload: bytes) -> str:
+    """A payload for those who run the platform, who see no dossier: which one, and not what it
+    says."""
+    return msgspec.json.encode(_without(msgspec.json.decode(payload))).decode()
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without(inner) for name, inner in value.items() if name not in HIDDEN}
+    return [_without(inner) for inner in value] if isinstance(value, list) else value

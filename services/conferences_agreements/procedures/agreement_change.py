@@ -36,6 +36,7 @@ from casework import (
     fill_in,
     rule,
 )
+from casework.visibility import speaks_for_all
 from casework.vocabulary import Decision, WithReason, labels
 from conferences_agreements import agreement_rules as rules
 from conferences_agreements.agreement_change_forms import KINDS, AgreementChange, ChangeForm, Effect
@@ -161,7 +162,7 @@ def is_not_of_a_district(case: Case[AgreementChange, Any]) -> bool:
 @rule(SUBORDINATE.art(8), "Chỉ cơ quan cấp tỉnh của tổ chức tự trình cơ quan quản lý", "/level")
 def presenter_is_right(case: Case[AgreementChange, Any]) -> bool:
     is_own_body = case.fields.level is Level.ORGANISATION
-    return Role.UNIT not in case.actor.roles or is_own_body
+    return speaks_for_all(case.actor) or is_own_body
 
 
 def the_agreement(dossier: Dossier[Any], data: Any) -> Sequence[Lookup]:

@@ -160,12 +160,12 @@ def is_assigned_once(case: Case[ForumTask, Task]) -> bool:
     return all(d.fields.task.strip().casefold() != same for d in case.found["same-source"])
 
 
-@rule(FOLLOWS, "Chỉ cơ quan chủ trì nhận và báo cáo hoàn thành nhiệm vụ")
+@rule(FOLLOWS, "Chỉ cơ quan chủ trì nhận và báo cáo hoàn thành nhiệm vụ", everywhere=True)
 def is_of_the_lead(case: Case[ForumTask, Any]) -> bool:
     return case.actor.unit in case.fields.leads
 
 
-@rule(FOLLOWS, "Chỉ cơ quan chủ trì, phối hợp ghi tiến độ")
+@rule(FOLLOWS, "Chỉ cơ quan chủ trì, phối hợp ghi tiến độ", everywhere=True)
 def is_of_those_named(case: Case[ForumTask, Any]) -> bool:
     return case.actor.unit in {*case.fields.leads, *case.fields.cooperating}
 

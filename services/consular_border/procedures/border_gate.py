@@ -216,7 +216,8 @@ BORDER_GATE: DossierType[Any] = DossierType(
             requires=[was_consulted, opinions_are_weighed, is_dated_by_today],
             then=record_exchange),
         Transition(
-            DECIDING, "approve", title="ghi nhận cấp có thẩm quyền chấp thuận",
+            DECIDING, "approve", not_by={"propose", "consult"},
+            title="ghi nhận cấp có thẩm quyền chấp thuận",
             source={State.EXCHANGED}, target=State.APPROVED, by={Role.OFFICE, Role.CHAIR},
             data=Approval, requires=[other_side_agrees, is_dated_by_today],
             then=record_approval, emits="approved"),

@@ -195,7 +195,8 @@ BORDER_SUSPENSION: DossierType[Any] = DossierType(
 
     transitions=[
         Transition(
-            EXTENDING, "extend", title="gia hạn tạm dừng", source={State.SUSPENDED},
+            EXTENDING, "extend", not_by={"suspend"},
+            title="gia hạn tạm dừng", source={State.SUSPENDED},
             target=State.EXTENDED, by={Role.CHAIR, Role.OFFICE}, data=Extension, emits="extended",
             requires=[extension_is_within_the_hours, is_extended_in_time, is_dated_by_today],
             then=extend),

@@ -100,7 +100,7 @@ def body_is_known(case: Task) -> bool:
     return not units or case.fields.body in units
 
 
-@rule(TREATIES, "Chỉ cơ quan được giao, hoặc Sở, ghi tiến độ và kết quả")
+@rule(TREATIES, "Chỉ cơ quan được giao, hoặc Sở, ghi tiến độ và kết quả", everywhere=True)
 def is_of_the_body(case: Task) -> bool:
     return case.actor.unit == case.fields.body or bool(case.actor.roles & DESK)
 

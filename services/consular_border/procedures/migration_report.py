@@ -233,7 +233,8 @@ MIGRATION_REPORT: DossierType[Any] = DossierType(
             target=State.COLLECTING, by={Role.CHAIR, Role.OFFICE}, data=WithReason,
             emits="returned"),
         Transition(
-            REPORT, "send", title="gửi Bộ Ngoại giao", source={State.PRESENTED},
+            REPORT, "send", not_by={"open", "enter"},
+            title="gửi Bộ Ngoại giao", source={State.PRESENTED},
             target=State.SENT, by={Role.CHAIR, Role.OFFICE}, data=Decision,
             requires=[is_dated_by_today], then=record_sending, emits="sent"),
         Transition(

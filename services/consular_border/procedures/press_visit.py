@@ -265,7 +265,8 @@ PRESS_VISIT: DossierType[Any] = DossierType(
             consults=Consultation(law=WORK, topic="Hoạt động của phóng viên nước ngoài",
                                   bodies=lambda case: ("cong-an-tinh",))),
         Transition(
-            ANSWER, "approve", title="chấp thuận bằng văn bản", source={State.CONSULTING},
+            ANSWER, "approve", not_by={"receive", "complete", "consult"},
+            title="chấp thuận bằng văn bản", source={State.CONSULTING},
             target=State.APPROVED, by={Role.CHAIR}, data=Decision, needs=its_entry,
             requires=[is_dated_by_today, has_not_started, entry_is_noticed,
                       notice_is_a_day_before],

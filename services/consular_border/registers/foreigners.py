@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.countries import country, is_country
 from casework.register import Column
+from casework.visibility import speaks_for_all
 from casework.vocabulary import Country, Text
 from consular_border.laws import CLERICAL, COUNTING_FOREIGNERS, FOREIGN_CONTACTS
 from consular_border.roles import DESK, LEADERS, Role
@@ -60,7 +61,7 @@ def unit_is_known(asked: Writing[Count]) -> bool:
 
 @entry_rule(RECORD, "Đơn vị chỉ ghi số liệu của chính mình", "/unit")
 def unit_counts_its_own(asked: Writing[Count]) -> bool:
-    return Role.UNIT not in asked.actor.roles or asked.actor.unit == asked.entry.unit
+    return speaks_for_all(asked.actor) or asked.actor.unit == asked.entry.unit
 
 
 @entry_rule(RECORD, "Kỳ số liệu không quá 12 tháng, ngày cuối không trước ngày đầu", "/ends_on")

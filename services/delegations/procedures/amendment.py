@@ -327,7 +327,8 @@ AMENDMENT = DossierType(
             data=Decision, then=record_submission, not_by={"draft", "revise"},
             requires=[ministry_has_answered, leaves_the_lead, is_dated_by_today]),
         Transition(
-            CHANGING_PROGRAMMES, "approve", title="ghi nhận Thủ tướng đồng ý", emits="approved",
+            CHANGING_PROGRAMMES, "approve", not_by={"draft", "revise"},
+            title="ghi nhận Thủ tướng đồng ý", emits="approved",
             source={State.PRESENTED}, target=State.APPROVED, by=THE_PROVINCE, data=Decision,
             requires=[is_dated_by_today, is_decided_before_the_start], then=record_answer),
         Transition(

@@ -231,7 +231,8 @@ PROTOCOL_PLAN = DossierType(
             requires=[*IN_ORDER, *AFFORDABLE, *COMPLETE, is_dated_by_today],
             then=protocol.record_decision),
         Transition(
-            PLANNING, "amend", title="điều chỉnh kế hoạch đã duyệt", emits="amended",
+            PLANNING, "amend", not_by={"draft", "revise"},
+            title="điều chỉnh kế hoạch đã duyệt", emits="amended",
             source=LIVE, target=STAYS, by={Role.DIRECTOR, Role.CHAIR}, data=Amended,
             needs=people_posted, requires=[*IN_ORDER, *AFFORDABLE, *COMPLETE],
             then=protocol.amend),

@@ -53,7 +53,7 @@ def _expected(cover: Cover) -> int:
 async def _of_province(gateway: Gateway) -> list[Cover]:
     published = await gateway.pages.heads()
     expected = await gateway.heads()
-    readers = await gateway.subscriptions.all("ministry")
+    readers = [r for r in await gateway.subscriptions.all("ministry") if r.get("of_ministry")]
     found = []
     for stream in sorted({*published, *expected}):
         service, _, province = stream.partition("/")

@@ -92,7 +92,8 @@ class Subscriptions:
             "receipt": None,
         }
         id = _id(audience, name, actor)
-        await self._rows.update_one({"_id": id}, {"$setOnInsert": row}, upsert=True)
+        now = {"of_ministry": "ministry" in actor.roles}
+        await self._rows.update_one({"_id": id}, {"$setOnInsert": row, "$set": now}, upsert=True)
         return await self.get(audience, name, actor)
 
     async def get(self, audience: str, name: str, actor: Actor) -> Document:
@@ -112,7 +113,7 @@ class Subscriptions:
         not the one that the reader claims to have."""
         heads = await self._pages.heads(row["provinces"])
         known: Place = row["place"]
-        reached = {s: max(n, known.get(s, 0)) for s, n in place.items() if n <= heads.get(s, 0)}
+        reached = {s: max(n, known.get(s, 0)) for s, n in place.items() if n <= heads.get(s, -1)}
         hashes = dict(row["hashes"])
         for stream, position in reached.items():
             if position != known.get(stream, 0):
@@ -121,7 +122,11 @@ class Subscriptions:
         told: Document = {"place": {**known, **reached}, "hashes": hashes}
         receipt = hashlib.sha256(canonical({"subscription": row["_id"], **told})).hexdigest()
         told |= {"acknowledged": at.isoformat(), "receipt": receipt, "drift": drift}
-        await self._rows.update_one({"_id": row["_id"]}, {"$set": told})
+        # Of two receipts at once neither moves the place back.
+        moved = {f"place.{stream}": position for stream, position in reached.items()}
+        kept = {name: value for name, value in told.items() if name != "place"}
+        change: Document = {"$set": kept, **({"$max": moved} if moved else {})}
+        await self._rows.update_one({"_id": row["_id"]}, change)
         return {**row, **told}
 
     async def told(self, row: Document) -> Document:

@@ -43,6 +43,16 @@ async def reader(gateway: Gateway, request: Req, audience: str) -> tuple[Actor, 
     return actor, () if "ministry" in actor.roles else actor.provinces
 
 
+async def subscriber(gateway: Gateway, request: Req, audience: str) -> tuple[Actor, Sequence[str]]:
+    """Who keeps a place in a feed and gives receipts: of the ministry's the ministry alone, because
+    its receipts say what the ministry has. Raises NotYourRole."""
+    actor, provinces = await reader(gateway, request, audience)
+    if audience == "ministry" and "ministry" not in actor.roles:
+        failure = Failure("Chỉ Bộ đăng ký nhận và xác nhận luồng tin gửi Bộ", LAW)
+        raise NotYourRole({"ministry"}, failure)
+    return actor, provinces
+
+
 def routes(gateway: Gateway) -> list[Any]:
     """Both feeds; a gateway of the ministry tells only what it expected and received."""
     made = [_coverage(gateway)]
@@ -94,7 +104,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
 
     @put(f"{path}/{{name:str}}", operation_id=f"feeds.{audience}.subscribe", status_code=200)
     async def open_(request: Req, name: FromPath[str]) -> Response[bytes]:
-        actor, provinces = await reader(gateway, request, audience)
+        actor, provinces = await subscriber(gateway, request, audience)
         bodies.decode(msgspec.json.encode(name), Name)
         at = gateway.clock.now()
         row = await gateway.subscriptions.open(audience, name, actor, provinces, at)
@@ -102,7 +112,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
 
     @get(f"{path}/{{name:str}}", operation_id=f"feeds.{audience}.subscription")
     async def read(request: Req, name: FromPath[str]) -> Response[bytes]:
-        actor, _ = await reader(gateway, request, audience)
+        actor, _ = await subscriber(gateway, request, audience)
         row = await gateway.subscriptions.get(audience, name, actor)
         return json(await gateway.subscriptions.told(row))
 
@@ -113,7 +123,7 @@ def _subscriptions(gateway: Gateway, audience: str) -> list[Any]:
         status_code=201,
     )
     async def acknowledge(request: Req, name: FromPath[str]) -> Response[bytes]:
-        actor, _ = await reader(gateway, request, audience)
+        actor, _ = await subscriber(gateway, request, audience)
         receipt = bodies.decode(await bodies.read_json(request), Receipt)
         row = await gateway.subscriptions.get(audience, name, actor)
         place = cursors.read(receipt.cursor, dict[str, int])

@@ -34,6 +34,7 @@ from casework import (
     rule,
     sensitive,
 )
+from casework.visibility import speaks_for_all
 from casework.vocabulary import Decision, WithReason, labels
 from casework.workdays import add_months
 from ngos import aid
@@ -116,10 +117,12 @@ def needs_no_opinions(case: Case[Aid, Any]) -> bool:
     return bool(case.dossier.rounds) or is_short
 
 
-@rule(AID.art(9, 3, mark="M"), "Đơn vị này không chủ trì thẩm định viện trợ", "/lead")
+@rule(
+    AID.art(9, 3, mark="M"), "Đơn vị này không chủ trì thẩm định viện trợ", "/lead", everywhere=True
+)
 def is_the_lead(case: Case[Aid, Any]) -> bool:
     leads = case.province.find(aid.LEAD, case.dossier.lodged_on).value
-    return Role.UNIT not in case.actor.roles or case.actor.unit in leads
+    return speaks_for_all(case.actor) or case.actor.unit in leads
 
 
 @rule(AID.art(10), "Thẩm định không đề nghị phê duyệt", "/agrees")

@@ -146,7 +146,12 @@ def same(case: Case[Filing, Any]) -> Sequence[Dossier[Any]]:
     return [d for d in case.found["same"] if d.fields.kind is case.fields.kind]
 
 
-@rule(NGO.art(24, 6), "Báo cáo của UBND tỉnh do Chủ tịch, Văn phòng UBND ban hành", "/kind")
+@rule(
+    NGO.art(24, 6),
+    "Báo cáo của UBND tỉnh do Chủ tịch, Văn phòng UBND ban hành",
+    "/kind",
+    everywhere=True,
+)
 def is_sent_by_the_province(case: Case[Filing, Any]) -> bool:
     owed = case.fields.kind in {Kind.PROVINCE_YEAR, Kind.AID_PROVINCE_YEAR}
     return not owed or bool(case.actor.roles & THE_PROVINCE)

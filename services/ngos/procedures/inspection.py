@@ -202,7 +202,7 @@ INSPECTION = DossierType(
         Transition(
             NGO.art(24), "conclude", title="kết luận kiểm tra", emits="concluded",
             source={State.INSPECTED}, target=State.CONCLUDED, by={Role.DIRECTOR, Role.CHAIR},
-            data=Conclusion, not_by={"record"}, then=record_conclusion,
+            data=Conclusion, not_by={"draft", "record"}, then=record_conclusion,
             requires=[is_dated_by_today, concludes_after, remedies_lie_ahead]),
         Transition(
             NGO.art(24), "note-remedies", title="ghi nhận khắc phục", emits="remedied",

@@ -211,7 +211,8 @@ PEOPLE_ACTIVITY = DossierType(
             source={State.PLANNED}, target=State.PLANNED, by={Role.UNIT, Role.OFFICER}, data=Plan,
             needs=its_aid, requires=[reports_for_itself, ends_after_it_starts], then=take_in),
         Transition(
-            SCHEME, "approve", title="phê duyệt của cơ quan chủ trì", emits="approved",
+            SCHEME, "approve", not_by={"plan", "revise"},
+            title="phê duyệt của cơ quan chủ trì", emits="approved",
             source={State.PLANNED}, target=State.APPROVED, by={Role.UNIT, Role.OFFICER},
             data=Decision, needs=its_aid, then=record_decision,
             requires=[reports_for_itself, is_dated_by_today, is_ahead, names_its_country,

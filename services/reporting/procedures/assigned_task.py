@@ -117,7 +117,7 @@ def follows_the_last_milestone(case: Case[AssignedTask, Milestone]) -> bool:
     return ORDER.index(case.data.stage) > ORDER.index(last.stage) and case.data.on >= last.on
 
 
-@rule(FOLLOWS, "Người xác nhận không thuộc cơ quan chủ trì")
+@rule(FOLLOWS, "Người xác nhận không thuộc cơ quan chủ trì", everywhere=True)
 def is_confirmed_by_others(case: Case[AssignedTask, Any]) -> bool:
     return case.actor.unit != case.fields.lead or Role.OFFICE in case.actor.roles
 

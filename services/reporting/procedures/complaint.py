@@ -139,7 +139,7 @@ def summary_keeps_the_denouncer_secret(case: Case[Complaint, Petition]) -> bool:
     return not any(t and f" {unaccented(t)} " in said for t in (sender.name, sender.contact))
 
 
-@rule(RECEIVES, "Không tự giải quyết đơn về chính đơn vị mình", "/about")
+@rule(RECEIVES, "Không tự giải quyết đơn về chính đơn vị mình", "/about", everywhere=True)
 def is_not_about_oneself(case: Case[Complaint, Any]) -> bool:
     return not case.fields.about or case.fields.about != case.actor.unit
 

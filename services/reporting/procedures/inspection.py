@@ -144,7 +144,7 @@ class Inspection(Plan, frozen=True, kw_only=True):
     remedies_due: Annotated[datetime.date | None, Meta(title="Hạn thực hiện kiến nghị")] = None
 
 
-@rule(INSPECTS, "Không kiểm tra đơn vị, hồ sơ của chính đơn vị mình", "/subjects")
+@rule(INSPECTS, "Không kiểm tra đơn vị, hồ sơ của chính đơn vị mình", "/subjects", everywhere=True)
 def is_not_ones_own(case: Case[Inspection, Any]) -> bool:
     return case.actor.unit not in case.fields.subjects
 
@@ -154,7 +154,7 @@ def team_is_of_others(case: Case[Inspection, Ordered]) -> bool:
     return not {i.unit for i in case.data.inspectors} & set(case.fields.subjects)
 
 
-@rule(INSPECTS, "Chỉ thành viên đoàn ghi và kết luận kiểm tra")
+@rule(INSPECTS, "Chỉ thành viên đoàn ghi và kết luận kiểm tra", everywhere=True)
 def is_of_the_team(case: Case[Inspection, Any]) -> bool:
     return case.actor.id in {i.person for i in case.fields.inspectors}
 
@@ -265,7 +265,8 @@ INSPECTION = DossierType(
 
     transitions=[
         Transition(
-            INSPECTS, "decide", title="quyết định kiểm tra", source={State.PLANNED},
+            INSPECTS, "decide", not_by={"plan"},
+            title="quyết định kiểm tra", source={State.PLANNED},
             target=State.DECIDED, by={Role.DIRECTOR, Role.CHAIR, Role.INSPECTOR}, data=Ordered,
             requires=[is_not_ones_own, team_is_of_others, is_dated_by_today,
                       is_decided_before_it_starts],

@@ -326,14 +326,14 @@ PERIODIC_REPORT: DossierType[Any] = DossierType(
             emits="party-agreed"),
         Transition(
             REPORT, "sign", title="ký báo cáo", source={State.PRESENTED},
-            target=State.SIGNED, by={Role.CHAIR}, not_by={"draft", "review"},
+            target=State.SIGNED, by={Role.CHAIR}, not_by={"consolidate", "draft", "review"},
             competent={"committee"},
             requires=[the_chain_is_complete, IS_AFTER_CUT_OFF, EVERY_FIGURE_IS_ESTIMATED, *SOUND],
             then=sign, emits="signed"),
         Transition(
             REPORT, "sign-for-department", title="ký báo cáo của Sở",
             source={State.REVIEWED, State.PRESENTED}, target=State.SIGNED,
-            by={Role.DIRECTOR}, not_by={"draft", "review"}, competent={"department"},
+            by={Role.DIRECTOR}, not_by={"consolidate", "draft", "review"}, competent={"department"},
             requires=[IS_AFTER_CUT_OFF, EVERY_FIGURE_IS_ESTIMATED, *SOUND],
             then=sign, emits="department-signed"),
         Transition(

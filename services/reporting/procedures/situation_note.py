@@ -163,7 +163,8 @@ SITUATION_NOTE = DossierType(
             target=State.PROPOSED, by=LEADERS, data=Decision, not_by={"consolidate"},
             requires=[is_dated_by_today], then=record_submission, emits="proposed"),
         Transition(
-            SITUATION, "instruct", title="ghi ý kiến chỉ đạo", source={State.PROPOSED},
+            SITUATION, "instruct", not_by={"draft", "revise", "consolidate", "propose"},
+            title="ghi ý kiến chỉ đạo", source={State.PROPOSED},
             target=State.CLOSED, by={Role.CHAIR, Role.OFFICE}, data=Instruction,
             then=record_instruction, emits="instructed"),
         Transition(

@@ -28,6 +28,7 @@ from casework import (
     fill_in,
     rule,
 )
+from casework.visibility import speaks_for_all
 from casework.vocabulary import Decision, WithReason, labels
 from reporting.laws import FOREIGN_AFFAIRS_STAFF, TRAINING, TRAINING_NEEDS
 from reporting.letters import training_course as letters
@@ -84,12 +85,12 @@ ATTENDANCE = Param(
 
 @rule(RECORD, "Đơn vị chỉ ghi nhu cầu của chính mình", "/unit")
 def need_is_own(case: Case[Course, Need]) -> bool:
-    return Role.UNIT not in case.actor.roles or case.data.unit == case.actor.unit
+    return speaks_for_all(case.actor) or case.data.unit == case.actor.unit
 
 
 @rule(RECORD, "Đơn vị chỉ cử người của chính mình", "/unit")
 def sends_own_people(case: Case[Course, Enrolment]) -> bool:
-    return Role.UNIT not in case.actor.roles or case.data.unit == case.actor.unit
+    return speaks_for_all(case.actor) or case.data.unit == case.actor.unit
 
 
 @rule(TASKS, "Chưa có nhu cầu nào được khảo sát", "/needs")

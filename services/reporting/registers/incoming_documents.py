@@ -47,7 +47,7 @@ def is_open(asked: Writing[Incoming]) -> bool:
     return asked.entry.secrecy == "none"
 
 
-@entry_rule(CLERICAL.art(22, 2), "Số đến chỉ do sổ cấp", "/order")
+@entry_rule(CLERICAL.art(22, 2), "Số đến chỉ do sổ cấp", "/order", everywhere=True)
 def has_the_number_of_its_book(asked: Writing[Incoming]) -> bool:
     before = asked.before
     if before is not None:

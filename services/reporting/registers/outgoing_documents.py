@@ -101,7 +101,7 @@ def is_open(asked: Writing[Outgoing]) -> bool:
     return asked.entry.secrecy == "none"
 
 
-@entry_rule(CLERICAL.art(15, 1), "Số của sổ chỉ do sổ cấp và ghi", "/book")
+@entry_rule(CLERICAL.art(15, 1), "Số của sổ chỉ do sổ cấp và ghi", "/book", everywhere=True)
 def is_written_by_its_book(asked: Writing[Outgoing]) -> bool:
     entry, before = asked.entry, asked.before
     of_a_book = entry.book or entry.order or entry.standing != "recorded"
