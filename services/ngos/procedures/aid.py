@@ -117,9 +117,7 @@ def needs_no_opinions(case: Case[Aid, Any]) -> bool:
     return bool(case.dossier.rounds) or is_short
 
 
-@rule(
-    AID.art(9, 3, mark="M"), "Đơn vị này không chủ trì thẩm định viện trợ", "/lead", everywhere=True
-)
+@rule(AID.art(9, 3, mark="M"), "Đơn vị này không chủ trì thẩm định viện trợ", "/lead")
 def is_the_lead(case: Case[Aid, Any]) -> bool:
     leads = case.province.find(aid.LEAD, case.dossier.lodged_on).value
     return speaks_for_all(case.actor) or case.actor.unit in leads
