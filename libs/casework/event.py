@@ -57,7 +57,8 @@ class News(Struct, frozen=True, kw_only=True):
     that the feed to the ministry repeats. Personal data stays home unless named here.
     `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier. `waits`
     are the steps that may come next and the people they wait for, `holder` is the officer in
-    charge; no feed repeats these.
+    charge, `people` hashed words of names that are not disclosed, for searches inside the
+    province; no feed repeats these.
     """
 
     service: str
@@ -84,6 +85,7 @@ class News(Struct, frozen=True, kw_only=True):
     waits: tuple[Wait, ...] = ()
     holder: str = ""
     holder_name: str = ""
+    people: tuple[str, ...] = ()
 
 
 class CloudEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -80,6 +80,8 @@ def change_defaults() -> None:
     import secantus.server
     from secantus import storage, transactions
 
+    from local.sorted_reads import SortedReads
+
     class Registry(transactions.TransactionRegistry):  # type: ignore[misc]
         """Ends abandoned transactions by the clock, not only when another statement arrives."""
 
@@ -92,7 +94,7 @@ def change_defaults() -> None:
             while not waiting.wait(1.0):
                 self.prune_expired()
 
-    class Store(storage.Storage):  # type: ignore[misc]
+    class Store(SortedReads, storage.Storage):  # type: ignore[misc]
         """Without an oplog, which is for change streams: a copy of every write, read by nobody."""
 
         def __init__(self, *given: object, **named: object) -> None:

@@ -16,8 +16,10 @@ from litestar import Request, Response, get
 from casework import Actor
 from chassis.store.driver import Document
 from chassis.web.documented import documented
+from gateway import filters
+from gateway.filters import FILTERS
 from gateway.identity.door import basic
-from gateway.listing import FILTERS, asked_for, visible
+from gateway.listing import visible
 from gateway.running import Gateway
 from papers.calendar_file import CalendarEvent, ics
 
@@ -108,7 +110,8 @@ def routes(gateway: Gateway) -> list[Any]:
     async def calendar(request: Req) -> Response[bytes]:
         actor = await _actor(gateway, request)
         now = gateway.gate.now(request)
-        conditions = asked_for(request.query_params, now)
+        filters.known(request.query_params, ())
+        conditions, _ = await filters.conditions(gateway, request.query_params, now, actor)
         seen = visible(gateway, actor)
         found: list[Document] = []
         if seen is not None:

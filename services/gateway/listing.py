@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,72 +11,42 @@ import msgspec
 from litestar import Request, Response, get
 
 from casework import Actor, Province
-from casework.register import unaccented
 from casework.workdays import NoCalendar
-from chassis import visibility
 from chassis.store.driver import Document
 from chassis.web.documented import PAGES, documented
 from chassis.web.http import json
 from chassis.web.problems import Unreadable
-from gateway import cursors
-from gateway.projections.rows import moment
+from gateway import cursors, filters
+from gateway.filters import FILTERS
+from gateway.projections import seen_by
+from gateway.projections.rows import ORDERS, moment
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
-ORDERS: Mapping[str, tuple[str, int]] = {"-lodged": ("lodged", -1), "due": ("due_at", 1)}
-EXACT = ("province", "service", "type", "state", "unit", "code", "record", "holder")
+SORTS: Mapping[str, tuple[str, int]] = {
+    sign + name: (f"order.{name}", -1 if sign else 1) for name in ORDERS for sign in ("", "-")
+}
+USUAL = "-lodged"
 SHOWN = (
     "service", "type", "record", "code", "title", "state", "state_title", "final", "unit",
     "province", "lodged", "changed", "due", "duty", "clocks", "links", "fields", "version",
     "position", "team_only", "holder", "holder_name",
 )  # fmt: skip
-WORDS = 8
-FILTERS = (*EXACT, "late", "due_before", "final", "q")
+HIDDEN = {"terms": 0, "seen_by": 0}
 
 
 class Place(msgspec.Struct, array_like=True):
-    """Where a page ended: the order it was in, and the last row's key."""
+    """Where a page ended: the order it was in, and the last row's place in it."""
 
     order: str
     value: str
-    id: str
 
 
 def visible(gateway: Gateway, actor: Actor) -> Document | None:
     """A filter for the rows this person may see; None when there are none."""
     if not gateway.is_province and "ministry" in actor.roles:
-        return {"team_only": False}
-    open_ = visibility.query(actor, team_only=False)
-    narrow = visibility.query(actor, team_only=True)
-    if open_ is None or narrow is None:
-        return None
-    return {"$or": [{"team_only": False, **open_}, {"team_only": True, **narrow}]}
-
-
-def asked_for(asked: Any, now: datetime) -> list[Document]:
-    """The filters of a query, one condition each. Raises Unreadable."""
-    found: list[Document] = []
-    for name in EXACT:
-        if values := asked.getall(name, []):
-            found.append({name: values[0] if len(values) == 1 else {"$in": list(values)}})
-    if (late := asked.get("late")) is not None:
-        if late not in ("true", "false"):
-            raise Unreadable("late phải là true hoặc false")
-        found.append({"due_at": {"$lt" if late == "true" else "$gte": moment(now)}})
-    if before := asked.get("due_before"):
-        found.append({"due_at": {"$lt": _day(before).isoformat()}})
-    if (final := asked.get("final")) is not None:
-        found.append({"final": final == "true"})
-    for word in unaccented(asked.get("q") or "").split()[:WORDS]:
-        found.append({"tokens": {"$regex": f"^{re.escape(word)}"}})
-    return found
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unreadable(f"due_before không phải ngày: {text!r}") from None
+        return {"seen_by": {"$in": [seen_by.OPEN]}}
+    return seen_by.query(actor)
 
 
 def told(row: Document, now: datetime, provinces: Mapping[str, Province]) -> Document:
@@ -88,6 +57,7 @@ def told(row: Document, now: datetime, provinces: Mapping[str, Province]) -> Doc
     return {
         "id": row["_id"],
         **shown,
+        **({"partly_searched": True} if row.get("partly_searched") else {}),
         "late": late,
         "late_by": by,
         "late_unit": unit,
@@ -118,26 +88,29 @@ def lateness(
 
 
 async def find(
-    gateway: Gateway, conditions: list[Document], order: str, after: str, limit: int
+    gateway: Gateway, conditions: list[Document], sort: str, after: str, limit: int
 ) -> tuple[list[Document], str | None]:
-    """One page of rows and the cursor of the next. Raises Unreadable."""
-    field, way = ORDERS[order]
+    """One page of rows and the cursor of the next. Raises Unreadable.
+
+    Each order is a field of its own with an index that begins with `seen_by`, so a page costs what
+    it shows, wherever it is.
+    """
+    field, way = SORTS[sort]
     where = list(conditions)
     if after:
         place = cursors.read(after, Place)
-        if place.order != order:
+        if place.order != sort:
             raise Unreadable("cursor thuộc một thứ tự khác")
-        beyond = {field: {"$gt" if way > 0 else "$lt": place.value}}
-        where.append({"$or": [beyond, {field: place.value, "_id": {"$gt": place.id}}]})
+        where.append({field: {"$gt" if way > 0 else "$lt": place.value}})
     rows = gateway.store[await gateway.generations.shown()]
     query = {"$and": where} if where else {}
     found: list[Document] = await (
-        rows.find(query, {"tokens": 0}).sort([(field, way), ("_id", 1)]).limit(limit + 1)
+        rows.find(query, HIDDEN).sort(field, way).limit(limit + 1)
     ).to_list(None)
     if len(found) <= limit:
         return found, None
-    last = found[limit - 1]
-    return found[:limit], cursors.mark(Place(order, last[field], last["_id"]))
+    last = found[limit - 1]["order"][field.partition(".")[2]]
+    return found[:limit], cursors.mark(Place(sort, last))
 
 
 async def count_late(gateway: Gateway) -> list[Document]:
@@ -148,35 +121,39 @@ async def count_late(gateway: Gateway) -> list[Document]:
     return await gateway.store.aggregate(shown, [{"$match": late}, {"$group": group}])
 
 
+def sort_of(asked: Any) -> str:
+    """The order that is asked for. Raises Unreadable."""
+    sort = str(asked.get("sort") or USUAL)
+    if sort not in SORTS:
+        raise Unreadable(f"sort: không có thứ tự {sort!r}; có {', '.join(SORTS)}")
+    return sort
+
+
 def routes(gateway: Gateway) -> list[Any]:
     @get(
         "/api/dossiers",
         operation_id="dossiers",
-        operation_class=documented(query=[*FILTERS, "sort", *PAGES]),
+        operation_class=documented(query=[*FILTERS, "sort", "count", *PAGES]),
+        summary="Hồ sơ của mọi dịch vụ trong một danh sách: lọc, tìm, sắp xếp, từng trang",
+        tags=["Danh sách"],
     )
     async def dossiers(request: Req) -> Response[bytes]:
         actor = await gateway.gate.actor(request)
         asked, now = request.query_params, gateway.gate.now(request)
-        order = asked.get("sort", "-lodged")
-        if order not in ORDERS:
-            raise Unreadable(f"sort phải là {' hoặc '.join(ORDERS)}")
-        limit = cursors.limit(asked.get("limit"))
-        conditions = asked_for(asked, now)
+        filters.known(asked, {"sort", "count", *PAGES})
+        sort, limit = sort_of(asked), cursors.limit(asked.get("limit"))
+        wanted, search = await filters.conditions(gateway, asked, now, actor)
         seen = visible(gateway, actor)
-        as_of = {"as_of": now.isoformat()}
+        about: Document = {"as_of": now.isoformat()} | ({"search": search} if search else {})
         if seen is None:
-            return json({"items": [], "next": None, **as_of})
-        conditions = [seen, *conditions]
-        rows, following = await find(gateway, conditions, order, asked.get("cursor", ""), limit)
-        answer: dict[str, Any] = {
-            "items": [with_link(gateway, told(row, now, gateway.provinces)) for row in rows],
-            "next": following,
-            **as_of,
-        }
+            return json({"items": [], "next": None, **about})
+        where = [seen, *wanted]
+        rows, following = await find(gateway, where, sort, asked.get("cursor") or "", limit)
         if asked.get("count") == "true":
             shown = gateway.store[await gateway.generations.shown()]
-            answer["total"] = await shown.count_documents({"$and": conditions})
-        return json(answer, 200, _link(asked, following))
+            about["total"] = await shown.count_documents({"$and": where})
+        items = [with_link(gateway, told(row, now, gateway.provinces)) for row in rows]
+        return json({"items": items, "next": following, **about}, 200, _link(asked, following))
 
     return [dossiers]
 

@@ -15,6 +15,7 @@ from litestar import Litestar
 
 from casework import Province
 from chassis import metrics, succession
+from chassis.background import background
 from chassis.clock import Clock
 from chassis.provinces import load_provinces
 from chassis.settings import SERVICES, Settings
@@ -36,7 +37,9 @@ from gateway.identity import accounts
 from gateway.identity.accounts import Accounts
 from gateway.identity.door import Door
 from gateway.identity.signing import Signer
-from gateway.projections.gathering import Gathering
+from gateway.projections import dictionary
+from gateway.projections.dictionary import Dictionary
+from gateway.projections.gathering import Gathering, Rows
 from gateway.projections.generations import Generations
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
@@ -48,6 +51,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **console_session.INDEXES,
     **drafts.INDEXES,
     "projections": (),
+    "words": dictionary.INDEXES,
     "followed_feeds": (),
 }
 FOLLOWER = "gateway"
@@ -62,6 +66,7 @@ class Gateway:
     accounts: Accounts
     generations: Generations
     projection: Projection
+    dictionary: Dictionary
     positions: Positions
     lines: Lines
     pages: Pages
@@ -108,8 +113,12 @@ class Gateway:
         """Open everything in the order it is needed; the stack closes it in reverse."""
         async with AsyncExitStack() as stack:
             await self.open(stack)
+            await stack.enter_async_context(background(self._renew(), "renew rows"))
             await (self._follow(stack) if self.is_province else self._read_feeds(stack))
             yield
+
+    async def _renew(self) -> None:
+        await self.generations.renew(self.dictionary.learn)
 
     async def open(self, stack: AsyncExitStack) -> None:
         """Storage and peers, without following anything: also for commands."""
@@ -133,7 +142,9 @@ class Gateway:
         listener = news.News(settings, settings.service, sorted(self.sources))
         self.news = listener if self.sources else None
         self.desk = DeadLetters(store, FOLLOWER, listener.copy if self.sources else None)
-        self.projection = Projection(store, self.positions, self.generations.fold, self.desk)
+        self.dictionary = Dictionary(store)
+        self.projection = Rows(store, self.positions, self.generations.fold, self.desk)
+        self.projection.dictionary = self.dictionary
         self.sink = self.projection
         self.readers = [
             FeedReader(name, url, self.client, self.signer, store, self.show)

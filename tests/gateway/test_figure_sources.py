@@ -67,7 +67,7 @@ def declared() -> dict[tuple[str, str], Any]:
     """Every dossier type and register, by service and name."""
     found: dict[tuple[str, str], Any] = {}
     for room in ROOMS:
-        for kind, table in (("dossiers", "DOSSIERS"), ("registers", "REGISTERS")):
+        for kind, table in (("procedures", "DOSSIERS"), ("registers", "REGISTERS")):
             try:
                 module = importlib.import_module(f"{room}.{kind}")
             except ModuleNotFoundError:

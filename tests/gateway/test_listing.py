@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casework.register import unaccented
 from chassis.store.journal import GENESIS
 from support.people import Person
 from support.province import SERVICE, House
@@ -190,6 +191,76 @@ def test_a_count_is_given_when_asked_for(house: House) -> None:
     assert "total" not in officer.get(ALL, limit=1)
 
 
+@pytest.mark.parametrize("name", ["lodged", "due", "changed", "title"])
+def test_every_order_goes_both_ways_and_through_pages(house: House, name: str) -> None:
+    for n, title in enumerate(("Ánh", "An", "Ẩn", "Đoàn", "Doanh")):
+        house.letter(f"{title} {name}", province="79", visit=f"2026-12-{20 - n}")
+    officer = house.person("officer", "79")
+
+    def ids(sort: str) -> list[str]:
+        found: list[str] = []
+        following = None
+        while True:
+            more: dict[str, str] = {"cursor": following} if following else {}
+            page = officer.get(ALL, sort=sort, limit=2, **more)
+            found += [item["id"] for item in page["items"]]
+            if not (following := page["next"]):
+                return found
+
+    up, down = ids(name), ids(f"-{name}")
+    assert len(up) == len(set(up)) >= 5
+    assert down == list(reversed(up))
+
+
+def test_titles_are_listed_as_in_a_dictionary(house: House) -> None:
+    for title in ("Đoàn thứ tự", "Ánh thứ tự", "An thứ tự", "Doanh thứ tự"):
+        house.letter(title, province="46")
+    page = house.person("officer", "46").get(ALL, sort="title", q="thứ tự")
+
+    assert [item["title"].split()[0] for item in page["items"]] == ["An", "Ánh", "Doanh", "Đoàn"]
+
+
+def test_a_person_is_found_by_name_and_not_disclosed(house: House) -> None:
+    made = house.letter("Thư có người ký", secret_name="Lê Quốc Cường")
+    officer = house.person("officer")
+
+    for q in ("Cường", "le quoc cuong", "thư cường"):
+        (found,) = officer.get(ALL, q=q)["items"]
+        assert found["id"] == made["id"], q
+    assert titles(officer, q="cuo") == set()
+    assert titles(house.person("officer", "12"), q="Cường") == set()
+    kept = [str(house.shows(made["id"])), *feed_lines(house)]
+    assert [text for text in kept if "cuong" in unaccented(text).split()] == []
+    assert [line for line in feed_lines(house) if "people" in line] == []
+
+
+def feed_lines(house: House) -> list[str]:
+    return [bytes(row["event"]).decode() for row in house.database("gateway")["feed_lines"].find()]
+
+
+def test_a_search_says_what_it_did_not_search(house: House) -> None:
+    officer = house.person("officer")
+
+    assert officer.get(ALL, q="???")["search"]["not_searched"] == ["???"]
+    many = officer.get(ALL, q="một hai ba bốn năm sáu bảy tám chín mười")["search"]
+    assert many["not_searched"] == ["chin", "muoi"]
+    assert many["words"][:2] == ["mot", "hai"]
+    assert officer.get(ALL, q="thư x")["search"]["says"]
+    assert "search" not in officer.get(ALL)
+
+
+def test_what_changed_since_is_listed(house: House) -> None:
+    made = house.letter("Thư đổi sau", province="12")
+    officer = house.person("officer", "12")
+    changed = officer.get(ALL, code=made["code"])["items"][0]["changed"]
+
+    assert titles(officer, code=made["code"], changed_after=changed[:10]) == set()
+    assert titles(officer, code=made["code"], changed_after="2026-11-09") == {"Thư đổi sau"}
+    assert titles(officer, code=made["code"], changed_after=changed) == set()
+    assert titles(officer, code=made["code"], year="2026") == {"Thư đổi sau"}
+    assert titles(officer, code=made["code"], year="2025") == set()
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -200,7 +271,15 @@ def test_a_count_is_given_when_asked_for(house: House) -> None:
         {"due_before": "mai"},
         {"cursor": "%%%"},
         {"cursor": GENESIS},
-        {"sort": "title"},
+        {"sort": "name"},
+        {"foo": 1},
+        {"page": 2},
+        {"count": "yes", "foo": ""},
+        {"sort": ["due", "title"]},
+        {"final": "maybe"},
+        {"year": "26"},
+        {"country": "Laos"},
+        {"changed_after": "hôm qua"},
     ],
     ids=str,
 )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from typing import Any
 
 import pytest
 
+from chassis.settings import Settings
+from chassis.store.driver import connect
+from gateway.projections.dictionary import Dictionary
+from gateway.projections.generations import Generations
 from support.people import Person, token
 from support.province import House, eventually
 
@@ -183,3 +188,30 @@ def test_a_parked_letter_shows_no_dossier_and_only_to_its_own(house: House) -> N
         assert again.status_code == 404
     finally:
         letters.delete_one({"_id": "e9"})
+
+
+def test_rows_of_an_older_version_are_renewed_where_they_are(house: House) -> None:
+    letter = house.letter("Thư từ phiên bản trước", secret_name="Trần Văn Giàu")
+    name = shown_name(house)
+    pointer, kept = house.database("gateway")["projections"], house.database("gateway")[name]
+    true = rows(house)[letter["id"]]
+    kept.update_one({"_id": letter["id"]}, {"$unset": {"seen_by": 1, "order": 1, "terms": 1}})
+    pointer.update_one({"_id": "dossiers"}, {"$unset": {"shape": 1}})
+    told = Settings(
+        service="gateway", mongo_url=house.mongo_url, database=house.database("gateway").name
+    )
+
+    async def renew() -> list[int]:
+        store = connect(told)
+        generations, dictionary = Generations(store), Dictionary(store)
+        await generations.open()
+        counts = [await generations.renew(dictionary.learn) for _ in range(2)]
+        await store.close()
+        return counts
+
+    first, again = asyncio.run(renew())
+    renewed = rows(house)[letter["id"]]
+    hashes = {term for term in true["terms"] if term.startswith("#")}
+    assert (first, again) == (len(rows(house)), 0)
+    assert set(renewed["terms"]) == set(true["terms"]) - hashes
+    assert (renewed["seen_by"], renewed["order"]) == (true["seen_by"], true["order"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from casework import Link
 from casework.register import unaccented
-from gateway.projections import rows
+from gateway.projections import rows, terms
+from gateway.projections.alphabet import sort_key
 from support.folding import clock, row
 
 
@@ -37,9 +39,63 @@ def test_words_are_found_without_accents() -> None:
     found = row(fields={"country": "LA", "lead": {"name": "Nguyễn Thị Đào"}, "days": [3, "sáng"]})
 
     assert {"doan", "cong", "tac", "da", "nang", "th", "2026", "abc123", "dao", "sang"} <= set(
-        found["tokens"]
+        found["terms"]
     )
     assert unaccented("ĐÀ NẴNG") == "da nang"
+
+
+def test_every_word_of_a_long_dossier_is_kept() -> None:
+    members = [{"name": f"người thứ{n}"} for n in range(1000)]
+    found = row(fields={"members": members})
+
+    assert {f"thu{n}" for n in range(1000)} <= set(found["terms"])
+    assert "partly_searched" not in found
+
+
+def test_a_row_says_when_it_has_more_words_than_are_searched() -> None:
+    found = row(fields={"text": " ".join(f"w{n}" for n in range(terms.MOST))})
+
+    assert found["partly_searched"] is True
+
+
+def test_exact_filters_are_marks_that_no_word_can_be() -> None:
+    link = Link(rel="of", service="ngos", type="aid", id="a1")
+    fields = {"legs": [{"country": "LA"}, {"country": "JP"}], "year": 2027, "text": "type=aid"}
+    found = row(fields=fields, links=(link,))
+    marks = {t for t in found["terms"] if "=" in t}
+
+    assert marks == {
+        "service=delegations", "type=letter", "record=R99", "state=lodged", "unit=so-y-te",
+        "year=2026", "year=2027", "country=LA", "country=JP", "linked_to=a1",
+    }  # fmt: skip
+
+
+def test_hashes_of_people_are_no_words() -> None:
+    found = row(people=("ab12",))
+
+    assert [t for t in found["terms"] if "ab12" in t] == ["#ab12"]
+    assert not terms.is_word("#ab12")
+
+
+def test_each_order_tells_any_two_rows_apart() -> None:
+    found = row(title="Đoàn")
+
+    assert found["order"] == {
+        "lodged": "2026-11-10 d1",
+        "due": "9999 d1",
+        "changed": "2026-11-10T09:00:00.000000+07:00 d1",
+        "title": "d1o0a0n0\t0010 d1",
+    }
+
+
+def test_titles_sort_as_in_a_dictionary() -> None:
+    words = ["an", "ăn", "ân", "ba", "da", "đa", "dê", "to", "tô", "tơ", "tu", "tư"]
+    tones = ["ma", "mà", "mả", "mã", "má", "mạ", "mà lan", "mạ lan", "mai"]
+
+    assert sorted(words, key=sort_key) == [
+        "an", "ăn", "ân", "ba", "da", "dê", "đa", "to", "tô", "tơ", "tu", "tư",
+    ]  # fmt: skip
+    assert sorted(reversed(tones), key=sort_key) == tones
 
 
 def test_a_row_is_seen_like_the_stored_dossier() -> None:

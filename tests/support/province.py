@@ -38,7 +38,7 @@ class House:
         self.client = httpx.Client(base_url=urls["gateway"], timeout=30)
         self.ministry = httpx.Client(base_url=urls["ministry"], timeout=30)
         self.databases: MongoClient[Any] = MongoClient(mongo_url)
-        self._name = name
+        self.mongo_url, self._name = mongo_url, name
 
     def database(self, part: str) -> Any:
         return self.databases[f"{self._name}_{part}"]

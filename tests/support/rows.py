@@ -9,6 +9,7 @@ from typing import Any
 
 from gateway.figures.figure import Dimension, Figure
 from gateway.figures.subjects import FIGURES
+from gateway.projections.rows import derived
 
 COUNTRIES = ("LA", "KH", "CN", "JP", "KR", "US", "DE", "AU")
 UNITS = ("so-ngoai-vu", "so-y-te", "so-cong-thuong", "xa-1")
@@ -33,10 +34,11 @@ def row(service: str, type_: str, id: str, province: str = "86", **more: Any) ->
         "code": id.upper(), "title": f"Hồ sơ {id}", "state": "closed", "state_title": "đóng",
         "final": True, "unit": "so-ngoai-vu", "province": province, "lodged": "2026-05-04",
         "law": "", "transition": "close", "team_only": False, "team": [], "shown_to": [],
-        "rounds": [], "fields": {}, "clocks": [], "links": [], "tokens": [], "due": None,
+        "rounds": [], "fields": {}, "clocks": [], "links": [], "terms": [], "due": None,
         "due_at": "9999", "duty": None, "changed": "2026-05-04T08:00:00+07:00",
     }  # fmt: skip
-    return {**told, **more}
+    made = {**told, **more}
+    return seen(made)
 
 
 def _row(random: Random, service: str, type_: str, n: int, province: str) -> dict[str, Any]:
@@ -57,7 +59,13 @@ def _row(random: Random, service: str, type_: str, n: int, province: str) -> dic
     if n < len(figures):
         _satisfy(made, figures[n])
     made["state_title"] = f"«{made['state']}»"
-    return made
+    return seen(made)
+
+
+def seen(made: dict[str, Any]) -> dict[str, Any]:
+    """The row with who may see it and its marks, but without words: figures do not search."""
+    found = derived(made["_id"], made)
+    return {**made, **found, "terms": [term for term in found["terms"] if "=" in term]}
 
 
 def _satisfy(made: dict[str, Any], figure: Figure) -> None:

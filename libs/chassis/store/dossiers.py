@@ -27,7 +27,7 @@ from casework import (
     Outcome,
     Province,
 )
-from chassis import succession
+from chassis import people, succession
 from chassis.errors import NotFound, Stale
 from chassis.store import history, identifiers, neighbours, shapes
 from chassis.store.answers import Answers, Request
@@ -296,7 +296,7 @@ class Dossiers:
         line = identifiers.line_id(outcome.dossier.line)
         dossier = replace(outcome.dossier, line=line)
         told = Outcome(dossier, outcome.emits, outcome.act)
-        event = casework.announce(self._registry.service, type_, told, by.traceparent)
+        event = people.announce(self._registry, type_, told, by.traceparent)
         read = (replaced.row, replaced.dossier) if replaced else ()
         row = shapes.stored(type_, dossier, *read)
         pending = pending_line(event, outcome.act.actor)

@@ -15,10 +15,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-import casework
 from casework import Dossier, Outcome, Refused, Register, Writing
 from casework import register as law
-from chassis import visibility
+from chassis import people, visibility
 from chassis.errors import NotFound, Stale
 from chassis.store import identifiers, shapes
 from chassis.store.dossiers import Dossiers, Request
@@ -252,7 +251,7 @@ class Registers:
         for outcome in outcomes:
             dossier = replace(outcome.dossier, line=identifiers.line_id(outcome.dossier.line))
             told = Outcome(dossier, outcome.emits, outcome.act)
-            event = casework.announce(self._registry.service, register, told, by.traceparent)
+            event = people.announce(self._registry, register, told, by.traceparent)
             lines.append(pending_line(event, outcome.act.actor))
             rows.append(_row(register, dossier, before))
             kept.append(dossier)

@@ -27,6 +27,7 @@ class Registry:
         self.registers = {r.name: r for r in registers}
         if twice := {t.name for t in types} & set(self.registers):
             raise ValueError(f"{service}: {sorted(twice)} are both procedures and registers")
+        self.key = ""  # of the hashes by which people are found (chassis.people)
 
     def named(self, name: str) -> list[DossierType[Any]]:
         """All regimes of a type, oldest first. Raises NotFound."""

@@ -27,6 +27,7 @@ def _path(name: str, says: str, **schema: Any) -> Described:
     return {"name": name, "in": "path", "required": True, "description": says, "schema": told}
 
 
+SORTS = ["lodged", "-lodged", "due", "-due", "changed", "-changed", "title", "-title"]
 _TEXT = {"type": "string", "maxLength": 200}
 _WORD = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 80}
 _FLAG = {"type": "string", "enum": ["true", "false"]}
@@ -39,7 +40,7 @@ PARAMETERS: Mapping[str, Described] = {
     "cursor": _query("cursor", "Trang tiếp, lấy từ «next» của trang trước", **_CURSOR),
     "after": _query("after", "Đã nhận đến đâu, lấy từ «next» của lần trước", **_CURSOR),
     "count": _query("count", "true: đếm tất cả các dòng khớp bộ lọc", **_FLAG),
-    "sort": _query("sort", "Thứ tự; dấu trừ là giảm dần", type="string", enum=["-lodged", "due"]),
+    "sort": _query("sort", "Thứ tự; dấu trừ là giảm dần", type="string", enum=SORTS),
     "q": _query("q", "Từ cần tìm, không phân biệt dấu", **_TEXT),
     "province": _query("province", "Mã tỉnh, thành phố", **_PROVINCE),
     "service": _query("service", "Dịch vụ giữ hồ sơ", **_WORD),
@@ -49,6 +50,10 @@ PARAMETERS: Mapping[str, Described] = {
     "unit": _query("unit", "Đơn vị", **_TEXT),
     "step": _query("step", "Bước", **_WORD),
     "holder": _query("holder", "Người giữ hồ sơ; «me» là người hỏi", **_TEXT),
+    "year": _query("year", "Năm lập, hoặc năm của hồ sơ", type="string", pattern="^[0-9]{4}$"),
+    "country": _query("country", "Mã nước (ISO 3166-1)", type="string", pattern="^[A-Z]{2}$"),
+    "linked_to": _query("linked_to", "Có liên kết đến hồ sơ có mã định danh này", **_TEXT),
+    "changed_after": _query("changed_after", "Thay đổi sau ngày hoặc thời điểm này", **_TEXT),
     "code": _query("code", "Mã hồ sơ", **_TEXT),
     "final": _query("final", "Đã kết thúc hay chưa", **_FLAG),
     "late": _query("late", "Đã quá hạn hay chưa", **_FLAG),

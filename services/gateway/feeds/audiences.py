@@ -87,8 +87,8 @@ def _cloud_event(followed: Followed, data: Told) -> Told:
     }
 
 
-# Who may see a dossier, whom it waits for and who holds it.
-_INDOORS = ("team", "waits", "holder", "holder_name")
+# Who may see a dossier, whom it waits for, who holds it, and by which hashes people are found.
+_INDOORS = ("team", "waits", "holder", "holder_name", "people")
 
 
 def _plain(followed: Followed) -> Told:

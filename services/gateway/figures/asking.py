@@ -17,6 +17,7 @@ from gateway.figures import compute, periods
 from gateway.figures.compute import Asked
 from gateway.figures.figure import Dimension, Figure
 from gateway.figures.subjects import FIGURES
+from gateway.projections import seen_by as seen_by_words
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
@@ -32,13 +33,11 @@ def seen_by(gateway: Gateway, actor: Actor) -> Document:
     """
     if not gateway.is_province and "ministry" in actor.roles:
         return {"team_only": False}
-    open_, narrow = (visibility.query(actor, team_only=team) for team in (False, True))
-    if open_ is None or narrow is None:
+    mine = seen_by_words.query(actor)
+    if mine is None:
         failure = Failure("Vai trò này không xem số liệu của tỉnh", "Phân quyền xem số liệu")
         raise NotYourRole({"officer", "head", "director", "office", "chair"}, failure)
-    if actor.roles & WIDE:
-        return {"province": visibility.under(actor.provinces)}
-    return {"$or": [{"team_only": False, **open_}, {"team_only": True, **narrow}]}
+    return {"province": visibility.under(actor.provinces)} if actor.roles & WIDE else mine
 
 
 def shown_here(gateway: Gateway, figure: Figure) -> bool:

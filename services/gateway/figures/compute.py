@@ -199,7 +199,7 @@ async def page(
 ) -> tuple[list[Document], Place | None]:
     """Rows in the order of their ids, and where the page ended if more follow."""
     order = {"_id": 1, INDEX: 1} if asked.figure.each else {"_id": 1}
-    slim = {"tokens": 0, "links": 0, "duty": 0}
+    slim = {"terms": 0, "seen_by": 0, "order": 0, "links": 0, "duty": 0}
     stages = [*pipeline(asked, after), {"$sort": order}, {"$limit": limit + 1}, {"$project": slim}]
     found = await store.aggregate(rows, stages)
     if len(found) <= limit:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chassis.wire.follower import Followed
-from chassis.wire.projections import Projection
+from chassis.wire.projections import Projection, Row
 from gateway.feeds.lines import Lines
+from gateway.projections.dictionary import Dictionary
 from gateway.projections.generations import Generations
+from gateway.projections.terms import is_word
+
+
+class Rows(Projection):
+    """Rows with the words that they are found by, which are known before the rows are."""
+
+    dictionary: Dictionary
+
+    async def write(self, rows: Iterable[Row]) -> None:
+        kept = list(rows)
+        found_by = (term for row in kept for term in row.fields.get("terms", ()))
+        await self.dictionary.learn(filter(is_word, found_by))
+        await super().write(kept)
 
 
 class Gathering:

@@ -12,11 +12,16 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Any
 
+import structlog
+
 from chassis.store.driver import Store
 from chassis.wire.follower import Followed
 from chassis.wire.projections import Row
 from gateway.projections import rows, waits
+from gateway.projections.terms import is_word
 
+SHAPE = 2  # of a row: raised with what `rows.derived` makes; older rows get it at the start
+log = structlog.get_logger()
 REMEMBER = 1.0  # seconds for which the names of the copies are trusted
 
 
@@ -36,7 +41,7 @@ class Generations:
 
     async def open(self) -> None:
         """Make the first copy, if there is none."""
-        start = {"live": 1, "building": None}
+        start = {"live": 1, "building": None, "shape": SHAPE}
         await self._pointer.update_one({"_id": "dossiers"}, {"$setOnInsert": start}, upsert=True)
         for name in await self.refresh():
             await self._ensure(name)
@@ -47,6 +52,28 @@ class Generations:
     async def _drop(self, name: str) -> None:
         for collection in (name, waits.beside(name)):
             await self._store[collection].drop()
+
+    async def renew(self, learn: Callable[[Iterable[str]], Awaitable[None]]) -> int:
+        """Give rows that an older version folded what lists read now; how many there were.
+
+        A row that is written meanwhile is newer than what was read of it, and stays. It may be
+        broken off at any time: the next start goes through all rows again.
+        """
+        pointer = await self._pointer.find_one({"_id": "dossiers"})
+        if pointer.get("shape", 1) >= SHAPE:
+            return 0
+        name, count = _name(pointer["live"]), 0
+        kept = self._store[name]
+        async for row in kept.find():
+            made = rows.derived(row["_id"], row)
+            await learn(filter(is_word, made["terms"]))
+            same = {"_id": row["_id"], "version": row["version"]}
+            await kept.update_one(same, {"$set": made})
+            count += 1
+        unchanged = {"_id": "dossiers", "live": pointer["live"]}
+        await self._pointer.update_one(unchanged, {"$set": {"shape": SHAPE}})
+        log.info("rows renewed", rows=count, collection=name)
+        return count
 
     async def shown(self) -> str:
         """The collection that readers read."""
@@ -95,7 +122,7 @@ class Generations:
         pointer = await self._pointer.find_one({"_id": "dossiers"})
         await self._pointer.update_one(
             {"_id": "dossiers", "building": pointer["building"]},
-            {"$set": {"live": pointer["building"], "building": None}},
+            {"$set": {"live": pointer["building"], "building": None, "shape": SHAPE}},
         )
         await self.refresh()
 

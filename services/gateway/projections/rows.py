@@ -7,28 +7,32 @@ A row keeps `province`, `unit`, `team` and `rounds` in the shape of a stored dos
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from casework import News
-from casework.register import unaccented
 from chassis.store.driver import Document
 from chassis.wire.follower import Followed
 from chassis.wire.projections import Row
-from gateway.projections import waits
+from gateway.projections import seen_by, waits
+from gateway.projections.alphabet import sort_key
 from gateway.projections.moments import NEVER, end_of, moment
+from gateway.projections.terms import terms
 
-__all__ = ["INDEXES", "NEVER", "end_of", "fold", "moment", "next_duty", "tokens"]
+__all__ = ["INDEXES", "NEVER", "ORDERS", "derived", "end_of", "fold", "moment", "next_duty"]
 
+# The order of every list that is offered, each ending with the id: no two rows are equal in it, so
+# that a page begins where the last one ended by a single comparison.
+ORDERS = ("lodged", "due", "changed", "title")
 INDEXES: Sequence[tuple[Any, Document]] = (
-    ([("province", 1), ("lodged", -1), ("_id", 1)], {}),
+    *(([("seen_by", 1), (f"order.{name}", 1)], {}) for name in ORDERS),
+    ([("terms", 1), ("order.lodged", 1)], {}),
     ([("province", 1), ("due_at", 1), ("_id", 1)], {}),
     ([("code", 1)], {}),
     ([("service", 1), ("type", 1), ("province", 1), ("_id", 1)], {}),
-    ([("tokens", 1)], {}),
 )
-_WORDS = 200
 _COPIED = (
     "service", "type", "record", "code", "title", "state", "state_title", "final", "unit",
     "lodged", "law", "transition", "fields", "team_only", "team", "holder",
@@ -48,10 +52,10 @@ def fold(collection: str, events: Sequence[Followed]) -> Iterable[Row]:
 
 def _fields(followed: Followed) -> dict[str, Any]:
     event, news = followed.event, followed.event.data
-    told = {name: getattr(news, name) for name in _COPIED}
+    copied = {name: getattr(news, name) for name in _COPIED}
     duty = next_duty(news)
-    return {
-        **told,
+    row = {
+        **copied,
         "team": list(news.team),
         "shown_to": list(news.shown_to),
         "rounds": [{"opinions": [{"body": body} for body in news.asked]}],
@@ -63,8 +67,34 @@ def _fields(followed: Followed) -> dict[str, Any]:
         "duty": duty,
         "clocks": [dict(clock) for clock in news.clocks],
         "links": msgspec.to_builtins(news.links),
-        "tokens": tokens(news),
     }
+    return {**row, **derived(event.subject, row, news.people)}
+
+
+def derived(id: str, row: Document, people: Sequence[str] = ()) -> Document:
+    """What lists read and what follows from the rest of a row: also of one that is older."""
+    found_by, is_whole = terms(row, people)
+    order = {
+        "lodged": row["lodged"],
+        "due": row["due_at"],
+        "changed": moment(datetime.fromisoformat(row["changed"])),
+        "title": sort_key(row["title"]),
+    }
+    return {
+        "seen_by": _seen_by(row),
+        "order": {name: f"{value} {id}" for name, value in order.items()},
+        "terms": found_by,
+        **({} if is_whole else {"partly_searched": True}),
+    }
+
+
+def _seen_by(row: Document) -> list[str]:
+    names = {
+        "unit": [row["unit"]],
+        "rounds.opinions.body": [o["body"] for r in row["rounds"] for o in r["opinions"]],
+        "team": row["team"] if row["team_only"] else [],
+    }
+    return seen_by.words_of(row["province"], row["team_only"], names, row["shown_to"])
 
 
 def next_duty(news: News) -> Mapping[str, Any] | None:
@@ -73,21 +103,3 @@ def next_duty(news: News) -> Mapping[str, Any] | None:
         return None
     open_ = [c for c in news.clocks if c.get("due") and not c.get("met")]
     return min(open_, key=lambda c: end_of(str(c["due"])), default=None)
-
-
-def tokens(news: News) -> list[str]:
-    """The words by which a dossier is found, without accents."""
-    texts = [news.title, news.code, news.state_title, *_texts(news.fields)]
-    words = dict.fromkeys(word for text in texts for word in unaccented(text).split())
-    return list(words)[:_WORDS]
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
