@@ -13,6 +13,7 @@ import re
 import sys
 import typing
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ import msgspec
 from published.layout import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
+STANDING_ON = date(2026, 11, 30)
+"""The day whose law the provinces' pages show."""
 SERVICES = ("delegations", "conferences_agreements", "ngos", "consular_border", "reporting")
 
 
@@ -48,9 +51,18 @@ def registers() -> dict[str, list[Any]]:
     return found
 
 
+def own_provinces() -> list[Any]:
+    """Provinces that have a file of their own."""
+    from chassis.provinces import load_provinces
+
+    every = load_provinces(ROOT / "provinces", {})
+    return [p for code, p in sorted(every.items()) if (ROOT / f"provinces/{code}.toml").exists()]
+
+
 def atlas() -> dict[Path, str]:
     """A page per procedure and per register, an index, and the table of traceability."""
     from published import atlas as drawing
+    from published import standing
 
     pages = {}
     index = ["# Tập thủ tục\n", "Sinh từ mã nguồn; không sửa bằng tay.\n"]
@@ -64,6 +76,11 @@ def atlas() -> dict[Path, str]:
             name = f"{service}-{register.name}.md"
             pages[ROOT / "docs/atlas" / name] = "\n".join(register_page(service, register)) + "\n"
             index.append(f"- [{register.record} {register.title}]({name}) (sổ)")
+    index.append("\n## Căn cứ của từng tỉnh\n")
+    for province in own_provinces():
+        name = f"provinces-{province.code}.md"
+        pages[ROOT / "docs/atlas" / name] = standing.page(province, STANDING_ON)
+        index.append(f"- [{province.name}]({name})")
     pages[ROOT / "docs/atlas/README.md"] = "\n".join(index) + "\n"
     pages[ROOT / "docs/traceability.md"] = "\n".join(traceability()) + "\n"
     return pages
