@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 PROVINCES = ("12", "46", "79", "86")
 LAST_DAY = 350
+RECENT, LATE_EVERY = 24, 6  # days before the year's last; one in so many unfinished is left lying
 
 
 @dataclass
@@ -162,6 +163,9 @@ def tellings(
             lasts = max((act.after for act in (kind.opened, *kind.acts)), default=0)
             room = max(0, LAST_DAY - lasts)
             after = room * n // len(kinds) + chance.randint(0, min(9, room // len(kinds)))
+            if not whole and kind is not kinds[-1] and n % LATE_EVERY:
+                # What is still open began lately; every so often one has been left lying.
+                after = max(0, room - chance.randint(1, RECENT))
             if (first := limits.get("first")) is not None:
                 after = first
             setting = Setting(province, date(year, 1, 5) + timedelta(days=after), chance, n)

@@ -2,7 +2,8 @@
 
 `Clock.now` is the office's time. Where the demo is on, one request may name its own time with the
 header `Ngoaivu-Date` (a date means 09:00 at the office), so that a year can be walked in a minute;
-everywhere else that header is refused, because acts are never back-dated.
+everywhere else that header is refused, because acts are never back-dated. A demo year ends on a
+fixed day: its office may live some days beside the real date, so that it is never long past.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ class BadDate(ValueError):
 
 
 class Clock:
-    """The office's time, whole seconds or microseconds, always with +07:00."""
+    """The office's time, whole seconds or microseconds, always with +07:00.
 
-    def __init__(self, demo: bool = False) -> None:
+    `days` shifts the office of a demo against the real date; without the demo it does nothing.
+    """
+
+    def __init__(self, demo: bool = False, days: int = 0) -> None:
         self.demo = demo
+        self._shift = timedelta(days=days if demo else 0)
 
     def now(self) -> datetime:
-        return datetime.now(HANOI)
+        return datetime.now(HANOI) + self._shift
 
     def at(self, header: str | None) -> datetime:
         """The time of one request. Raises BadDate."""

@@ -84,7 +84,7 @@ def create_service(
     configure(settings.service, settings.log_level)
     registry = Registry(settings.service, types, registers)
     registry.key = settings.internal_secret
-    clock = Clock(settings.demo)
+    clock = Clock(settings.demo, settings.demo_days)
     provinces = load_provinces(
         settings.provinces, {settings.service: registry.params()}, clock.now().date()
     )

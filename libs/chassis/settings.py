@@ -19,6 +19,7 @@ class BadSetting(ValueError):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`peers` maps services to base URLs; `jwks` is a path or a URL; times are in seconds.
 
+    `demo_days` is how far the office of a demo lives from the real date (chassis.clock).
     `tick_every` is how often what falls due is looked at (0: never); `smtp` a smtp:// URL;
     `mail_to` maps «province/unit» and «province/unit/role» to addresses; `kafka_declare` is off
     where an operator declares the topics; `mongo_ca`, `kafka_ca`, `kafka_certificate` and
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kafka_wait: int = 20
     provinces: Path = Path("provinces")
     demo: bool = False
+    demo_days: int = 0
     jwks: str = ""
     signing_key: Path | None = None
     issuer: str = "https://ngoaivu.local"

@@ -13,12 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
+import httpx
+
+from chassis.tokens import internal_token
 from local import keys, ports
 from local.machine import SERVICES, Machine, startable
 from local.processes import why, with_parent
 from local.supervisor import NotReady, Supervisor
 
 ROLES = "unit officer head director clerk office chair party police border inspector admin"
+NEWCOMER = "officer.86"
 ENDING_RUN = 20.0
 
 
@@ -73,7 +77,8 @@ async def start(machine: Machine, supervisor: Supervisor) -> None:
     say(f"all processes ready in {monotonic() - began:.1f} s")
     if machine.story:
         await load_demo(machine, machine.environment(kept))
-    print(welcome(machine), flush=True)
+    link = await one_time_link(machine, kept) if machine.story else ""
+    print(welcome(machine, link), flush=True)
 
 
 async def load_demo(machine: Machine, environment: dict[str, str]) -> None:
@@ -104,10 +109,25 @@ async def load_demo(machine: Machine, environment: dict[str, str]) -> None:
         say(f"demo data was not loaded: {why(code)}, see {log}; the next start tries again")
 
 
-def welcome(machine: Machine) -> str:
+async def one_time_link(machine: Machine, kept: keys.Keys) -> str:
+    """A link that opens the console signed in as an officer, once; empty when it cannot be had."""
+    headers = {"Authorization": f"Bearer {internal_token(kept.internal_secret)}"}
+    try:
+        async with httpx.AsyncClient(base_url=machine.url("gateway"), headers=headers) as gateway:
+            answer = await gateway.post("/internal/one-time-links", json={"person": NEWCOMER})
+            answer.raise_for_status()
+    except httpx.HTTPError as error:
+        say(f"no one-time link: {type(error).__name__}")
+        return ""
+    return machine.url("gateway") + str(answer.json()["path"])
+
+
+def welcome(machine: Machine, link: str = "") -> str:
     """Where to go and who to sign in as."""
     here = machine.url("gateway")
     lines = ["", "Ngoại Vụ is ready."]
+    if link:
+        lines += [f"  open this  {link}", f"             signs you in as {NEWCOMER}, once"]
     if startable("gateway"):
         lines += [
             f"  console    {here}/",

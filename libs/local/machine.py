@@ -12,13 +12,17 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from chassis import clock
 from local import broker, database
 from local.keys import Keys
 from local.supervisor import Child
 
 ROOT = Path(__file__).resolve().parents[2]
+# The day on which a newcomer finds the office of the demo year: the day after its last story.
+DEMO_DAY = date(2026, 12, 22)
 SERVICES = ("delegations", "conferences-agreements", "ngos", "consular-border", "reporting")
 PROVINCES = "12,46,79,86"
 INFRASTRUCTURE, SERVICE, GATEWAY = 0, 1, 2
@@ -62,6 +66,16 @@ class Machine:
             kafka=env.get("NGOAIVU_KAFKA", ""),
             mongo=env.get("NGOAIVU_MONGO", ""),
         )
+
+    def demo_days(self) -> int:
+        """How far the demo's office lives from the real date: kept from the first start on."""
+        if not self.story:
+            return 0
+        kept = self.data / "demo-days"
+        if not kept.exists():
+            self.data.mkdir(parents=True, exist_ok=True)
+            kept.write_text(str((DEMO_DAY - clock.instant().date()).days))
+        return int(kept.read_text())
 
     def port(self, name: str) -> int:
         order = ("gateway", *SERVICES, "ministry-gateway", "broker", "database")
@@ -168,6 +182,7 @@ class Machine:
             "NGOAIVU_KAFKA_WAIT": os.environ.get("NGOAIVU_KAFKA_WAIT") or WAIT,
             "NGOAIVU_PROVINCES": str(ROOT / "provinces"),
             "NGOAIVU_DEMO": "true" if self.demo else "false",
+            "NGOAIVU_DEMO_DAYS": str(self.demo_days()),
             "NGOAIVU_JWKS": str(keys.jwks),
             "NGOAIVU_INTERNAL_SECRET": keys.internal_secret,
             "NGOAIVU_PEERS": ",".join(

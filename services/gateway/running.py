@@ -78,7 +78,7 @@ class Gateway:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.clock = Clock(settings.demo)
+        self.clock = Clock(settings.demo, settings.demo_days)
         self.provinces: Mapping[str, Province] = load_provinces(
             settings.provinces, {}, self.clock.now().date()
         )

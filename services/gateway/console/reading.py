@@ -52,6 +52,7 @@ CALLS: Mapping[str, str] = {
     "figure-sheet": "/api/figures/{figure}.xlsx",
     "calendar-file": "/api/calendar.ics",
     "completeness": "/api/reporting/completeness",
+    "completeness-reports": "/api/reporting/completeness/reports",
     "obligations": "/api/reporting/obligations",
     "number-books": "/api/reporting/number-books",
 }

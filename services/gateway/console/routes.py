@@ -12,12 +12,30 @@ from litestar.response import Redirect
 
 from chassis.errors import NotFound, Unavailable
 from chassis.web import problems
-from chassis.web.http import note
+from chassis.web.http import json, note
 from gateway.console import session as sessions
 from gateway.console.assets import Assets
 from gateway.console.language import Wording
 from gateway.console.page import Page, Renderer
-from gateway.console.pages import dossier, files, finding, form, inbox, me, signing_in
+from gateway.console.pages import (
+    calendar,
+    dossier,
+    figures,
+    files,
+    finding,
+    form,
+    importing,
+    inbox,
+    me,
+    operating,
+    programme,
+    reference,
+    registers,
+    reports,
+    signing_in,
+    simulating,
+    tracking,
+)
 from gateway.console.reading import Backend, Problem
 from gateway.console.session import Sessions
 from gateway.console.visit import Visit
@@ -63,6 +81,29 @@ ROUTES = (
     Route(f"{ONE}/{{step:str}}", form.show),
     Route(f"{ONE}/{{step:str}}", form.send, sends=True),
     Route(f"{ONE}/{{step:str}}/draft", form.keep, sends=True),
+    Route("/import/{service:str}/{type:str}", importing.show),
+    Route("/import/{service:str}/{type:str}", importing.send, sends=True),
+    Route("/programme", programme.this_year),
+    Route("/programme/{year:str}", programme.show),
+    Route("/calendar", calendar.this_month),
+    Route("/calendar/file.ics", files.calendar_file),
+    Route("/calendar/{month:str}", calendar.show),
+    Route("/reports", reports.show),
+    Route("/registers", registers.index),
+    Route("/registers/{service:str}/{name:str}", registers.show),
+    Route("/registers/{service:str}/{type:str}/sheet", files.register_sheet),
+    Route("/figures", figures.index),
+    Route("/figures/{figure:str}", figures.show),
+    Route("/figures/{figure:str}/rows", figures.rows),
+    Route("/figures/{figure:str}/sheet", files.figure_sheet),
+    Route("/simulate", simulating.show),
+    Route("/ops", operating.show),
+    Route("/ops/letters/{id:str}/redrive", operating.redrive, sends=True),
+    Route("/ops/reconcile", operating.reconcile, sends=True),
+    Route("/ops/rebuild", operating.rebuild, sends=True),
+    Route("/tra-cuu", tracking.show, public=True),
+    Route("/help", reference.help_, public=True),
+    Route("/docs", reference.api, public=True),
     Route("/me", me.show),
     Route("/me", me.save, sends=True),
     Route("/me/day", me.day, sends=True),
@@ -83,7 +124,21 @@ class Console:
         self._backend.open(app)
 
     def routes(self) -> list[Any]:
-        return [*self._assets.routes(), *(self._handler(route) for route in ROUTES)]
+        pages = [self._handler(route) for route in ROUTES]
+        return [*self._assets.routes(), self._links(), *pages]
+
+    def _links(self) -> Any:
+        @post("/internal/one-time-links", include_in_schema=False, status_code=201)
+        async def links(request: Req) -> Response[bytes]:
+            """A link that signs a demo account in once: for the shell that started the demo."""
+            self._gateway.gate.internal(request)
+            person = str((await request.json()).get("person", ""))
+            if await self._gateway.accounts.demo_person(person) is None:
+                raise NotFound("Chỉ tài khoản của dữ liệu thử")
+            secret = await Sessions(self._gateway.store).make_link(person)
+            return json({"path": f"/enter/{secret}"}, 201)
+
+        return links
 
     def _handler(self, route: Route) -> Any:
         async def handler(request: Req) -> Response[Any]:

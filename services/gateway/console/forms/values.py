@@ -47,6 +47,13 @@ class Reader:
         ]
         return sorted(shown, key=lambda one: one.kind == "table")
 
+    def at(self, path: str, value: Any) -> Shown:
+        """A value by the path of its field, as a register names its columns: «money.amount»."""
+        schema: Schema = self._schema
+        for part in path.split("."):
+            schema = resolve((schema.get("properties") or {}).get(part, {}), self._definitions)
+        return self.show(path, schema, value)
+
     def show(self, name: str, schema: Schema, value: Any) -> Shown:
         schema = resolve(schema, self._definitions)
         title = str(schema.get("title") or name)

@@ -34,11 +34,12 @@ async def by_code(visit: Visit) -> Redirect:
 async def show(visit: Visit) -> Page:
     where = {name: visit.path[name] for name in ("service", "type", "id")}
     type_ = (await visit.types()).find(where["service"], where["type"])
+    is_entry = type_["kind"] == "register"
     dossier, clocks, steps, rounds, row = await asyncio.gather(
         visit.get("dossier", **where),
-        _part(visit, "deadlines", where),
+        _none() if is_entry else _part(visit, "deadlines", where),
         _part(visit, "available", where),
-        _part(visit, "opinions", where),
+        _none() if is_entry else _part(visit, "opinions", where),
         _row(visit, where),
     )
     may, may_not = split_steps(visit, type_, dossier, steps)
@@ -50,6 +51,8 @@ async def show(visit: Visit) -> Page:
         type=type_,
         base=base,
         where=where,
+        is_entry=is_entry,
+        above=f"/registers/{where['service']}/{where['type']}" if is_entry else "",
         state=_state(type_, dossier["state"]),
         path=steps_of(type_, dossier),
         clocks=[clock_of(visit, one) for one in clocks or ()],
@@ -66,6 +69,11 @@ async def show(visit: Visit) -> Page:
         away=[n for n, part in (("deadlines", clocks), ("steps", steps)) if part is None],
         done=str(visit.query.get("done") or ""),
     )
+
+
+async def _none() -> Sequence[Json]:
+    """What an entry of a register does not have."""
+    return ()
 
 
 async def _part(visit: Visit, call: str, where: Mapping[str, str]) -> Any:
@@ -155,8 +163,11 @@ def strip(lines: Sequence[Json], due: Any) -> list[Json]:
         note = str(line.get("note", ""))
         number = next((w for w in note.split() if w.isdigit()), "") if line["counted"] else ""
         kind = "counted" if line["counted"] else "start" if "không tính" in note else "off"
+        weekend = note in ("Thứ Bảy", "Chủ nhật")
+        # The box has room for the name of a holiday; its law stays in the whole note.
+        name = "" if weekend else note.removeprefix("nghỉ: ").partition(" (")[0]
         last = str(line["date"])[:10] == str(due or "")[:10]
-        days.append({**line, "number": number, "kind": kind, "last": last, "note": note})
+        days.append({**line, "number": number, "kind": kind, "last": last, "name": name})
     return days
 
 

@@ -47,8 +47,26 @@ class Target:
 
     @property
     def back(self) -> str:
-        here = f"/dossiers/{self.service}/{self.type['name']}/{self.id}"
-        return here if self.id else "/new"
+        if self.id:
+            return f"/dossiers/{self.service}/{self.type['name']}/{self.id}"
+        is_register = self.type["kind"] == "register"
+        return f"/registers/{self.service}/{self.type['name']}" if is_register else "/new"
+
+    def parts(self, form: Field) -> list[tuple[str, list[Field]]]:
+        """The fields by the sections of the type; without sections, what is needed first."""
+        left, parts = list(form.fields), []
+        for section in self.step.get("sections") or self.type.get("sections") or ():
+            names = section.get("fields", ())
+            inside = [f for f in left if f.name in names]
+            inside.sort(key=lambda f: list(names).index(f.name))
+            left = [f for f in left if f not in inside]
+            if inside:
+                parts.append((str(section.get("title", "")), inside))
+        if parts:
+            return [*parts, ("", left)] if left else parts
+        needed = [f for f in left if f.required]
+        optional = [f for f in left if not f.required]
+        return [("", fields) for fields in (needed, optional) if fields]
 
     @property
     def action(self) -> str:
