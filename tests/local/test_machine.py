@@ -8,14 +8,16 @@ import socket
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
+from chassis import clock
 from local import keys, ports
 from local.__main__ import welcome
-from local.machine import Machine
+from local.machine import DEMO_DAY, Machine
 from support.servers import LIBS
 
 
@@ -100,3 +102,20 @@ def run(data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         timeout=20,
         check=False,
     )
+
+
+def test_the_demo_office_lives_on_the_day_its_year_ends(tmp_path: Path) -> None:
+    machine = Machine(base=18080, data=tmp_path, demo=True, story=True)
+    days = machine.demo_days()
+
+    assert clock.instant().date() + timedelta(days=days) == DEMO_DAY
+    assert machine.environment(keys.keep(tmp_path))["NGOAIVU_DEMO_DAYS"] == str(days)
+    (tmp_path / "demo-days").write_text("-3")
+    assert machine.demo_days() == -3
+
+
+def test_an_office_without_a_story_lives_today(tmp_path: Path) -> None:
+    machine = Machine(base=18080, data=tmp_path, demo=True)
+
+    assert machine.demo_days() == 0
+    assert not (tmp_path / "demo-days").exists()

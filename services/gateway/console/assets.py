@@ -1,8 +1,8 @@
 """What a browser fetches beside the pages: our styles and script, and files out of wheels.
 
-No file of others is committed and none comes from another host: htmx and the typeface are taken
-out of installed wheels (requirements/assets.txt) without importing these packages. Every address
-holds a hash of the content, so a browser asks once.
+No file of others is committed and none comes from another host: the typeface and the viewers of
+the contracts are taken out of installed wheels (requirements/assets.txt) without importing these
+packages. Every address holds a hash of the content, so a browser asks once.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ STYLES = (
 )  # fmt: skip
 # name under which it is served: (distribution, the end of its path in the wheel)
 WHEELS = {
-    "htmx.js": ("django-htmx", "django_htmx/static/django_htmx/htmx-2.min.js"),
-    "sse.js": ("django-htmx", "django_htmx/static/django_htmx/ext/hx-sse-2.min.js"),
     "sans.ttf": ("fontpkg-source-sans-3", "fontpkg_source_sans_3/files/SourceSans3[wght].ttf"),
     "swagger.js": ("flask-openapi-swagger", "swagger/js/swagger-ui-bundle.js"),
     "swagger.css": ("flask-openapi-swagger", "swagger/css/swagger-ui.css"),

@@ -12,10 +12,13 @@ from litestar.response import Redirect
 
 from chassis.errors import NotFound, Unavailable
 from chassis.web import problems
-from chassis.web.http import json, note
+from chassis.web.http import note
+from chassis.web.problems import TooMany
+from gateway.console import links
 from gateway.console import session as sessions
 from gateway.console.assets import Assets
 from gateway.console.language import Wording
+from gateway.console.live import Live
 from gateway.console.page import Page, Renderer
 from gateway.console.pages import (
     calendar,
@@ -124,21 +127,9 @@ class Console:
         self._backend.open(app)
 
     def routes(self) -> list[Any]:
-        pages = [self._handler(route) for route in ROUTES]
-        return [*self._assets.routes(), self._links(), *pages]
-
-    def _links(self) -> Any:
-        @post("/internal/one-time-links", include_in_schema=False, status_code=201)
-        async def links(request: Req) -> Response[bytes]:
-            """A link that signs a demo account in once: for the shell that started the demo."""
-            self._gateway.gate.internal(request)
-            person = str((await request.json()).get("person", ""))
-            if await self._gateway.accounts.demo_person(person) is None:
-                raise NotFound("Chỉ tài khoản của dữ liệu thử")
-            secret = await Sessions(self._gateway.store).make_link(person)
-            return json({"path": f"/enter/{secret}"}, 201)
-
-        return links
+        live = Route("/events", Live(self._gateway).show)
+        pages = [self._handler(route) for route in (*ROUTES, live)]
+        return [*self._assets.routes(), *links.routes(self._gateway), *pages]
 
     def _handler(self, route: Route) -> Any:
         async def handler(request: Req) -> Response[Any]:
@@ -165,7 +156,7 @@ class Console:
                 await rows.close(session)
                 return Redirect("/sign-in", status_code=303)
             answer = problem_page(visit, problem)
-        except (NotFound, Unavailable) as error:
+        except (NotFound, TooMany, Unavailable) as error:
             slug, detail, _ = problems.problem(error)
             status, title, english = problems.TITLES[slug]
             title = title if visit.language == "vi" else english

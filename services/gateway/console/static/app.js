@@ -39,30 +39,57 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("#form .send .btn")?.click();
   });
 
-  // A form: where to begin, what was typed, and whether somebody would lose it.
-  const form = $("#form");
-  if (form) {
-    const first = form.dataset.focus ? document.getElementById(form.dataset.focus) : $("#summary");
-    if (first) {
-      const inputs = all("input, select, textarea", first);
-      (form.dataset.focus ? inputs.at(-inputs.length / Math.max(1, all(".card, tbody tr", first).length)) : first)?.focus();
+  // A form: where to begin, what was typed, rows without leaving the page.
+  let timer = 0;
+  const post = (form, extra) => {
+    const body = new URLSearchParams(new FormData(form));
+    if (extra) body.set(extra.name, extra.value);
+    return fetch(extra ? form.action : form.dataset.draft, { method: "POST", body });
+  };
+  const save = async (form) => {
+    try {
+      const answer = await post(form);
+      if (answer.ok && !answer.redirected) $("[data-saved]", form).textContent = await answer.text();
+    } catch { /* The page keeps what was typed; the next change tries again. */ }
+  };
+  const begin = (form) => {
+    const focus = form.dataset.focus && document.getElementById(form.dataset.focus);
+    const last = focus && all(":scope > .card, :scope > table > tbody > tr", focus).at(-1);
+    (last ? $("input, select, textarea", last) : $("#summary"))?.focus();
+  };
+  // Adding and dropping a row is the same request as without scripts; only the form is exchanged.
+  const rows = async (form, button) => {
+    clearTimeout(timer);
+    try {
+      const answer = await post(form, button);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.getElementById("form");
+      if (!next) throw new Error("no form");
+      all("details[open] > summary", form).forEach((fold) => {
+        const same = all("details > summary", next).find((f) => f.textContent === fold.textContent);
+        if (same) same.parentElement.open = true;
+      });
+      form.replaceWith(document.adoptNode(next));
+      begin($("#form"));
+    } catch {
+      button.dataset.plain = "yes";
+      button.click();
     }
-    let timer = 0;
-    const saved = $("[data-saved]", form);
-    const save = async () => {
-      try {
-        const answer = await fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-        if (answer.ok && !answer.redirected) saved.textContent = await answer.text();
-      } catch { /* The page keeps what was typed; the next change tries again. */ }
-    };
-    form.addEventListener("input", (event) => {
-      form.dataset.dirty = "yes";
-      clearTimeout(timer);
-      timer = setTimeout(save, 2000);
-      if (event.target.dataset.kind === "date") sayDay(event.target);
-    });
-    form.addEventListener("submit", () => clearTimeout(timer));
-  }
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#form button[name=_add], #form button[name=_drop]");
+    if (!button || button.dataset.plain) return;
+    event.preventDefault();
+    rows(button.form, button);
+  });
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("#form");
+    if (event.target.dataset.kind === "date") sayDay(event.target);
+    if (!form) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => save(form), 2000);
+  });
+  document.addEventListener("submit", () => clearTimeout(timer));
 
   // A date is said again in full, so that a slip is seen.
   const days = { vi: "vi-VN", en: "en-GB" };
@@ -83,10 +110,29 @@
     said.textContent = day.toLocaleDateString(days[document.documentElement.lang], { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" });
   };
 
-  const print = $("[data-print]");
-  if (print) {
-    print.hidden = false;
-    print.addEventListener("click", () => window.print());
+  // What others changed: a dossier reads itself again, a list only says so, under nobody's hand.
+  const live = $("[data-live]");
+  if (live) {
+    const events = new EventSource(live.dataset.live);
+    events.addEventListener("changed", async () => {
+      const fresh = $("[data-fresh]");
+      if (fresh) { fresh.hidden = false; return; }
+      if (live.contains(document.activeElement) && typing(document.activeElement)) return;
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const open = new Set(all("details[open] > summary", live).map((fold) => fold.textContent));
+      live.replaceChildren(...[...$("#live", page).childNodes].map((node) => document.adoptNode(node)));
+      all("details > summary", live).forEach((fold) => { fold.parentElement.open ||= open.has(fold.textContent); });
+      showPrint();
+    });
+    window.addEventListener("pagehide", () => events.close());
   }
+
+  const showPrint = () => all("[data-print]").forEach((button) => { button.hidden = false; });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
   window.addEventListener("beforeprint", () => all("details").forEach((fold) => { fold.open = true; }));
+  const form = $("#form");
+  if (form) begin(form);
+  showPrint();
 })();
