@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := libs services demo tests benchmarks docs
 export PYTHONPATH := libs:services:.
 
-.PHONY: help setup run images kafka test test-kafka check fix bench atlas contracts lock
+.PHONY: screenshots help setup run images kafka test test-kafka check fix bench atlas contracts lock
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ fix: setup ## format and mend what lint can mend
 
 bench: setup ## every measure beside its baseline, in the same run
 	@for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+
+screenshots: setup ## pictures of every page of the running demo (OUT=folder)
+	@PYTHONPATH=$(PYTHONPATH):tests $(BIN)/python -m tests.console.screenshots $(or $(OUT),screenshots)
 
 atlas: setup ## write docs/atlas and docs/traceability.md from the dossier types
 	$(BIN)/python docs/generate.py atlas

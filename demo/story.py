@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 PROVINCES = ("12", "46", "79", "86")
 LAST_DAY = 350
-RECENT, LATE_EVERY = 24, 6  # days before the year's last; one in so many unfinished is left lying
+RECENT = 4  # days before the year's last
 
 
 @dataclass
@@ -118,11 +118,15 @@ def only(
     fully: Sequence[str] = PROVINCES,
     passing: Sequence[str] = (),
     first: int | None = None,
+    early: bool = False,
 ) -> Callable[[Told], Told]:
     """Limits of a story: told `times` times to its end instead of to each ending; in `provinces`,
     to its endings only in those that are also `fully`, once to its end in the others; not left
-    after the steps `passing`; beginning `first` days after 5 January instead of over the year."""
-    given = {"times": times, "provinces": provinces, "fully": fully, "passing": passing}
+    after the steps `passing`; beginning `first` days after 5 January instead of over the year;
+    with what is left open spread over the year too (`early`), where the law wants room after it."""
+    given = {
+        "times": times, "provinces": provinces, "fully": fully, "passing": passing, "early": early,
+    }  # fmt: skip
 
     def limited(told: Told) -> Told:
         told.__dict__.update(given, first=first)
@@ -163,9 +167,9 @@ def tellings(
             lasts = max((act.after for act in (kind.opened, *kind.acts)), default=0)
             room = max(0, LAST_DAY - lasts)
             after = room * n // len(kinds) + chance.randint(0, min(9, room // len(kinds)))
-            if not whole and kind is not kinds[-1] and n % LATE_EVERY:
-                # What is still open began lately; every so often one has been left lying.
-                after = max(0, room - chance.randint(1, RECENT))
+            if n and not whole and kind is not kinds[-1] and not limits.get("early"):
+                # What is still open was touched lately; only the first has been left lying.
+                after = max(0, room - chance.randint(0, RECENT))
             if (first := limits.get("first")) is not None:
                 after = first
             setting = Setting(province, date(year, 1, 5) + timedelta(days=after), chance, n)

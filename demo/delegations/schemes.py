@@ -49,7 +49,7 @@ def path_a(s: Setting, *ending: Act) -> Story:
                  Act("officer", "draft", 0, proposal(s, "A", 45)), (*acts, *ending))  # fmt: skip
 
 
-@only(provinces=("12",))
+@only(provinces=("12",), early=True)
 def the_programme_is_amended_in_time(s: Setting) -> Story:
     return path_a(
         s,

@@ -275,7 +275,11 @@ def test_words_come_in_one_composed_form() -> None:
 
 def test_labels_of_the_type_win_and_give_the_order() -> None:
     schema = {"type": "object", "properties": {"role": {
-        "enum": ["b", "a"], "x-labels": {"a": "trưởng", "b": "phó"}}}}  # fmt: skip
+        "enum": ["a", "b"], "x-title-en": "Role",
+        "x-labels": [{"value": "a", "vi": "trưởng", "en": "head"},
+                     {"value": "b", "vi": "phó", "en": "deputy"}]}}}  # fmt: skip
     (field,) = Form(schema).fields().fields
+    (english,) = Form(schema, language="en").fields().fields
 
     assert list(field.options) == [("a", "trưởng"), ("b", "phó")]
+    assert (english.title, list(english.options)) == ("Role", [("a", "head"), ("b", "deputy")])

@@ -19,7 +19,7 @@ NAMES = [t.name for kept in generate.dossier_types().values() for t in kept] + [
 
 
 # Stated in the design and read where they are there; a page does without until then.
-AWAITED = {"inbox", "province", "calendar-preview"}
+AWAITED = {"province", "calendar-preview"}
 
 
 def names_in(path: Path) -> list[str]:

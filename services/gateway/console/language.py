@@ -118,6 +118,11 @@ class Wording:
         level = "soon" if left <= SOON else "near" if left <= NEAR else "far"
         return level, self("due.left", amount=self.amount(left, "calendar-days"))
 
+    def name(self, thing: Mapping[str, Any]) -> str:
+        """What a type, state, step or duty is called: its English name on English pages."""
+        english = thing.get("title_en") if self.language == "en" else ""
+        return str(english or thing.get("title") or thing.get("name") or "")
+
     def capital(self, text: Any) -> str:
         """The first letter large: titles of steps and duties begin small in the procedures."""
         words = str(text or "")

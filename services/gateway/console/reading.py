@@ -164,9 +164,10 @@ class Types:
     items: Sequence[Json]
     missing: Sequence[str] = ()
     by_name: dict[tuple[str, str], Json] = field(default_factory=dict)
+    language: str = "vi"
 
     def __post_init__(self) -> None:
-        self.by_name = {(t["service"], t["name"]): t for t in self.items}
+        self.by_name = self.by_name or {(t["service"], t["name"]): t for t in self.items}
 
     @property
     def procedures(self) -> list[Json]:
@@ -184,7 +185,13 @@ class Types:
         return type_
 
     def title(self, service: str, name: str) -> str:
-        return str(self.by_name.get((service, name), {}).get("title", name))
+        type_ = self.by_name.get((service, name), {})
+        english = type_.get("title_en") if self.language == "en" else ""
+        return str(english or type_.get("title", name))
+
+    def spoken(self, language: str) -> Types:
+        """The same catalogue, whose titles are in this language."""
+        return Types(self.items, self.missing, self.by_name, language)
 
 
 def step_of(type_: Json, name: str) -> Json:

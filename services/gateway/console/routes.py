@@ -21,6 +21,7 @@ from gateway.console.language import Wording
 from gateway.console.live import Live
 from gateway.console.page import Page, Renderer
 from gateway.console.pages import (
+    administering,
     calendar,
     dossier,
     figures,
@@ -106,7 +107,11 @@ ROUTES = (
     Route("/ops/rebuild", operating.rebuild, sends=True),
     Route("/tra-cuu", tracking.show, public=True),
     Route("/help", reference.help_, public=True),
-    Route("/docs", reference.api, public=True),
+    Route("/docs", reference.contracts, public=True),
+    Route("/docs/api", reference.calls, public=True),
+    Route("/docs/events", reference.events, public=True),
+    Route("/admin", administering.show),
+    Route("/admin/calendar", administering.preview, sends=True),
     Route("/me", me.show),
     Route("/me", me.save, sends=True),
     Route("/me/day", me.day, sends=True),
@@ -143,6 +148,7 @@ class Console:
         rows = Sessions(self._gateway.store)
         session = await rows.find(request.cookies.get(sessions.cookie_name(request), ""))
         visit = Visit(request, self._gateway, self._backend, session)
+        visit.missing_assets = frozenset(self._assets.missing)
         if session is not None:
             note(request, actor=session.person)
         try:

@@ -28,7 +28,7 @@ SECTIONS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/figures", "figures", WIDE),
     ("/registers", "registers", WIDE),
     ("/simulate", "simulate", frozenset()),
-    ("/admin", "admin", frozenset({"admin"})),
+    ("/admin", "admin", frozenset({"admin", "head", "director"})),
     ("/ops", "ops", frozenset({"admin", "ops"})),
 )
 
@@ -46,6 +46,7 @@ class Visit:
         self.language = self._language()
         self.t = Wording(self.language)
         self.sent: dict[str, Any] = {}
+        self.missing_assets: frozenset[str] = frozenset()
 
     async def read_form(self) -> None:
         """What the browser sent: texts by the name of their input, lists where it came twice."""
@@ -113,7 +114,7 @@ class Visit:
         return await self.backend.ask(self.caller, "POST", call, **parts)
 
     async def types(self) -> Types:
-        return await self.backend.types()
+        return (await self.backend.types()).spoken(self.language)
 
     def body_name(self, code: Any, province: str = "") -> str:
         """What a unit is called in its province; the code where the province does not say."""

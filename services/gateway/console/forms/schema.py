@@ -1,8 +1,8 @@
 """A field of a form for each place of a JSON Schema: what kind, what stands in it, what is wrong.
 
-The vocabulary is closed: the shapes that msgspec writes for the types of this house. What a type
-says beyond its schema is read where it is there: `x-labels` (the words of a closed list, in order),
-`x-order`, `x-help`, `x-kind`.
+The vocabulary is closed: the shapes that msgspec writes for the types of this house, with the words
+that the catalogue adds (docs/howto/words.md): `x-labels`, `x-title-en`, `x-order`, `x-help`,
+`x-kind`. A schema without them still makes a form.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class Form:
     schema: Schema
     errors: Errors = ()
     requires: Sequence[Mapping[str, Any]] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    language: str = "vi"
     units: Sequence[tuple[str, str]] = ()
 
     @property
@@ -180,13 +180,13 @@ class Form:
         base = Field(
             pointer=pointer,
             kind=kind,
-            title=str(schema.get("title") or title),
+            title=title_of(schema, title, self.language),
             schema=schema,
             required=required,
             value=schema.get("default") if value is None else value,
             errors=[e for e in self.errors if e.get("pointer", "") == pointer],
             law="; ".join(dict.fromkeys(r["law"] for r in self._rules_at(pointer))),
-            help=str(schema.get("x-help", "")),
+            help=help_of(schema, self.language),
         )
         if kind == "object":
             return replace(base, fields=self._children(schema, value, pointer), value=value)
@@ -205,8 +205,6 @@ class Form:
             self._field(part, inside.get(name), f"{pointer}/{name}", name, name in needed)
             for name, part in in_order(schema, properties)
         ]
-        if schema.get("x-order"):
-            return children
         return sorted(children, key=lambda f: (f.kind in COMPOUND, not f.required))
 
     def _rows(self, base: Field, schema: Schema, value: Any) -> Field:
@@ -231,24 +229,29 @@ class Form:
         if kind not in ("enum", "choices"):
             return ()
         listed = schema if kind == "enum" else resolve(schema["items"], self.definitions)
-        return [(value, label) for value, label in options_of(listed, self.labels)]
+        return options_of(listed, self.language)
 
 
 def in_order(schema: Schema, properties: Schema) -> Iterable[tuple[str, Any]]:
-    first = [name for name in schema.get("x-order", ()) if name in properties]
-    return [(name, properties[name]) for name in dict.fromkeys([*first, *properties])]
+    """The properties in the order in which people are shown them."""
+    return sorted(properties.items(), key=lambda pair: pair[1].get("x-order", 0))
 
 
-def options_of(schema: Schema, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The values of a closed list with their words, in the order of `x-labels`."""
-    said = schema.get("x-labels") or {}
-    pairs = dict(said) if not isinstance(said, Mapping) else said
-    values = [str(v) for v in schema.get("enum", ())]
-    first = [value for value in pairs if value in values]
-    return [
-        (value, str(pairs.get(value) or labels.get(value) or value))
-        for value in dict.fromkeys([*first, *values])
-    ]
+def title_of(schema: Schema, name: str, language: str) -> str:
+    """What a field is called; its name where nobody has given it words."""
+    english = schema.get("x-title-en") if language == "en" else ""
+    return str(english or schema.get("title") or name)
+
+
+def help_of(schema: Schema, language: str) -> str:
+    said = schema.get("x-help") or {}
+    return str(said.get(language, "")) if isinstance(said, Mapping) else str(said)
+
+
+def options_of(schema: Schema, language: str = "vi") -> list[tuple[str, str]]:
+    """The values of a closed list with their words; the value where it has none."""
+    words = {str(one["value"]): str(one[language]) for one in schema.get("x-labels") or ()}
+    return [(str(v), words.get(str(v), str(v))) for v in schema.get("enum", ())]
 
 
 def countries() -> list[tuple[str, str]]:

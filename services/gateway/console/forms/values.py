@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casework.countries import COUNTRIES
-from gateway.console.forms.schema import Schema, in_order, kind_of, options_of, resolve
+from gateway.console.forms.schema import Schema, in_order, kind_of, options_of, resolve, title_of
 from gateway.console.language import Wording
 
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
@@ -29,12 +29,10 @@ class Shown:
 class Reader:
     """Shows values by the schema of their type."""
 
-    def __init__(
-        self, schema: Schema, wording: Wording, labels: Mapping[str, str], units: Mapping[str, str]
-    ) -> None:
+    def __init__(self, schema: Schema, wording: Wording, units: Mapping[str, str]) -> None:
         self._definitions: Schema = schema.get("$defs", {})
         self._schema = resolve(schema, self._definitions)
-        self._t, self._labels, self._units = wording, labels, units
+        self._t, self._units = wording, units
 
     def all(self, values: Mapping[str, Any]) -> list[Shown]:
         """What is filled in, in the order of the schema; what the schema lost comes last."""
@@ -56,7 +54,7 @@ class Reader:
 
     def show(self, name: str, schema: Schema, value: Any) -> Shown:
         schema = resolve(schema, self._definitions)
-        title = str(schema.get("title") or name)
+        title = title_of(schema, name, self._t.language)
         if isinstance(value, Mapping):
             return self._mapping(title, schema, value)
         if isinstance(value, list):
@@ -69,7 +67,7 @@ class Reader:
             return self._t("value.yes" if value else "value.no")
         match kind:
             case "enum":
-                return dict(options_of(schema, self._labels)).get(str(value), str(value))
+                return dict(options_of(schema, self._t.language)).get(str(value), str(value))
             case "country":
                 return COUNTRIES.get(str(value), str(value))
             case "date":
@@ -124,7 +122,7 @@ class Reader:
             for row in value
         ]
         columns = [
-            str(resolve(properties.get(name, {}), self._definitions).get("title") or name)
+            title_of(resolve(properties.get(name, {}), self._definitions), name, self._t.language)
             for name in used
         ]
         return Shown(title, "table", columns=columns, rows=rows)

@@ -102,7 +102,7 @@ def _day(visit: Visit, day: date, first: date, entries: list[Json]) -> Json:
         "out": day.month != first.month,
         "off": not working,
         # A plain weekend needs no name.
-        "why": "" if weekend and not working else why.removeprefix("nghỉ: ").partition(" (")[0],
+        "why": "" if weekend or working else why.removeprefix("nghỉ: ").partition(" (")[0],
         "worked": weekend and working,
         "today": day == visit.today,
         "entries": shown,

@@ -8,7 +8,6 @@ from typing import Any
 
 from litestar.response import Redirect
 
-from gateway.console.forms import labels
 from gateway.console.forms.values import Reader
 from gateway.console.language import as_date
 from gateway.console.page import Page
@@ -44,7 +43,7 @@ async def show(visit: Visit) -> Page:
     )
     may, may_not = split_steps(visit, type_, dossier, steps)
     base = f"/dossiers/{where['service']}/{where['type']}/{where['id']}"
-    reader = Reader(type_["fields"], visit.t, labels.words(), _units(visit))
+    reader = Reader(type_["fields"], visit.t, _units(visit))
     return Page(
         "dossier.html",
         d=dossier,
@@ -101,8 +100,7 @@ def _state(type_: Json, name: str) -> Json:
 
 
 def _holder(dossier: Json) -> str:
-    holder = dossier.get("holder") or ""
-    return str(holder.get("name") or holder.get("id", "")) if isinstance(holder, dict) else holder
+    return str(dossier.get("holder_name") or dossier.get("holder") or "")
 
 
 def _units(visit: Visit) -> dict[str, str]:
@@ -175,20 +173,20 @@ def split_steps(
     visit: Visit, type_: Json, dossier: Json, steps: Sequence[Json] | None
 ) -> tuple[list[Json], list[Json]]:
     """What the person may do now, the ordinary step first, and why the rest is not theirs."""
-    offered = {s["name"]: s for s in steps or ()}
+    offered = {s["name"]: s for s in steps or () if not s.get("body")}
+    owed = next((s for s in steps or () if s.get("body") and s.get("may")), None)
     may, may_not = [], []
     for step in type_["transitions"]:
         offer = offered.pop(step["name"], None)
         if offer is not None and offer.get("may", True):
-            may.append({**step, **offer})
+            may.append({**step, **offer, "main": bool(offer.get("main"))})
         elif offer is not None:
             may_not.append({**step, "because": offer.get("because") or ()})
         elif dossier["state"] in step["source"] and set(step["by"]) - {"system"}:
             may_not.append({**step, "because": [_other_role(visit, step)]})
-    for name, offer in offered.items():
-        if name == "reply" and offer.get("may", True):
-            may.insert(0, {**offer, "law": offer.get("law", "")})
-    may.sort(key=lambda s: (not s.get("main"), not _forward(type_, s, dossier["state"])))
+    if owed is not None:
+        may.append({**owed, "name": "reply", "main": True})
+    may.sort(key=lambda s: (not s["main"], not _forward(type_, s, dossier["state"])))
     return may, may_not
 
 

@@ -17,7 +17,7 @@ from litestar.response import Redirect
 
 from casework import Reply
 from chassis import clock
-from gateway.console.forms import body, drafts, labels
+from gateway.console.forms import body, drafts
 from gateway.console.forms.drafts import Draft, Drafts, Secret
 from gateway.console.forms.schema import Field, Form, field_id
 from gateway.console.page import Page
@@ -99,20 +99,27 @@ async def _reply(visit: Visit, service: str, name: str, id: str) -> Json:
     if visit.who.unit in bodies:
         bodies = {visit.who.unit: bodies[visit.who.unit], **bodies}
     properties["body"] = {
-        "title": t("reply.body"), "enum": list(bodies), "x-labels": bodies,
+        "title": t("reply.body"),
         "default": next(iter(bodies), ""),
-    }  # fmt: skip
+        **_choices(bodies),
+    }
     answers = ("agree", "agree-with-comments", "disagree")
     properties["answer"] = {
-        "title": t("reply.answer"), "enum": list(answers),
-        "x-labels": {a: t(f"answer.{a}") for a in answers},
-    }  # fmt: skip
+        "title": t("reply.answer"),
+        **_choices({a: t(f"answer.{a}") for a in answers}),
+    }
     properties["comment"] = {"title": t("reply.comment"), "type": "string", "maxLength": 20_000}
     properties["document"] = {"title": t("reply.document"), "type": "string", "maxLength": 60}
     law = rounds[-1]["law"] if rounds else ""
     topic = rounds[-1]["topic"] if rounds else ""
     title = t("reply.title", topic=topic)
     return {"name": REPLY, "title": title, "law": law, "schema": schema, "requires": ()}
+
+
+def _choices(words: Mapping[str, str]) -> Json:
+    """A closed list with its words, already in the reader's language."""
+    said = [{"value": value, "vi": word, "en": word} for value, word in words.items()]
+    return {"enum": list(words), "x-labels": said}
 
 
 async def show(visit: Visit) -> Page:
@@ -220,7 +227,7 @@ def _form(visit: Visit, aim: Target, errors: Sequence[Json] = ()) -> Form:
         aim.step["schema"],
         errors,
         aim.step.get("requires") or (),
-        labels.words(),
+        visit.language,
         [(code, unit.name) for code, unit in units.items()],
     )
 

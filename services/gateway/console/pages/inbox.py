@@ -8,7 +8,7 @@ from typing import Any
 from gateway.console.forms import drafts
 from gateway.console.language import NEAR, as_date
 from gateway.console.page import Page
-from gateway.console.reading import Problem
+from gateway.console.reading import Types
 from gateway.console.visit import Visit
 
 Row = dict[str, Any]
@@ -17,10 +17,9 @@ FIRST = {"late": 8, "soon": 6, "opinions": 6, "mine": 6, "others": 6}  # rows be
 
 
 async def show(visit: Visit) -> Page:
-    answer = await _waiting(visit)
+    answer = await visit.get("inbox", query={"limit": MOST})
     types = await visit.types()
-    rows = [_row(visit, item, types.title) for item in answer["items"]]
-    counts: Mapping[str, Any] = answer.get("counts") or {}
+    rows = [_row(visit, item, types) for item in _once_each(answer["items"])]
     chosen = {name: str(visit.query.get(name) or "") for name in ("type", "unit")}
     shown = [row for row in rows if _fits(row, chosen)]
     unsent = await drafts.Drafts(visit.gateway.store).of(visit.who.person)
@@ -30,7 +29,6 @@ async def show(visit: Visit) -> Page:
         groups=groups,
         drafts=unsent,
         total=len(shown),
-        counts=counts,
         chosen=chosen,
         filters={
             "type": _choices(rows, "type", "type_title"),
@@ -42,31 +40,22 @@ async def show(visit: Visit) -> Page:
     )
 
 
-async def _waiting(visit: Visit) -> Row:
-    """What waits for this person; where the gateway has no inbox, open dossiers by due date."""
-    try:
-        inbox: Row = await visit.get("inbox", query={"limit": MOST})
-        return inbox
-    except Problem as problem:
-        if problem.status != 404:
-            raise
-    query = {"final": "false", "sort": "due", "limit": MOST}
-    answer = await visit.get("dossiers", query=query)
-    items = [
-        {
-            "dossier": row,
-            "why": {
-                "duty": (row.get("duty") or {}).get("title"),
-                "law": (row.get("duty") or {}).get("law"),
-            },
-            **{name: row.get(name) for name in ("due", "late_by", "late_unit")},
-        }
-        for row in answer["items"]
-    ]
-    return {"items": items, "as_of": answer["as_of"]}
+def _once_each(items: Sequence[Row]) -> list[Row]:
+    """One line for a dossier, with its ordinary step: what else may be done stands on its page."""
+    lines: dict[str, Row] = {}
+    for item in items:
+        id, step = item["dossier"]["id"], item.get("step") or {}
+        if id not in lines:
+            lines[id] = {**item, "others": 0}
+            continue
+        line = lines[id]
+        line["others"] += 1
+        if step.get("main") and not (line.get("step") or {}).get("main"):
+            line["step"] = step
+    return list(lines.values())
 
 
-def _row(visit: Visit, item: Row, title: Any) -> Row:
+def _row(visit: Visit, item: Row, types: Types) -> Row:
     dossier, why = item["dossier"], item.get("why") or {}
     step = item.get("step") or {}
     due = item.get("due")
@@ -76,7 +65,8 @@ def _row(visit: Visit, item: Row, title: Any) -> Row:
     return {
         **dossier,
         "href": base,
-        "type_title": title(dossier["service"], dossier["type"]),
+        "type_title": types.title(dossier["service"], dossier["type"]),
+        "others": item["others"],
         "unit_name": visit.body_name(dossier["unit"], dossier["province"]),
         "level": level,
         "due": due,

@@ -7,7 +7,6 @@ from typing import Any
 from litestar.response import Redirect
 
 from casework.countries import COUNTRIES
-from gateway.console.forms import labels
 from gateway.console.forms.schema import options_of, resolve
 from gateway.console.page import Page
 from gateway.console.reading import Problem
@@ -31,7 +30,7 @@ async def show(visit: Visit) -> Page:
     answer = await visit.get("register", service=SERVICE, type=TYPE, query={"limit": 100})
     mine = [d for d in answer["items"] if d["fields"].get("year") == year]
     dossier = max(mine, key=lambda d: len(d["fields"].get("items") or ()), default=None)
-    words = _words(type_)
+    words = _words(type_, visit.language)
     chosen = {name: str(visit.query.get(name) or "") for name in ("unit", "kind", "country")}
     items = [_item(visit, i, words) for i in (dossier["fields"]["items"] if dossier else ())]
     shown = [i for i in items if _fits(i, chosen)]
@@ -63,13 +62,13 @@ async def show(visit: Visit) -> Page:
     )
 
 
-def _words(type_: Json) -> dict[str, dict[str, str]]:
+def _words(type_: Json, language: str) -> dict[str, dict[str, str]]:
     """The words of the closed lists of an item, from the type's own schema."""
     definitions = type_["fields"].get("$defs", {})
     whole = resolve(type_["fields"], definitions)
     item = resolve(resolve(whole["properties"]["items"], definitions)["items"], definitions)
     return {
-        name: dict(options_of(resolve(part, definitions), labels.words()))
+        name: dict(options_of(resolve(part, definitions), language))
         for name, part in item["properties"].items()
         if name in ("standing", "kind", "approval", "head")
     }

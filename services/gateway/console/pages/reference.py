@@ -10,9 +10,22 @@ async def help_(visit: Visit) -> Page:
     return Page("help.html")
 
 
-async def api(visit: Visit) -> Page:
-    return Page("docs.html", services=["gateway", *visit.gateway.peers])
+async def contracts(visit: Visit) -> Page:
+    return Page("docs.html")
+
+
+async def calls(visit: Visit) -> Page:
+    """OpenAPI of the gateway, in a viewer that fetches nothing from elsewhere."""
+    return Page(
+        "viewer.html", kind="api", title=visit.t("docs.api-viewer"),
+        document="/schema/openapi.json",
+        services=["gateway"], service="gateway", missing="swagger.js" in visit.missing_assets,
+    )  # fmt: skip
 
 
 async def events(visit: Visit) -> Page:
-    return Page("docs_events.html")
+    """AsyncAPI of all services, likewise."""
+    return Page(
+        "viewer.html", kind="events", title=visit.t("docs.event-viewer"), document="",
+        services=[], service="", missing="asyncapi.js" in visit.missing_assets,
+    )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gateway.console.forms import labels
 from gateway.console.forms.values import EMPTY, Reader, Shown
 from gateway.console.page import Page
 from gateway.console.reading import Problem
@@ -42,7 +41,7 @@ async def show(visit: Visit) -> Page:
     units = (
         {code: body.name for code, body in visit.province.units.items()} if visit.province else {}
     )
-    reader = Reader(type_["fields"], visit.t, labels.words(), units)
+    reader = Reader(type_["fields"], visit.t, units)
     columns = _filled(type_["columns"], answer["items"])
     return Page(
         "register.html",
