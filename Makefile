@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := libs services demo tests benchmarks docs
 export PYTHONPATH := libs:services:.
 
-.PHONY: screenshots help setup run images kafka test test-kafka check fix bench atlas contracts lock
+.PHONY: browser screenshots help setup run images kafka test test-kafka check fix bench atlas contracts lock
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,7 +29,11 @@ images: setup ## the six container images, on a machine without Docker (buildah,
 kafka: setup ## a real Apache Kafka on this machine (Java 17, Maven)
 	@$(BIN)/python -m local.kafka
 
-test: setup ## everything that can be tested on one machine
+browser: ## Chromium for the tests of the console (Debian; with root)
+	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install -y chromium fonts-noto-core; } >/dev/null \
+	  || echo "no Chromium: the browser tests are left out (apt-get install -y chromium)"
+
+test: setup browser ## everything that can be tested on one machine
 	$(BIN)/pytest $(T)
 
 test-images: setup ## the six container images, on a machine without Docker (buildah, podman)

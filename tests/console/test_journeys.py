@@ -69,6 +69,12 @@ def write_the_request(page: Page) -> None:
     page.get_by_label(re.compile("Ngày đến")).fill("22/06/2026")
     page.get_by_label(re.compile("Ngày rời đi")).fill("26/06/2026")
     page.get_by_label(re.compile("Thành phố")).fill("Pakse")
+    page.locator("summary", has_text="Nguồn kinh phí").click()
+    add(page, "nguồn kinh phí")
+    funding = page.locator("#f-funding-0")
+    funding.get_by_label(re.compile("^Nguồn kinh phí")).select_option("local")
+    funding.get_by_label(re.compile(r"^Số tiền")).fill("180.000.000")
+    funding.get_by_label(re.compile("^Đơn vị tiền tệ")).select_option("VND")
 
 
 def lodge(tab: Opens, **more: Any) -> str:

@@ -42,6 +42,8 @@ async def show(visit: Visit) -> Page:
         _row(visit, where),
     )
     may, may_not = split_steps(visit, type_, dossier, steps)
+    # The ordinary step of this person's role, when something still hinders it, says what.
+    hindered = [s for s in may_not if s["main"] and set(s["by"]) & set(visit.who.roles)]
     base = f"/dossiers/{where['service']}/{where['type']}/{where['id']}"
     reader = Reader(type_["fields"], visit.t, _units(visit))
     return Page(
@@ -56,7 +58,8 @@ async def show(visit: Visit) -> Page:
         path=steps_of(type_, dossier),
         clocks=[clock_of(visit, one) for one in clocks or ()],
         may=may,
-        may_not=may_not,
+        may_not=[s for s in may_not if s not in hindered],
+        hindered=hindered,
         rounds=[_round(visit, one) for one in rounds or ()],
         fields=reader.all(dossier["fields"]),
         contents=sections_of(type_, reader.all(dossier["fields"])),
@@ -181,9 +184,10 @@ def split_steps(
         if offer is not None and offer.get("may", True):
             may.append({**step, **offer, "main": bool(offer.get("main"))})
         elif offer is not None:
-            may_not.append({**step, "because": offer.get("because") or ()})
+            main = bool(offer.get("main"))
+            may_not.append({**step, "because": offer.get("because") or (), "main": main})
         elif dossier["state"] in step["source"] and set(step["by"]) - {"system"}:
-            may_not.append({**step, "because": [_other_role(visit, step)]})
+            may_not.append({**step, "because": [_other_role(visit, step)], "main": False})
     if owed is not None:
         may.append({**owed, "name": "reply", "main": True})
     may.sort(key=lambda s: (not s["main"], not _forward(type_, s, dossier["state"])))
