@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 HANOI = timezone(timedelta(hours=7))
 HEADER = "ngoaivu-date"
+FIRST, LAST = 1990, 2100  # years of the demo: beyond them dates cannot be counted on from
 
 
 class BadDate(ValueError):
@@ -40,11 +41,15 @@ class Clock:
             raise BadDate("Ngoaivu-Date chỉ dùng được khi chạy dữ liệu thử (demo)")
         try:
             if len(header) == 10:
-                return datetime.combine(date.fromisoformat(header), time(9), HANOI)
-            at = datetime.fromisoformat(header)
-            return at.astimezone(HANOI) if at.tzinfo else at.replace(tzinfo=HANOI)
+                at = datetime.combine(date.fromisoformat(header), time(9), HANOI)
+            else:
+                at = datetime.fromisoformat(header)
+                at = at.astimezone(HANOI) if at.tzinfo else at.replace(tzinfo=HANOI)
         except (ValueError, OverflowError):
-            raise BadDate(f"Ngoaivu-Date không đọc được: {header!r}") from None
+            raise BadDate(f"Ngoaivu-Date không đọc được: {header[:40]!r}") from None
+        if not FIRST <= at.year <= LAST:
+            raise BadDate(f"Ngoaivu-Date phải trong các năm {FIRST}-{LAST}")
+        return at
 
 
 def microseconds() -> int:

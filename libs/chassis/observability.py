@@ -21,6 +21,7 @@ from litestar.types import Message, Receive, Scope, Send
 from prometheus_client import Counter, Gauge, Histogram
 
 from chassis import clock
+from chassis.web.edge import Edge
 
 _LABELS = ["method", "path", "status_code", "app_name"]
 REQUESTS = Counter("litestar_requests", "Requests", _LABELS)
@@ -32,8 +33,10 @@ SECONDS = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 RUNNING = Gauge("litestar_requests_in_progress", "Requests in progress", ["app_name"])
+MOST_AT_ONCE = 64  # requests of a process; above that waiting lasts longer than patience
 SILENT = frozenset({"/livez", "/readyz", "/healthz", "/metrics"})
 _TRACE = re.compile(rb"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$")
+SUSPICIOUS = frozenset({401, 403, 429})  # these lines name the address that asked
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
@@ -59,8 +62,9 @@ def configure(service: str, level: str = "info") -> None:
 class Observed:
     """The Litestar application with its one middleware around it."""
 
-    def __init__(self, app: Litestar, name: str) -> None:
+    def __init__(self, app: Litestar, name: str, most: int = MOST_AT_ONCE) -> None:
         self.litestar = app
+        self._edge = Edge(app, most)
         self._app_name = name
         self._log = structlog.get_logger().bind()  # finds its settings once, not in each request
         self._running = 0
@@ -69,12 +73,12 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if str(scope["type"]) != "http" or scope["path"] in SILENT:
-            await self.litestar(scope, receive, send)
+            await self._edge(scope, receive, send)
             return
         request_id, trace_id, parent = _identify(scope["headers"])
         told: Any = scope
         told["request_id"], told["trace_id"], told["traceparent"] = request_id, trace_id, parent
-        status = 500
+        status, method = 500, told["method"]
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -90,14 +94,13 @@ class Observed:
         began = time.perf_counter()
         self._running += 1
         try:
-            await self.litestar(scope, receive, sending)
+            await self._edge(scope, receive, sending)
         finally:
             self._running -= 1
-            self._account(told, status, time.perf_counter() - began)
+            self._account(told, method, status, time.perf_counter() - began)
 
-    def _account(self, scope: Any, status: int, seconds: float) -> None:
+    def _account(self, scope: Any, method: str, status: int, seconds: float) -> None:
         template = scope.get("path_template") or "unmatched"
-        method = scope["method"]
         key = (method, template, status)
         if (cells := self._cells.get(key)) is None:
             labels = (method, template, str(status), self._app_name)
@@ -111,6 +114,8 @@ class Observed:
         if cells[2] is not None:
             cells[2].inc()
         about = scope.get("about") or {}
+        if status in SUSPICIOUS and (client := scope.get("client")):
+            about = {"address": client[0], **about}
         self._log.info(
             "request",
             method=method,

@@ -26,6 +26,7 @@ from typing import Any
 import uvicorn
 
 from chassis.settings import BadSetting
+from chassis.web.connection import Bounded
 
 DRAIN = 3.0  # seconds between «not ready» and the closing of the socket
 GRACE = 8  # seconds for requests that are being answered then
@@ -121,8 +122,9 @@ async def _abandon() -> None:
         await asyncio.wait(rest, timeout=ABANDON)
 
 
-def serve(service: str, host: str, port: int, drain: float) -> int:
-    """Run until told to end; the exit code."""
+def serve(service: str, host: str, port: int, drain: float, proxies: str = "") -> int:
+    """Run until told to end; the exit code. `proxies`: addresses whose X-Forwarded-For is believed,
+    comma separated; of nobody when there are none."""
     from importlib import import_module
 
     module = service.replace("-", "_")
@@ -137,7 +139,10 @@ def serve(service: str, host: str, port: int, drain: float) -> int:
         host=host,
         port=port,
         loop="uvloop",
-        http="httptools",
+        http=Bounded,
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         lifespan="on",
         access_log=False,
         log_level="warning",
@@ -157,10 +162,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--host", default="0.0.0.0")
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--drain", type=float, default=float(os.environ.get("DRAIN") or DRAIN))
+    trusted = os.environ.get("PROXIES", "")  # e.g. 10.0.0.0/8, the ingress of a cluster
+    parser.add_argument("--proxies", default=trusted)
     asked = parser.parse_args(arguments)
     if not asked.service:
         parser.error("which service? e.g. delegations")
-    return serve(asked.service, asked.host, asked.port, asked.drain)
+    return serve(asked.service, asked.host, asked.port, asked.drain, asked.proxies)
 
 
 if __name__ == "__main__":

@@ -120,9 +120,10 @@ def create_service(
         ready={"database": lambda: late.store.ping()},
         lifespan=[running],
         refresh=lambda: _refresh(late, registry),
+        count_every=settings.count_every,
         max_body=settings.max_body,
     )
-    return Observed(app, settings.service)
+    return Observed(app, settings.service, settings.most_requests)
 
 
 async def _start(

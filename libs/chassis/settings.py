@@ -22,8 +22,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `demo_days` is how far the office of a demo lives from the real date (chassis.clock).
     `tick_every` is how often what falls due is looked at (0: never); `smtp` a smtp:// URL;
     `mail_to` maps «province/unit» and «province/unit/role» to addresses; `kafka_declare` is off
-    where an operator declares the topics; `mongo_ca`, `kafka_ca`, `kafka_certificate` and
-    `kafka_key` are PEM files; `traces` the base URL of an OTLP/HTTP collector (empty: no traces).
+    where an operator declares the topics; `public_url` is how people reach this gateway;
+    `most_requests` are answered at once; `count_every` is how old the gauges of /metrics may be;
+    `mongo_ca`, `kafka_ca`, `kafka_certificate` and `kafka_key` are PEM files; `traces` the base URL
+    of an OTLP/HTTP collector (empty: no traces).
     """
 
     service: str
@@ -55,6 +57,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     internal_secret: str = ""
     peers: dict[str, str] = {}
     feeds: dict[str, str] = {}
+    public_url: str = ""
+    most_requests: int = 64
+    count_every: float = 60.0
     max_body: int = 1_000_000
     max_attachment: int = 20_000_000
     relay_lease: float = 10.0

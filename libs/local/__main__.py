@@ -24,6 +24,9 @@ from local.supervisor import NotReady, Supervisor
 ROLES = "unit officer head director clerk office chair party police border inspector admin"
 NEWCOMER = "officer.86"
 ENDING_RUN = 20.0
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OPEN_DEMO = """Demo accounts have a password that everybody knows; NGOAIVU_HOST opens them to the
+network. Run with DEMO=0, or with NGOAIVU_OPEN_DEMO=1 if that is what you want."""
 
 
 class AlreadyRunning(Exception):
@@ -32,7 +35,12 @@ class AlreadyRunning(Exception):
 
 def main() -> int:
     machine = Machine.of()
-    machine.data.mkdir(parents=True, exist_ok=True)
+    os.umask(0o077)  # whatever is written from here on is its owner's alone
+    machine.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    machine.data.chmod(0o700)
+    if machine.demo and machine.host not in LOOPBACK and not os.environ.get("NGOAIVU_OPEN_DEMO"):
+        print(OPEN_DEMO, file=sys.stderr)
+        return 1
     try:
         with alone(machine.data):
             asyncio.run(run(machine))

@@ -121,7 +121,7 @@ def routes(gateway: Gateway) -> list[Any]:
             query = {"$and": [seen, recent, *conditions]}
             order = [("due_at", 1), ("_id", 1)]
             found = await rows.find(query).sort(order).limit(MOST).to_list(None)
-        base = str(request.base_url).rstrip("/")
+        base = (gateway.settings.public_url or str(request.base_url)).rstrip("/")
         events = [entry for row in found for entry in entries(row, base)]
         return Response(
             ics(events),

@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Observed:
     settings = settings or Settings.from_env("gateway")
     configure(settings.service, settings.log_level)
     gateway = Gateway(settings)
-    kept, routing = Catalogue(gateway), Routing(gateway.peers, gateway.expects_news)
+    kept, routing = Catalogue(gateway), Routing(gateway.peers, gateway.gate, gateway.expects_news)
     console = Console(gateway)
     app = http.build(
         settings.service,
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],
         refresh=lambda: _refresh(gateway),
+        count_every=settings.count_every,
         max_body=settings.max_body,
     )
     observed = Observed(app, settings.service)

@@ -7,7 +7,7 @@ is the answer. A service that does not answer is a 503 with Retry-After.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,7 +18,8 @@ from litestar.response import Stream
 from litestar.types import Method
 
 from chassis.errors import NotFound, Unavailable
-from chassis.web.http import note
+from chassis.web.http import Gate, note
+from chassis.web.turns import Turns
 
 Req = Request[Any, Any, Any]
 READING = frozenset({"GET", "HEAD"})
@@ -31,25 +32,33 @@ HOP_BY_HOP = frozenset(
     }
 )  # fmt: skip
 OURS = frozenset({"host", "x-request-id", "traceparent"})
+DROPPED = HOP_BY_HOP | OURS | {"x-forwarded-for"}
+ALL, EACH = 64, 16  # requests at once to one service: of everybody, and of one person
 
 
 class Routing:
     """Passes requests on to the services in `peers` (name to base URL).
 
-    `changed` is told of every request by which something may have changed there.
+    Each service has connections of its own, and each person a share of them: what is slow there,
+    or whoever is, closes nobody else's way. `changed` is told of every request by which something
+    may have changed there.
     """
 
-    def __init__(self, peers: Mapping[str, str], changed: Callable[[], None]) -> None:
+    def __init__(self, peers: Mapping[str, str], gate: Gate, changed: Callable[[], None]) -> None:
         self._peers = peers
+        self._gate = gate
         self._changed = changed
-        self._client: httpx.AsyncClient | None = None
+        self._clients: dict[str, httpx.AsyncClient] = {}
+        self._shares = {s: Turns("gọi dịch vụ", each=EACH, all_=ALL) for s in peers}
 
     @asynccontextmanager
     async def running(self, _: Litestar) -> AsyncIterator[None]:
-        limits = httpx.Limits(max_connections=256, max_keepalive_connections=64)
-        timeout = httpx.Timeout(60.0, connect=2.0, pool=5.0)
-        async with httpx.AsyncClient(limits=limits, timeout=timeout) as client:
-            self._client = client
+        limits = httpx.Limits(max_connections=ALL, max_keepalive_connections=ALL // 2)
+        timeout = httpx.Timeout(60.0, connect=2.0, pool=2.0)
+        async with AsyncExitStack() as stack:
+            for service in self._peers:
+                client = httpx.AsyncClient(limits=limits, timeout=timeout)
+                self._clients[service] = await stack.enter_async_context(client)
             yield
 
     def routes(self) -> list[Any]:
@@ -64,23 +73,34 @@ class Routing:
         )
         async def passed_on(request: Req) -> Response[Any]:
             note(request, passed_to=service)
-            return await self.pass_on(request, url)
+            return await self.pass_on(request, service, url)
 
         return passed_on
 
-    async def pass_on(self, request: Req, url: str) -> Response[Any]:
-        """The service's answer. Raises NotFound, Unavailable."""
-        assert self._client is not None
+    async def pass_on(self, request: Req, service: str, url: str) -> Response[Any]:
+        """The service's answer. Raises Unauthorized, NotFound, TooMany, Unavailable."""
         if {".", ".."} & set(unquote(_target(request).partition("?")[0]).split("/")):
             raise NotFound("Đường dẫn không có")
-        asked = self._client.build_request(
+        person = await self._person(request, service)
+        with self._shares[service].of(person):
+            return await self._ask(request, service, url)
+
+    async def _person(self, request: Req, service: str) -> str:
+        """Who asks, before anything is read of what they send; what is open to all asks nobody."""
+        if request.method in READING and "authorization" not in request.headers:
+            return request.client.host if request.client else ""
+        return (await self._gate.actor(request)).id
+
+    async def _ask(self, request: Req, service: str, url: str) -> Response[Any]:
+        client = self._clients[service]
+        asked = client.build_request(
             request.method,
             url + _target(request),
             headers=_inward(request),
             content=request.stream() if _has_body(request) else None,
         )
         try:
-            answer = await self._client.send(asked, stream=True)
+            answer = await client.send(asked, stream=True)
             if request.method not in READING and answer.is_success:
                 self._changed()
             headers = _outward(answer)
@@ -114,15 +134,15 @@ def _has_body(request: Req) -> bool:
     return "transfer-encoding" in told or told.get("content-length", "0") != "0"
 
 
-def _inward(request: Req) -> list[tuple[str, str]]:
-    """The caller's headers, with this gateway's request id and trace."""
-    dropped = HOP_BY_HOP | OURS
-    kept = [(n, v) for n, v in request.headers.multi_items() if n.lower() not in dropped]
-    told: Any = request.scope
-    kept.append(("x-request-id", str(told.get("request_id", ""))))
-    kept.append(("traceparent", str(told.get("traceparent", ""))))
+def _inward(request: Req) -> list[tuple[bytes, bytes]]:
+    """The caller's headers as they came, byte for byte, with this gateway's request id and trace;
+    who the caller is, the gateway says, whatever the caller says."""
+    asked: Any = request.scope
+    kept = [(n, v) for n, v in asked["headers"] if n.lower().decode("latin-1") not in DROPPED]
+    kept.append((b"x-request-id", str(asked.get("request_id", "")).encode()))
+    kept.append((b"traceparent", str(asked.get("traceparent", "")).encode()))
     if request.client:
-        kept.append(("x-forwarded-for", request.client.host))
+        kept.append((b"x-forwarded-for", request.client.host.encode()))
     return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -607,3 +608,40 @@ def test_the_people_of_an_ended_province_read_and_act_no_more(letters: Service) 
         letters.person("officer").on(MONDAY).do(letter, "consider", {"late_reason": "Đợi bàn giao"})
     )
     assert heir["state"] == "considered"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "0001-01-01T00:00:00+14:00"])
+def test_a_day_at_the_end_of_time_is_refused(letters: Service, day: str) -> None:
+    answer = letters.person("officer").on(day).send("GET", f"/api/{LETTERS}")
+
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:ngoaivu:problem:bad-request")
+
+
+def test_a_key_belongs_to_the_query_too(letters: Service) -> None:
+    officer = letters.person("officer").on(MONDAY)
+    body, key = {"subject": "Thư có khóa"}, {"Idempotency-Key": "with-a-query"}
+    first = officer.send("POST", f"/api/{LETTERS}", json=body, headers=key)
+    again = officer.send("POST", f"/api/{LETTERS}", json=body, headers=key)
+    other = officer.send("POST", f"/api/{LETTERS}?unit=so-y-te", json=body, headers=key)
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"]
+    assert (other.status_code, other.json()["type"]) == (422, "urn:ngoaivu:problem:key-reused")
+
+
+def test_uploads_at_once_are_few(letters: Service) -> None:
+    """Each keeps its bytes in memory: who sends many is told to come again before that."""
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư nhiều tệp"})
+    path, content = f"{letter['href']}/attachments", b"noi dung " * 200_000
+
+    def send(n: int) -> int:
+        upload = {"file": (f"{n}.txt", io.BytesIO(content))}
+        return unit.send("POST", path, files=upload).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(send, range(8)))
+
+    assert set(statuses) <= {201, 429, 503}
+    assert statuses.count(201) >= 1
+    assert len(unit.again(letter)["attachments"]) == statuses.count(201)

@@ -13,9 +13,13 @@ from litestar.handlers import route
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from chassis.clock import Clock
 from chassis.observability import Observed
+from chassis.tokens import Keys, Verifier
 from chassis.web import http
 from gateway.routing import Routing
+from local import keys
+from support.people import token
 from support.province import SERVICE, House
 from support.sockets import serving
 
@@ -58,21 +62,27 @@ changes: list[int] = []
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    kept = keys.keep(tmp_path_factory.mktemp("keys"))
+    verifier = Verifier(Keys(str(kept.jwks)), "https://ngoaivu.local", "ngoaivu")
+    gate = http.Gate(verifier, Clock(demo=True), kept.internal_secret, {})
+    signed = {"Authorization": f"Bearer {token(kept.signing, 'officer')}"}
     service = Litestar([echo, big, status], openapi_config=None)
     with serving(service) as url:
         routing = Routing(
-            {"delegations": url, "ngos": "http://127.0.0.1:9"}, lambda: changes.append(1)
+            {"delegations": url, "ngos": "http://127.0.0.1:9"}, gate, lambda: changes.append(1)
         )
         app = http.build(
             "gateway", routing.routes(), title="Cổng", lifespan=[routing.running], max_body=1000
         )
-        with serving(Observed(app, "gateway")) as gateway, httpx.Client(base_url=gateway) as made:
+        with (
+            serving(Observed(app, "gateway"), proxy_headers=False) as gateway,
+            httpx.Client(base_url=gateway, headers=signed, timeout=30) as made,
+        ):
             yield made
 
 
 PASSED_ON = {
-    "Authorization": "Bearer t",
     "If-Match": '"6"',
     "If-None-Match": '"5"',
     "Idempotency-Key": "k-1",
@@ -92,6 +102,32 @@ def test_a_request_arrives_as_it_was_sent(client: httpx.Client, method: str) -> 
     assert (told["method"], told["body"]) == (method, '{"a": "đoàn"}')
     assert f"{told['path']}?{told['query']}" == path
     assert {n: told["headers"][n.lower()] for n in PASSED_ON} == PASSED_ON
+    assert told["headers"]["authorization"] == client.headers["authorization"]
+
+
+def test_a_header_of_other_letters_passes_byte_for_byte(client: httpx.Client) -> None:
+    """Headers are bytes: what a caller writes there breaks nothing (RFC 9110, 5.5)."""
+    answer = client.get("/api/delegations/letter", headers=[(b"X-Name", "Đoàn".encode())])
+
+    assert answer.status_code == 201
+    assert answer.json()["headers"]["x-name"] == "Đoàn".encode().decode("latin-1")
+
+
+def test_nobody_says_for_the_gateway_who_they_are(client: httpx.Client) -> None:
+    answer = client.get("/api/delegations/letter", headers={"X-Forwarded-For": "10.0.0.7"})
+
+    assert answer.json()["headers"]["x-forwarded-for"] == "127.0.0.1"
+
+
+def test_a_body_without_a_token_is_not_read(client: httpx.Client) -> None:
+    """Of a body that never comes nothing is waited for: the refusal is there at once."""
+    url = client.base_url
+    with socket.create_connection((url.host, url.port or 0), 5) as raw:
+        raw.sendall(
+            b"POST /api/delegations/letter HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{"
+        )
+        raw.settimeout(5)
+        assert raw.recv(65536).split(b" ", 2)[1] == b"401"
 
 
 def test_an_answer_comes_back_as_it_was(client: httpx.Client) -> None:

@@ -105,6 +105,7 @@ def house(mongo_url: str, kafka: str, room: Path, *, idempotence: bool) -> Itera
             jwks=str(kept.jwks),
             internal_secret=kept.internal_secret,
             catch_up_every=0.5,
+            count_every=0,
             log_level="error",
             **{"host_provinces": HOSTED, **more},
         )

@@ -42,6 +42,7 @@ def running(
         jwks=str(kept.jwks),
         internal_secret=kept.internal_secret,
         kafka_idempotence=False,
+        count_every=0,
         **{"host_provinces": HOSTED, **settings},
     )
     with TestClient(create(told)) as client:

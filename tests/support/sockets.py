@@ -16,10 +16,12 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def serving(app: Any) -> Iterator[str]:
+def serving(app: Any, **more: Any) -> Iterator[str]:
     """The base URL of `app`, from when it is ready until the end of the block."""
     port = ports.free_port()
-    config = uvicorn.Config(app, port=port, log_level="critical", access_log=False, lifespan="on")
+    config = uvicorn.Config(
+        app, port=port, log_level="critical", access_log=False, lifespan="on", **more
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

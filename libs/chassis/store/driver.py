@@ -21,7 +21,9 @@ from pymongo.errors import (
     BulkWriteError,
     ConnectionFailure,
     DuplicateKeyError,
+    ExecutionTimeout,
     PyMongoError,
+    WaitQueueTimeoutError,
 )
 from pymongo.read_concern import ReadConcern
 
@@ -37,6 +39,7 @@ __all__ = [
     "Session",
     "Store",
     "connect",
+    "is_away",
 ]
 
 Document = dict[str, Any]
@@ -55,6 +58,14 @@ _LIMITS = {
 }
 _MAJORITY = WriteConcern("majority", j=True)
 _SNAPSHOT = ReadConcern("snapshot")
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database did not answer, or not in time: the same may go well a moment later."""
+    if isinstance(error, ConnectionFailure | WaitQueueTimeoutError | ExecutionTimeout):
+        return True
+    passing = ("TransientTransactionError", "RetryableWriteError")
+    return isinstance(error, PyMongoError) and any(map(error.has_error_label, passing))
 
 
 class _Whole(TypeDecoder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,9 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 import casework
-from casework import Dossier, DossierType, Holding, Refused, Reply
+from casework import Actor, Dossier, DossierType, Holding, Refused, Reply
 from chassis.errors import NotFound, Stale
-from chassis.store.driver import DuplicateKeyError
+from chassis.store.driver import Document, DuplicateKeyError
 from chassis.store.history import versions
 from chassis.web import bodies, files
 from chassis.web.available import offers
@@ -61,7 +62,7 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         status_code=200,
     )
     async def answer(request: Req, id: FromPath[str]) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await desk.gate.body(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, dossier=id, transition="reply")
         data = bodies.decode(body, Reply)
@@ -87,7 +88,7 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         status_code=200,
     )
     async def holder(request: Req, id: FromPath[str]) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await desk.gate.body(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, dossier=id, transition="hold")
         version = version_of(request) if "if-match" in request.headers else None
@@ -132,8 +133,15 @@ def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) 
         note(request, type=type_.name, dossier=id, transition="attach")
         casework.refuse_attaching(*desk.registry.read(row), actor)
         version = version_of(request) if "if-match" in request.headers else None
+        with desk.uploads.of(actor.id):
+            return await taken(request, id, row, actor, version)
+
+    async def taken(
+        request: Req, id: str, row: Document, actor: Actor, version: int | None
+    ) -> Response[bytes]:
         name, content, about = await upload_of(request)
-        asks = await desk.gate.asks(request, msgspec.json.encode([name, content, about]))
+        sent = [name, hashlib.sha256(content).hexdigest(), about]
+        asks = await desk.gate.asks(request, msgspec.json.encode(sent))
 
         async def put() -> Dossier[Any]:
             file = await files.keep(

@@ -27,6 +27,7 @@ from chassis.web import files, untrusted
 from chassis.web.documented import XLSX
 from chassis.web.http import Gate, digest, reply
 from chassis.web.problems import BadFields, Unreadable
+from chassis.web.turns import Turns
 
 Req = Request[Any, Any, Any]
 T = TypeVar("T")
@@ -69,6 +70,7 @@ class Desk:
         self.registry = registry
         self.gate = gate
         self.service = settings.service
+        self.uploads = Turns("gửi tệp", each=2, all_=4)
         self._opened: tuple[Store, Dossiers] | None = None
 
     def open(self, store: Store, dossiers: Dossiers) -> None:
@@ -119,7 +121,7 @@ class Desk:
         """The sheet of a request that may send one. Raises Unreadable, BadFields."""
         content, asked = await uploaded(request), request.query_params
         if asks.key:
-            told = digest(request, content + request.scope["query_string"])
+            told = digest(request, content)
             asks = msgspec.structs.replace(asks, digest=told)
         partial = asked.get("partial", "") in ("true", "1")
         return Sheet(content, asks, partial, asked.get("unit", ""))

@@ -7,6 +7,7 @@ Routes of dossiers are made in `routes.py`.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
@@ -24,7 +25,7 @@ from chassis import succession
 from chassis.clock import HEADER, Clock
 from chassis.store import dossiers
 from chassis.tokens import Unauthorized, Verifier, check_internal
-from chassis.web import problems
+from chassis.web import bodies, problems
 from chassis.web.openapi import OpenApi
 from chassis.web.problems import Precondition, Unreadable
 
@@ -64,6 +65,12 @@ class Gate:
         found = self._predecessors(actor.province, day)
         return msgspec.structs.replace(actor, predecessors=found) if found else actor
 
+    async def body(self, request: Req) -> bytes:
+        """The JSON that comes with a request, read once it is known who sends it. Raises
+        Unauthorized, Unreadable."""
+        await self.actor(request)
+        return await bodies.read_json(request)
+
     async def asks(
         self, request: Req, body: bytes = b"", late_reason: str = ""
     ) -> dossiers.Request:
@@ -91,7 +98,9 @@ class Gate:
 
     def internal(self, request: Req) -> None:
         """Raises Unauthorized unless another service asks."""
-        _, _, token = request.headers.get("authorization", "").partition(" ")
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise Unauthorized("Cần mã nội bộ: Authorization: Bearer …")
         check_internal(self._secret, token)
 
 
@@ -145,11 +154,12 @@ def build(
     ready: Mapping[str, Check] | None = None,
     lifespan: Sequence[Any] = (),
     refresh: Callable[[], Awaitable[None]] | None = None,
+    count_every: float = 60.0,
     max_body: int = 1_000_000,
 ) -> Litestar:
     """An application with the house's probes, metrics, problems and OpenAPI around `handlers`."""
     return Litestar(
-        route_handlers=[*_probes(ready or {}, refresh), *handlers],
+        route_handlers=[*_probes(ready or {}, refresh, count_every), *handlers],
         exception_handlers={
             Exception: _respond,
             500: _respond,
@@ -178,8 +188,10 @@ def _respond(request: Req, error: Exception) -> Response[bytes]:
 
 
 def _probes(
-    checks: Mapping[str, Check], refresh: Callable[[], Awaitable[None]] | None
+    checks: Mapping[str, Check], refresh: Callable[[], Awaitable[None]] | None, every: float
 ) -> list[Any]:
+    counted = -every - 1.0
+
     @get(["/livez", "/healthz"], include_in_schema=False, opt={"exclude_from_auth": True})
     async def live() -> Response[str]:
         return Response("ok", media_type=MediaType.TEXT)
@@ -192,7 +204,10 @@ def _probes(
 
     @get("/metrics", include_in_schema=False)
     async def metrics() -> Response[bytes]:
-        if refresh is not None:
+        # What is counted in the database is counted once for all who ask within a time.
+        nonlocal counted
+        if refresh is not None and time.monotonic() - counted >= every:
+            counted = time.monotonic()
             await refresh()
         return Response(generate_latest(), media_type="text/plain; version=0.0.4")
 
@@ -207,5 +222,6 @@ async def _holds(check: Check) -> str:
 
 
 def digest(request: Req, body: bytes) -> str:
-    """What an idempotency key belongs to: this body, sent to this path."""
-    return hashlib.sha256(request.scope["path"].encode() + b"\n" + body).hexdigest()
+    """What an idempotency key belongs to: this body, sent to this path with this query."""
+    asked = request.scope["path"].encode() + b"?" + request.scope["query_string"]
+    return hashlib.sha256(asked + b"\n" + body).hexdigest()

@@ -7,13 +7,13 @@ the only place where an exception meets a status.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException
 
 from casework import NotYourRole, ReasonNeeded, Refused, WrongState
 from casework.workdays import NoCalendar
@@ -28,8 +28,9 @@ from chassis.errors import (
     Unavailable,
     UnreadableRow,
 )
-from chassis.store.driver import PyMongoError
+from chassis.store.driver import is_away
 from chassis.tokens import Unauthorized
+from chassis.web import languages
 
 log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
@@ -114,6 +115,7 @@ TITLES: Mapping[str, tuple[int, str, str]] = {
     "method": (405, "Phương thức không dùng được", "Method not allowed"),
     "key-reused": (422, "Idempotency-Key đã dùng", "Idempotency-Key was used before"),
     "in-flight": (409, "Yêu cầu trước chưa xong", "The first request has not finished"),
+    "uri-too-long": (414, "Đường dẫn quá dài", "URI too long"),
     "too-many": (429, "Quá nhiều yêu cầu", "Too many requests"),
     "unavailable": (503, "Tạm thời không phục vụ được", "Temporarily unavailable"),
     "unreadable-record": (500, "Hồ sơ đang lưu không đọc được", "A stored record is unreadable"),
@@ -173,7 +175,11 @@ def problem(error: BaseException) -> tuple[str, str, dict[str, Any]]:
             return "unavailable", str(error), {}
         case UnreadableRow():
             return "unreadable-record", str(error), {}
-        case Unavailable() | PyMongoError() | TimeoutError() | OSError():
+        case InternalServerException() if "disconnected" in error.detail:
+            return "bad-request", "Bên gửi ngắt kết nối khi chưa gửi hết", {}
+        case Unavailable() | TimeoutError() | ConnectionError():
+            return "unavailable", "Cơ sở dữ liệu hoặc dịch vụ chưa trả lời", {}
+        case _ if is_away(error):
             return "unavailable", "Cơ sở dữ liệu hoặc dịch vụ chưa trả lời", {}
         case _:
             return "internal", "Sự cố đã được ghi lại theo trace_id", {}
@@ -184,8 +190,8 @@ def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
     slug, detail, more = problem(error)
     status, vietnamese, english = TITLES[slug]
     trace = str(request.scope.get("trace_id", ""))
-    if slug in ("internal", "unreadable-record"):
-        log.error("unexpected", trace_id=trace, exc_info=error)
+    if status >= 500:
+        _log(slug, trace, error)
     told = Problem(
         type=f"urn:ngoaivu:problem:{slug}",
         title=english if _wants_english(request) else vietnamese,
@@ -206,13 +212,45 @@ def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
     )
 
 
+def _log(slug: str, trace: str, error: BaseException) -> None:
+    """Every answer of 500 and above with its cause; what passes by itself without its whole way."""
+    if slug == "unavailable":
+        cause = repr(error.__cause__ or error)[:_MOST_QUOTED]
+        log.warning("unavailable", trace_id=trace, error=repr(error)[:_MOST_QUOTED], cause=cause)
+    else:
+        log.error("unexpected", trace_id=trace, exc_info=error)
+
+
+async def refuse(scope: Any, send: Any, slug: str, detail: str, more: Mapping[str, str]) -> None:
+    """A problem from outside the routes, sent as it is."""
+    status, vietnamese, english = TITLES[slug]
+    accepts = next((v for n, v in scope["headers"] if n == b"accept-language"), b"")
+    in_english = languages.preferred(accepts.decode("latin-1")) == "en"
+    body = msgspec.json.encode(
+        Problem(
+            type=f"urn:ngoaivu:problem:{slug}",
+            title=english if in_english else vietnamese,
+            status=status,
+            detail=detail,
+            instance=clipped(scope["path"], _MOST_SAID),
+            trace_id=str(scope.get("trace_id", "")),
+        )
+    )
+    scope["outcome"] = slug
+    headers = {"Content-Type": MEDIA_TYPE, "Content-Length": str(len(body)), **more}
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": body})
+
+
 def _headers(slug: str, error: Exception) -> dict[str, str]:
     if slug == "unauthorized":
         return {"WWW-Authenticate": 'Bearer realm="ngoaivu"'}
     if isinstance(error, TooMany):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, HTTPException) and slug == "method":
-        return {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
+        told = next((v for k, v in (error.headers or {}).items() if k.lower() == "allow"), "")
+        return {"Allow": allowed(told.split(", "))}
     return {"Retry-After": "2"} if slug == "unavailable" else {}
 
 
@@ -227,7 +265,13 @@ def strongest(failures: Sequence[Failure]) -> Failure:
 
 
 def _wants_english(request: Request[Any, Any, Any]) -> bool:
-    return request.headers.get("accept-language", "").lower().startswith("en")
+    return languages.preferred(request.headers.get("accept-language", "")) == "en"
+
+
+def allowed(methods: Iterable[str]) -> str:
+    """The header Allow: what is read is read without its body too."""
+    named = {m for m in methods if m}
+    return ", ".join(sorted({*named, "OPTIONS", *({"HEAD"} if "GET" in named else ())}))
 
 
 _MOST_SAID, _MOST_QUOTED = 2_000, 200

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -145,7 +146,7 @@ def _entering(counter: Counter) -> Any:
         status_code=201,
     )
     async def enter(request: Req) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await desk.gate.body(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=register.name, transition="enter")
         counter.may("enter", asks)
@@ -210,7 +211,7 @@ def _striking(counter: Counter) -> Any:
 
 async def _act(counter: Counter, request: Req, id: str, act: str) -> tuple[bytes, Any]:
     """The body of an act, and who asks: 404 for what one may not know of, 403 before 428."""
-    body = await bodies.read_json(request)
+    body = await counter.desk.gate.body(request)
     asks = await counter.desk.gate.asks(request, body)
     note(request, type=counter.register.name, dossier=id, transition=act)
     if not asks.actor.roles & set(counter.register.who(act)):
@@ -332,10 +333,10 @@ def _importing(counter: Counter) -> Any:
         asks = await desk.gate.asks(request)
         note(request, type=register.name, transition="import")
         counter.may("enter", asks)
-        sheet = await desk.sheet(request, asks)
-        found = await desk.dossiers.once(
-            sheet.asks, lambda: import_register(counter.kept, register, sheet, counter.at()), dict
-        )
+        with desk.uploads.of(asks.actor.id):
+            sheet = await desk.sheet(request, asks)
+            work = partial(import_register, counter.kept, register, sheet, counter.at())
+            found = await desk.dossiers.once(sheet.asks, work, dict)
         return json(found, 201)
 
     return import_

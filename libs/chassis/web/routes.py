@@ -66,7 +66,7 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
         status_code=201,
     )
     async def lodge(request: Req) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await desk.gate.body(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, transition=type_.opening.name)
         day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
@@ -147,7 +147,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], name: str) -> Any:
         status_code=200,
     )
     async def take(request: Req, id: FromPath[str]) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await desk.gate.body(request)
         asks = await desk.gate.asks(request, body)
         note(request, type=type_.name, dossier=id, transition=name)
         step = await desk.step(request, type_.name, id, name)
@@ -184,10 +184,11 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
         )
         if not asks.actor.roles & set(regime.opening.by):
             may_not(regime.opening, desk.dossiers.province(asks.actor.province), asks.at)
-        sheet = await desk.sheet(request, asks)
-        found = await desk.dossiers.once(
-            sheet.asks, lambda: import_sheet(desk, regime, sheet), dict
-        )
+        with desk.uploads.of(asks.actor.id):
+            sheet = await desk.sheet(request, asks)
+            found = await desk.dossiers.once(
+                sheet.asks, lambda: import_sheet(desk, regime, sheet), dict
+            )
         return json(found, 201)
 
     return import_

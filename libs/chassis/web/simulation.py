@@ -29,6 +29,9 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     pauses: Annotated[list[tuple[date, date]], msgspec.Meta(max_length=50)] = []
 
 
+WITHOUT_TOKEN = 16_384  # bytes of a body that nobody has signed for
+
+
 def simulation_route(provinces: Mapping[str, Province]) -> Any:
     """The route, for services and the gateway alike; nobody's data is in it, so no token."""
 
@@ -38,6 +41,7 @@ def simulation_route(provinces: Mapping[str, Province]) -> Any:
         operation_id="deadlines.simulate",
         operation_class=documented(Simulation.__name__),
         security=[{}],
+        request_max_body_size=WITHOUT_TOKEN,
     )
     async def count(request: Request[Any, Any, Any]) -> Response[bytes]:
         asked = bodies.decode(await bodies.read_json(request), Simulation)

@@ -104,7 +104,7 @@ def _numbering(
 
     @post(path, operation_id=path.split("/")[-1] + "-number", summary=title, status_code=201)
     async def take(request: Req) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await counter.desk.gate.body(request)
         asks = await counter.asks(request, body)
         asked, _ = body_of.read(body)
         done = await counter.desk.dossiers.once(asks, lambda: work(asked, asks))
@@ -125,7 +125,7 @@ def _acting(
 
     @post(path, operation_id=path.split("/")[-1] + "-number", summary=title, status_code=200)
     async def change(request: Req, id: FromPath[str]) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await counter.desk.gate.body(request)
         asks = await counter.asks(request, body)
         version = version_of(request)
         asked, _ = body_of.read(body)
@@ -141,7 +141,7 @@ def _opening(counter: Counter, path: str) -> Any:
 
     @post(path, operation_id="open-number-book", summary="mở sổ đã ghi trên giấy", status_code=201)
     async def open_(request: Req) -> Response[bytes]:
-        body = await bodies.read_json(request)
+        body = await counter.desk.gate.body(request)
         asks = await counter.asks(request, body)
         asked, _ = body_of.read(body)
         row = await counter.books.open(asked.symbol, asked.year, asked.last, asked.reason, asks)
