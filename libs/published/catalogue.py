@@ -12,6 +12,8 @@ from casework.opinion import Consultation
 from casework.province import Param
 from casework.register import ACT_TITLES, ACTS, STRUCK, Register, shape
 from casework.workflow import DossierType, Transition
+from published import wording
+from published.wording import english
 
 
 def of_type(service: str, type_: DossierType[Any]) -> dict[str, Any]:
@@ -22,15 +24,14 @@ def of_type(service: str, type_: DossierType[Any]) -> dict[str, Any]:
         "name": type_.name,
         "record": type_.record,
         "title": type_.title,
+        "title_en": english(type_.name, "type"),
         "law": str(type_.law),
         "since": type_.since.isoformat(),
-        "states": [
-            {"name": s, "title": t, "final": s in type_.final} for s, t in type_.states.items()
-        ],
-        "opening": _step(type_.opening),
-        "transitions": [_step(t) for t in type_.transitions],
+        "states": [{**_state(s, t), "final": s in type_.final} for s, t in type_.states.items()],
+        "opening": _step(type_.opening, type_),
+        "transitions": [_step(t, type_) for t in type_.transitions],
         "deadlines": [
-            *(describe(d) for d in type_.deadlines),
+            *({**describe(d), "title_en": english(d.name, "duty")} for d in type_.deadlines),
             *(_answering(t, t.consults) for t in type_.transitions if t.consults),
         ],
         "papers": [
@@ -44,15 +45,21 @@ def of_type(service: str, type_: DossierType[Any]) -> dict[str, Any]:
 
 
 def json_schema(of: type[Any]) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a Struct, with its definitions inside."""
+    """JSON Schema (2020-12) of a Struct, with its definitions inside and the words people read."""
     (schema,), definitions = msgspec.json.schema_components([of], ref_template="#/$defs/{name}")
-    return {**schema, "$defs": definitions} if definitions else schema
+    return wording.describe({**schema, "$defs": definitions} if definitions else schema)
 
 
-def _step(t: Transition[Any, Any]) -> dict[str, Any]:
+def _state(name: str, title: str) -> dict[str, Any]:
+    return {"name": name, "title": title, "title_en": english(str(name), "state")}
+
+
+def _step(t: Transition[Any, Any], type_: DossierType[Any]) -> dict[str, Any]:
     return {
         "name": t.name,
         "title": t.title,
+        "title_en": english(t.name, "step"),
+        "main": [s for s in map(str, type_.states) if s in t.source and t in type_.main_steps(s)],
         "source": sorted(str(s) for s in t.source),
         "target": str(t.target),
         "by": sorted(str(r) for r in t.by),
@@ -73,6 +80,7 @@ def _answering(t: Transition[Any, Any], ask: Consultation) -> dict[str, Any]:
         "name": t.name,
         "id": ask.id,
         "title": f"trả lời ý kiến: {ask.topic}",
+        "title_en": "Answer the consultation",
         "law": str(ask.law),
         "shape": "within",
         "amount": amount,
@@ -88,9 +96,7 @@ def _answering(t: Transition[Any, Any], ask: Consultation) -> dict[str, Any]:
 
 def of_register(service: str, register: Register[Any]) -> dict[str, Any]:
     """A register as JSON: what `GET /api/dossier-types` answers for it, in the words of a type."""
-    states = [
-        {"name": s, "title": t, "final": s in register.final} for s, t in register.states.items()
-    ]
+    states = [{**_state(s, t), "final": s in register.final} for s, t in register.states.items()]
     open_ = sorted(s for s in register.states if s not in register.final)
     acts = [_told(register, act, open_) for act in ACTS]
     return {
@@ -99,6 +105,7 @@ def of_register(service: str, register: Register[Any]) -> dict[str, Any]:
         "name": register.name,
         "record": register.record,
         "title": register.title,
+        "title_en": english(register.name, "type"),
         "law": str(register.law),
         "states": states,
         "opening": acts[0],
@@ -118,6 +125,8 @@ def _told(register: Register[Any], act: str, open_: Sequence[str]) -> dict[str, 
     return {
         "name": act,
         "title": ACT_TITLES[act],
+        "title_en": english(act, "step"),
+        "main": [],
         "source": [] if act == "enter" else open_,
         "target": STRUCK if act == "strike" else "",
         "by": sorted(str(r) for r in register.who(act)),

@@ -208,27 +208,28 @@ def changes(before: Computed, after: Computed) -> tuple[Change, ...]:
     return tuple(told)
 
 
-def _rule(law: Any, says: str, at: str, wrong: Any) -> Rule[Any, Any]:
-    """A rule that names every place where it fails, of the content drafted now or before."""
+def content_rule(law: Any, says: str, at: str, wrong: Any) -> Rule[Any, Any]:
+    """A rule that names every place where it fails, of the content that is sent now, or of the one
+    that was drafted before: then the place is inside the field `content`."""
 
-    def of(case: Any) -> tuple[Content, Computed]:
-        drafted = case.data if isinstance(case.data, Content) else case.fields.content
-        return drafted, case.fields.figures
+    def places(case: Any) -> list[str]:
+        is_sent = isinstance(case.data, Content)
+        drafted = case.data if is_sent else case.fields.content
+        before = "" if is_sent else "/content"
+        return [before + place for place in wrong(case, drafted, case.fields.figures)]
 
-    return Rule(
-        law, says, lambda case: not wrong(case, *of(case)), at, lambda case: wrong(case, *of(case))
-    )
+    return Rule(law, says, lambda case: not places(case), at, places)
 
 
-SECTIONS_ARE_WRITTEN = _rule(
+SECTIONS_ARE_WRITTEN = content_rule(
     FORM_5, "Báo cáo thiếu mục bắt buộc", "/sections",
     lambda case, content, _: missing_sections(case.fields.obligation, content),
 )  # fmt: skip
-NUMBERS_AGREE = _rule(
+NUMBERS_AGREE = content_rule(
     FIGURES, "Số nêu trong báo cáo khác số liệu hệ thống mà không giải trình", "/stated",
     lambda _, content, figures: disagreements(content, figures),
 )  # fmt: skip
-ESTIMATES_ARE_SOUND = _rule(
+ESTIMATES_ARE_SOUND = content_rule(
     CUT_OFF, "Ước thực hiện không thể thấp hơn số đã thực hiện, và phải ứng với một chỉ tiêu",
     "/estimates", lambda _, content, figures: bad_estimates(content, figures),
 )  # fmt: skip
@@ -246,7 +247,7 @@ def _unestimated(case: Any, content: Content, figures: Computed) -> Sequence[str
     return unestimated(content, figures) if early and not _is_a_plan(case) else []
 
 
-EVERY_FIGURE_IS_ESTIMATED = _rule(
+EVERY_FIGURE_IS_ESTIMATED = content_rule(
     CUT_OFF, "Báo cáo ước thực hiện phải ước từng chỉ tiêu đến hết kỳ", "/estimates", _unestimated
 )  # fmt: skip
 
@@ -256,7 +257,7 @@ def _too_early(case: Any, content: Content, _: Computed) -> Sequence[str]:
     return ["/is_estimate"] if early and not content.is_estimate else []
 
 
-IS_AFTER_CUT_OFF = _rule(
+IS_AFTER_CUT_OFF = content_rule(
     CUT_OFF, "Chưa đến thời điểm chốt số liệu: phải ghi là báo cáo ước thực hiện", "/is_estimate",
     _too_early,
 )  # fmt: skip

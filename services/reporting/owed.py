@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from casework import RECORD, After, Amount, Case, Deadline, Dossier, Lookup, OnDay, Param, rule
 from casework.vocabulary import Decision, Text
-from reporting.content import Computed, Content, Reminder, Replaced
+from reporting.content import Computed, Content, Reminder, Replaced, content_rule
 from reporting.laws import (
     REPORTS,
     REPORTS_ON_DEMAND,
@@ -182,10 +182,14 @@ def begin_a_new_version(case: Case[Any, Reopened]) -> Any:
     return replace(f, version=f.version + 1, replaced=(*f.replaced, kept), document=None)
 
 
-@rule(UNIT_PLANS_AND_REPORTS, "Báo cáo thay thế phải nêu nội dung thay đổi", "/changes")
-def says_what_changed(case: Case[Any, Any]) -> bool:
-    drafted = case.data if isinstance(case.data, Content) else case.fields.content
-    return case.fields.version == 1 or bool(drafted.changes.strip())
+def _says_what_changed(case: Any, content: Content, _: Any) -> list[str]:
+    return ["/changes"] if case.fields.version > 1 and not content.changes.strip() else []
+
+
+says_what_changed = content_rule(
+    UNIT_PLANS_AND_REPORTS, "Báo cáo thay thế phải nêu nội dung thay đổi", "/changes",
+    _says_what_changed,
+)  # fmt: skip
 
 
 @rule(RECORD, "Việc nhắc này đã thông báo")

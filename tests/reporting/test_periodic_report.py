@@ -122,8 +122,8 @@ def test_mau_5_a_missing_section_is_named() -> None:
     desk = drafted(content=empty)
 
     assert places(lambda: desk.do("review", by="head")) == [
-        "/sections/causes",
-        "/sections/measures",
+        "/content/sections/causes",
+        "/content/sections/measures",
     ]
 
 
@@ -140,7 +140,7 @@ def test_art_12_before_the_cut_off_only_as_an_estimate() -> None:
 def test_an_estimate_names_every_figure_and_is_not_below_it() -> None:
     none = drafted(content=replace(EARLY, estimates=())).do("review", by="head")
     none.do("present", by="director")
-    assert places(lambda: none.do("sign", by="chair")) == ["/estimates/outbound"]
+    assert places(lambda: none.do("sign", by="chair")) == ["/content/estimates/outbound"]
 
     low = replace(EARLY, estimates=(replace(AHEAD, value=11),))
     assert places(lambda: drafted(content=low)) == ["/estimates/0/value"]
@@ -172,7 +172,7 @@ def test_a_number_that_was_right_is_refused_once_the_count_has_changed() -> None
     more = replace(COUNTED, lines=(replace(COUNTED.lines[0], value=13),))
     desk.do("compute-figures", more, by="system")
 
-    assert places(lambda: desk.do("review", by="head")) == ["/stated/0/value"]
+    assert places(lambda: desk.do("review", by="head")) == ["/content/stated/0/value"]
 
 
 def test_figures_come_from_the_platform() -> None:
@@ -277,7 +277,7 @@ def test_a_correction_is_a_new_version_that_says_what_it_replaces_and_what_chang
 
     silent = Content(sections=ALL)
     desk.do("draft", silent, by="officer")
-    assert places(lambda: desk.do("review", by="head")) == ["/changes"]
+    assert places(lambda: desk.do("review", by="head")) == ["/content/changes"]
     desk.do("draft", replace(silent, changes="Bổ sung ba đoàn"), by="officer")
     desk.do("review", by="head").do("present", by="director").do("sign", by="chair")
     assert "/number" in places(lambda: desk.do("send", NUMBER, by="clerk"))

@@ -14,6 +14,7 @@ from casework.who import NOT_YET, Unknown
 from chassis.store.driver import Document
 from chassis.web.desk import Desk
 from published.catalogue import json_schema
+from published.wording import english
 
 Req = Request[Any, Any, Any]
 
@@ -75,6 +76,7 @@ def _offer(offer: Offer, here: str, main: bool, case: Case[Any, Any]) -> dict[st
     return {
         "name": step.name,
         "title": step.title,
+        "title_en": english(step.name, "step"),
         "may": offer.may,
         "because": [reason(f) for f in offer.because],
         "advice": [reason(f) for f in offer.advice],

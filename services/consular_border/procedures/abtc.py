@@ -155,7 +155,7 @@ def nobody_opposes(case: Case[AbtcPermission, Any]) -> bool:
     return not opposing(case.dossier)
 
 
-@rule(STEPS, "Thời hạn trả lời chỉ được gia hạn một lần", "/rounds")
+@rule(STEPS, "Thời hạn trả lời chỉ được gia hạn một lần", "/opinions")
 def was_not_extended(case: Case[AbtcPermission, Any]) -> bool:
     return len(case.dossier.rounds) < 2
 
