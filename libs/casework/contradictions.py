@@ -10,7 +10,7 @@ from casework import revision
 from casework.deadline import Within
 from casework.workflow import STAYS, DossierType
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _EVERY_TYPE_HAS = {"reply", "attach", "set-holder"}
 
 

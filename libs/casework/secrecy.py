@@ -11,9 +11,8 @@ SECRETS = Law("117/2025/QH15", "Luật Bảo vệ bí mật nhà nước", mark=
 NOT_ON_A_NETWORK = SECRETS.art(5)
 
 _STAMP = re.compile(r"(?<!\w)(?:(TUYỆT|TỐI)\s+)?MẬT(?!\w)")
-_BEFORE = re.compile(r"(\w+)[ \t]+$")
 _WORD = 60  # no word beside a stamp is longer
-_AFTER = re.compile(r"[ \t]+(\w+)")
+_WORDS = re.compile(r"\w+|\W")
 
 
 def stamps(text: str) -> list[str]:
@@ -24,15 +23,14 @@ def stamps(text: str) -> list[str]:
     """
     if "M" not in text:
         return []
-    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"[ \t]+", " ", unicodedata.normalize("NFC", text))
     found = (m for m in _STAMP.finditer(text) if m[1] or not _is_a_word(text, m))
     return [" ".join(m[0].split()) for m in found]
 
 
 def _is_a_word(text: str, mark: re.Match[str]) -> bool:
-    around = (
-        text[max(0, mark.start() - _WORD) : mark.start()],
-        text[mark.end() : mark.end() + _WORD],
-    )
-    beside = (_BEFORE.search(around[0]), _AFTER.match(around[1]))
-    return any(n and n[1].isupper() and n[1] != "MẬT" for n in beside)
+    first, last = mark.span()
+    before = _WORDS.findall(text[max(0, first - _WORD) : first])
+    after = _WORDS.findall(text[last : last + _WORD])
+    beside = [*(before[-2:-1] if before[-1:] == [" "] else ()), *after[1:2]]
+    return any(word.isupper() and word != "MẬT" for word in beside)

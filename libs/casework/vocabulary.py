@@ -222,7 +222,7 @@ def role_titles(roles: Iterable[str]) -> str:
 
 Text = Annotated[str, Meta(min_length=1, max_length=500)]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000)]
-Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Mã nước ISO 3166-1")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", title="Mã nước ISO 3166-1")]
 DocumentNumber = Annotated[str, Meta(min_length=3, max_length=60, title="Số, ký hiệu văn bản")]
 Whole = Annotated[int, Meta(ge=1)]
 
@@ -231,7 +231,7 @@ class Money(Struct, frozen=True, kw_only=True):
     """An amount in whole units of its currency (VND has no fraction; cents are rounded)."""
 
     amount: Annotated[int, Meta(ge=0, title="Số tiền")]
-    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$", title="Đơn vị tiền tệ")]
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)", title="Đơn vị tiền tệ")]
 
 
 class FundingLine(Struct, frozen=True, kw_only=True):

@@ -35,7 +35,7 @@ SECONDS = Histogram(
 RUNNING = Gauge("litestar_requests_in_progress", "Requests in progress", ["app_name"])
 MOST_AT_ONCE = 64  # requests of a process; above that waiting lasts longer than patience
 SILENT = frozenset({"/livez", "/readyz", "/healthz", "/metrics"})
-_TRACE = re.compile(rb"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$")
+_TRACE = re.compile(rb"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}\Z")
 SUSPICIOUS = frozenset({401, 403, 429})  # these lines name the address that asked
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _encode = msgspec.json.Encoder(enc_hook=str).encode

@@ -175,7 +175,7 @@ def headed(name: str) -> list[str]:
 
 def listed(entries: Sequence[str]) -> list[str]:
     """Entries as the decree lists them: a dash, a semicolon after each, a full stop at the end."""
-    bare = [re.sub(r"^-\s*|[;.,]+$", "", e.strip()).strip() for e in entries]
+    bare = [e.strip().removeprefix("-").rstrip(";.,").strip() for e in entries]
     return [f"- {e}{'.' if n == len(bare) else ';'}" for n, e in enumerate(bare, 1)]
 
 

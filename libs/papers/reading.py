@@ -203,7 +203,7 @@ def _is_apart(told: Sequence[str], filled: Sequence[str]) -> bool:
     numbers = [text.removesuffix(".0") for text in filled]
     if numbers == [str(n) for n in range(2, 10)]:
         return True
-    is_heading = len(filled) == 1 and re.match(r"([ivx]+|[a-h])([.)]|$)", told[0])
+    is_heading = len(filled) == 1 and re.match(r"([ivx]+|[a-h])([.)]|\Z)", told[0])
     return bool(is_heading) or told[0].startswith(("tong cong", "tong so", "cong:"))
 
 

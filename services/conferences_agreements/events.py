@@ -38,7 +38,7 @@ class EventForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: Annotated[Text, Meta(title="Tên sự kiện")]
     level: Annotated[Literal["province", "unit"], Meta(title="Cấp tỉnh hay của đơn vị")] = "unit"
-    country: Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Nước tổ chức")] = HOME
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", title="Nước tổ chức")] = HOME
     place: Annotated[Text, Meta(title="Địa điểm")]
     starts_on: Annotated[datetime.date, Meta(title="Ngày bắt đầu")]
     ends_on: Annotated[datetime.date, Meta(title="Ngày kết thúc")]

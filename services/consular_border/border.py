@@ -34,7 +34,7 @@ COORDINATES = re.compile(
 )
 
 Commune = Annotated[str, Meta(min_length=3, max_length=60, title="Xã biên giới (mã)")]
-Neighbour = Annotated[str, Meta(pattern="^(CN|LA|KH)$", title="Nước láng giềng")]
+Neighbour = Annotated[str, Meta(pattern=r"^(CN|LA|KH)$(?!\n)", title="Nước láng giềng")]
 
 
 def _facing(country: str, name: str) -> Param:

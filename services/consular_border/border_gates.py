@@ -25,7 +25,7 @@ class Gate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One gate: in which commune, facing what, and how far that is verified."""
 
     province: str
-    code: Annotated[str, Meta(pattern="^[a-z][a-z0-9-]*$")]
+    code: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$(?!\n)")]
     name: str
     kind: Kind
     across: str

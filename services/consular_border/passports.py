@@ -46,7 +46,7 @@ ENTITLED: dict[str, frozenset[Category]] = {
 class Booklet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The passport as a thing: its number, its life, whether it has a chip."""
 
-    number: Annotated[str, Meta(pattern="^[A-Z0-9]{6,12}$", title="Số hộ chiếu")]
+    number: Annotated[str, Meta(pattern=r"^[A-Z0-9]{6,12}$(?!\n)", title="Số hộ chiếu")]
     issued_on: Annotated[datetime.date, Meta(title="Ngày cấp")]
     expires_on: Annotated[datetime.date, Meta(title="Có giá trị đến")]
     has_chip: Annotated[bool, Meta(title="Có gắn chíp điện tử")] = False

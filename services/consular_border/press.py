@@ -45,7 +45,9 @@ class PressForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Đơn đề nghị hoạt động báo chí của phóng viên nước ngoài."""
 
     media: Annotated[Text, Meta(title="Cơ quan báo chí")]
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước của cơ quan báo chí")] = ""
+    country: Annotated[
+        str, Meta(pattern=r"^([A-Z]{2})?$(?!\n)", title="Nước của cơ quan báo chí")
+    ] = ""
     kind: Annotated[Kind, Meta(title="Loại phóng viên")]
     reporters: Annotated[tuple[Reporter, ...], Meta(title="Phóng viên")] = ()
     guide: Annotated[str, Meta(max_length=200, title="Cơ quan hướng dẫn")] = ""

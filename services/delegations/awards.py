@@ -54,7 +54,7 @@ FORMS = {
 }
 PROVINCIAL = frozenset({Form.CHAIRMAN_CERTIFICATE, Form.PROVINCIAL_BADGE, Form.PROVINCIAL_TITLE})
 Party = Annotated[Literal["person", "collective"], Meta(title="Cá nhân hay tập thể")]
-Nation = Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Mã nước ISO 3166-1")]
+Nation = Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", title="Mã nước ISO 3166-1")]
 Section = Annotated[str, Meta(max_length=20_000)]
 
 

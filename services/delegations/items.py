@@ -85,7 +85,8 @@ SETTLED = frozenset(
 
 Year = Annotated[int, Meta(ge=2020, le=2100, title="Năm của Chương trình")]
 Month = Annotated[
-    str, Meta(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", title="Thời gian thực hiện (năm-tháng)")
+    str,
+    Meta(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$(?!\n)", title="Thời gian thực hiện (năm-tháng)"),
 ]
 ItemId = Annotated[str, Meta(min_length=1, max_length=120, title="Mã hoạt động")]
 
@@ -122,7 +123,7 @@ class Outbound(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Inbound(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A row of Mẫu 2. `country` of an international organisation is that of its seat (note 2)."""
 
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước cử Đoàn")] = ""
+    country: Annotated[str, Meta(pattern=r"^([A-Z]{2})?$(?!\n)", title="Nước cử Đoàn")] = ""
     host: Annotated[str, Meta(max_length=300, title="Cơ quan, tổ chức chủ trì đón Đoàn")] = ""
 
 

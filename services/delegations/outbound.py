@@ -125,7 +125,7 @@ class Journey(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Invitation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     signed_by: Annotated[Text, Meta(title="Người ký thư mời")]
     date: Annotated[datetime.date, Meta(title="Ngày thư mời")]
-    language: Annotated[str, Meta(pattern="^[a-z]{2}$", title="Ngôn ngữ (ISO 639-1)")] = "vi"
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2}$(?!\n)", title="Ngôn ngữ (ISO 639-1)")] = "vi"
     is_translated: Annotated[bool, Meta(title="Có bản dịch tiếng Việt")] = False
 
 

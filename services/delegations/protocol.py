@@ -19,7 +19,7 @@ from casework.vocabulary import Decision, Money, Rank, Text, Whole
 from delegations.laws import GUEST_SPENDING
 
 Section = Annotated[str, Meta(max_length=20_000)]
-Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", title="Giờ")]
+Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)", title="Giờ")]
 Kind = Literal["lodging", "meals", "gifts", "transport", "interpretation", "other"]
 KINDS: dict[str, str] = {
     "lodging": "thuê chỗ ở",
@@ -97,7 +97,9 @@ class Task(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: Annotated[Text, Meta(title="Việc")]
     owner: Annotated[str, Meta(max_length=200, title="Người chịu trách nhiệm")] = ""
     on: Annotated[datetime.date | None, Meta(title="Ngày phải xong")] = None
-    at: Annotated[str, Meta(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", title="Giờ phải xong")] = ""
+    at: Annotated[
+        str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$(?!\n)", title="Giờ phải xong")
+    ] = ""
 
 
 class Tick(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,7 +126,7 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Meta(title="Loại hồ sơ"),
     ] = "other"
     dossier: Annotated[str, Meta(max_length=60, title="Hồ sơ của đoàn, sự kiện")] = ""
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước")] = ""
+    country: Annotated[str, Meta(pattern=r"^([A-Z]{2})?$(?!\n)", title="Nước")] = ""
     starts_on: Annotated[datetime.date, Meta(title="Từ ngày")]
     ends_on: Annotated[datetime.date, Meta(title="Đến ngày")]
     guest_count: Annotated[int, Meta(ge=0, le=10_000, title="Số khách")] = 0

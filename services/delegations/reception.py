@@ -50,7 +50,7 @@ class Guest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One foreign guest. Names stay in the dossier: no event carries them."""
 
     name: Annotated[str, Meta(min_length=1, max_length=200, title="Họ và tên")]
-    nationality: Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Quốc tịch")]
+    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", title="Quốc tịch")]
     post: Annotated[str, Meta(max_length=200, title="Chức vụ")] = ""
     organisation: Annotated[str, Meta(max_length=300, title="Cơ quan, tổ chức")] = ""
 
@@ -59,7 +59,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The request with its eight statements; an unscheduled reception says why it must be."""
 
     sender: Annotated[str, Meta(min_length=1, max_length=300, title="Cơ quan, tổ chức cử khách")]
-    country: Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Nước cử khách")]
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", title="Nước cử khách")]
     head_rank: Annotated[Rank, Meta(title="Cấp trưởng đoàn khách")] = Rank.OTHER
     nature: Annotated[Nature, Meta(title="Tính chất hoạt động")] = Nature.WORKING_VISIT
     guests: Annotated[tuple[Guest, ...], Meta(title="Danh sách khách", max_length=500)] = ()

@@ -16,7 +16,7 @@ class Sum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An amount in whole units; its currency may not be left out when it counts."""
 
     amount: Annotated[int, Meta(ge=0, title="Số tiền")]
-    currency: Annotated[str, Meta(pattern="^([A-Z]{3})?$", title="Đơn vị tiền tệ")] = ""
+    currency: Annotated[str, Meta(pattern=r"^([A-Z]{3})?$(?!\n)", title="Đơn vị tiền tệ")] = ""
 
 
 class Flow(StrEnum):

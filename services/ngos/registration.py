@@ -89,7 +89,7 @@ ASKED = {
     Asked.REVOKE: "thu hồi Giấy đăng ký",
     Asked.PROJECT_OFFICE: "lập Văn phòng dự án",
 }
-ProvinceCode = Annotated[str, Meta(pattern="^[0-9]{2}$", title="Mã tỉnh, thành phố")]
+ProvinceCode = Annotated[str, Meta(pattern=r"^[0-9]{2}$(?!\n)", title="Mã tỉnh, thành phố")]
 
 
 class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

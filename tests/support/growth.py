@@ -8,15 +8,21 @@ from collections.abc import Callable
 TIMES, LINEAR = 8, 30.0  # eight times the text: 8 when linear, 64 when quadratic
 
 
-def growth(work: Callable[[str], object], hostile: Callable[[int], str], size: int = 500) -> float:
+def growth(
+    work: Callable[[str], object],
+    hostile: Callable[[int], str],
+    *,
+    size: int = 500,
+    most: int = 250_000,
+) -> float:
     """The ratio of the CPU time for `TIMES` times the text to that for the text itself.
 
     The size is raised until the work can be measured at all; work that stays below eight
-    milliseconds for a quarter of a million characters has no growth worth a name. What disturbs a
+    milliseconds for `most` characters has no growth worth a name. What disturbs a
     measurement only makes it longer, so that of several the shortest counts.
     """
     while (once := _seconds(work, hostile(size))) < 0.008:
-        if size > 250_000:
+        if size >= most:
             return 1.0
         size *= 2
     short, long = hostile(size), hostile(size * TIMES)

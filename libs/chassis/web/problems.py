@@ -300,6 +300,7 @@ def of_validation(error: msgspec.ValidationError) -> BadFields:
 _MISSING = "Object missing required field `"
 _UNKNOWN = "Object contains unknown field `"
 _PATTERN = "Expected `str` matching regex "
+_NO_LINE_FEED = r"(?!\\n)"  # as a message quotes it: Python's $ lets one line feed through
 _CHOICE = "Invalid enum value "
 _SHAPE = r"Expected `([^`]{1,80})`"
 _PHRASES = (
@@ -321,7 +322,7 @@ def _vietnamese(what: str) -> str:
     if what.startswith(_CHOICE):
         return f"giá trị {clipped(what.removeprefix(_CHOICE))} không có trong danh mục"
     if what.startswith(_PATTERN):
-        return f"không đúng dạng {what.removeprefix(_PATTERN)[1:-1]}"
+        return f"không đúng dạng {what.removeprefix(_PATTERN)[1:-1].replace(_NO_LINE_FEED, '')}"
     for pattern, says in _PHRASES:
         if found := pattern.match(what[:_MOST_QUOTED]):
             return found.expand(says)

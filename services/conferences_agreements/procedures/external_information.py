@@ -82,7 +82,7 @@ KINDS = {
     "monitoring": "theo dõi xuất, nhập khẩu xuất bản phẩm",
 }
 AT_ONCE = frozenset({InformationKind.INTERVIEW, InformationKind.PRESS_CONFERENCE})
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$", title="Ngôn ngữ (ISO 639)")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$(?!\n)", title="Ngôn ngữ (ISO 639)")]
 
 
 class Version(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

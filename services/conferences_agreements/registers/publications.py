@@ -26,7 +26,7 @@ KINDS = {
     "pictures": "bộ ảnh tư liệu",
     "other": "khác",
 }
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$", title="Ngôn ngữ (ISO 639)")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$(?!\n)", title="Ngôn ngữ (ISO 639)")]
 
 
 class Publication(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

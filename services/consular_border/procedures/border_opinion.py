@@ -70,7 +70,9 @@ class Project(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     project: Annotated[Text, Meta(title="Tên dự án, công trình")]
     investor: Annotated[Text, Meta(title="Chủ đầu tư")]
-    investor_country: Annotated[str, Meta(pattern="^[A-Z]{2}$", title="Nước của chủ đầu tư")] = "VN"
+    investor_country: Annotated[
+        str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", title="Nước của chủ đầu tư")
+    ] = "VN"
     communes: Annotated[tuple[Commune, ...], Meta(min_length=1, max_length=30, title="Xã")]
     is_in_belt: Annotated[bool, Meta(title="Trong vành đai biên giới")]
     asked_by: Annotated[Text, Meta(title="Cơ quan hỏi ý kiến")]

@@ -106,7 +106,7 @@ class Report(Decision, frozen=True, kw_only=True):
     """Báo cáo của Văn phòng."""
 
     period: Annotated[
-        str, Meta(pattern="^[0-9]{4}-(H1|year)$", title="Kỳ báo cáo (2026-H1, 2026-year)")
+        str, Meta(pattern=r"^[0-9]{4}-(H1|year)$(?!\n)", title="Kỳ báo cáo (2026-H1, 2026-year)")
     ]
 
 

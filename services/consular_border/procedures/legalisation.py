@@ -72,7 +72,7 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     issuer: Annotated[Text, Meta(title="Cơ quan cấp")]
     signatory: Annotated[str, Meta(max_length=200, title="Người ký")] = ""
     issued_on: Annotated[datetime.date, Meta(title="Ngày cấp")]
-    language: Annotated[str, Meta(pattern="^[a-z]{2}$", title="Ngôn ngữ")] = "vi"
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2}$(?!\n)", title="Ngôn ngữ")] = "vi"
     translation: Annotated[
         Literal["", "vi", "en"], Meta(title="Bản dịch (tiếng Việt hoặc tiếng Anh)")
     ] = ""

@@ -38,7 +38,7 @@ class Marker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: Annotated[Text, Meta(title="Số hiệu")]
     kind: Annotated[Literal["marker", "sign", "board"], Meta(title="Loại")] = "marker"
     commune: Annotated[Text, Meta(title="Xã biên giới (mã)")]
-    neighbour: Annotated[str, Meta(pattern="^(CN|LA|KH)?$", title="Nước láng giềng")] = ""
+    neighbour: Annotated[str, Meta(pattern=r"^(CN|LA|KH)?$(?!\n)", title="Nước láng giềng")] = ""
     segment: Annotated[str, Meta(max_length=300, title="Đoạn biên giới")] = ""
     state: Annotated[
         Literal["good", "damaged", "proposed", "repaired", "accepted"], Meta(title="Tình trạng")

@@ -49,7 +49,8 @@ class Mission(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     staff: Annotated[int, Meta(ge=0, title="Số thành viên")] = 0
     family: Annotated[int, Meta(ge=0, title="Số thành viên gia đình")] = 0
     national_day: Annotated[
-        str, Meta(pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$", title="Quốc khánh")
+        str,
+        Meta(pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$(?!\n)", title="Quốc khánh"),
     ] = ""
     contact: Annotated[str, Meta(max_length=500, title="Liên hệ")] = ""
     is_here: Annotated[bool, Meta(title="Đóng trên địa bàn tỉnh")] = False

@@ -31,7 +31,7 @@ class Activity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     kind: Annotated[Literal["association", "meeting", "plan", "snapshot"], Meta(title="Loại")]
     title: Annotated[Text, Meta(title="Tên")]
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước")] = ""
+    country: Annotated[str, Meta(pattern=r"^([A-Z]{2})?$(?!\n)", title="Nước")] = ""
     starts_on: Annotated[datetime.date, Meta(title="Từ ngày")]
     ends_on: Annotated[datetime.date | None, Meta(title="Đến ngày")] = None
     people: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(title="Số người")] = None

@@ -23,7 +23,7 @@ Req = Request[Any, Any, Any]
 LAW = "Luật Tổ chức chính quyền địa phương; chế độ thông tin, báo cáo"
 STAFF = frozenset({"officer", "head", "director", "office", "chair"})
 READERS: Mapping[str, frozenset[str]] = {"province": STAFF, "ministry": STAFF | {"ministry"}}
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$(?!\n)")]
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -17,7 +17,7 @@ from chassis.web.problems import Unreadable
 
 REPORT = "-report"
 RULE = "NĐ 09/2019/NĐ-CP Điều 12"
-_NAME = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+_NAME = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
 _CUT = 14
 
 

@@ -64,7 +64,7 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     starts_on: Annotated[datetime.date, Meta(title="Bắt đầu")]
     ends_on: Annotated[datetime.date, Meta(title="Kết thúc")]
     partner: Annotated[str, Meta(max_length=300, title="Đối tác")] = ""
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$", title="Nước")] = ""
+    country: Annotated[str, Meta(pattern=r"^([A-Z]{2})?$(?!\n)", title="Nước")] = ""
     participants: Annotated[int, Meta(ge=1, title="Số người tham gia")]
     is_abroad: Annotated[bool, Meta(title="Tổ chức ở nước ngoài")] = False
     delegation: Annotated[str, Meta(max_length=60, title="Hồ sơ đoàn ra (mã hoặc số hồ sơ)")] = ""

@@ -27,11 +27,11 @@ LETTER = "Công văn"
 Form = Literal["named", "letter", "legal", "party", "other"]
 
 _LETTERS = "A-ZĐa-zđ"
-_NAMED = re.compile(rf"^({'|'.join(KINDS)})-([{_LETTERS}]+)$")
-_LETTER = re.compile(rf"^([A-ZĐ][{_LETTERS}]*)-([A-ZĐ][{_LETTERS}]*)$")
-_LEGAL = re.compile(rf"^(\d{{4}})/(QĐ|NQ)-([A-ZĐ][{_LETTERS}]*)$")
-_PARTY = re.compile(rf"^(\d{{1,4}})-([A-ZĐ][{_LETTERS}]{{1,3}})/([A-ZĐ]+)$")
-_NUMBER = re.compile(r"^(\d{2,})/(.+)$")
+_NAMED = re.compile(rf"({'|'.join(KINDS)})-([{_LETTERS}]+)")
+_LETTER = re.compile(rf"([A-ZĐ][{_LETTERS}]*)-([A-ZĐ][{_LETTERS}]*)")
+_LEGAL = re.compile(rf"([0-9]{{4}})/(QĐ|NQ)-([A-ZĐ][{_LETTERS}]*)")
+_PARTY = re.compile(rf"([0-9]{{1,4}})-([A-ZĐ][{_LETTERS}]{{1,3}})/([A-ZĐ]+)")
+_NUMBER = re.compile(r"([0-9]{2,9})/(.+)")
 CENTRAL = frozenset(
     {"TTg", "CP", "QH", "BNG", "BCA", "BQP", "BTC", "BNV", "BKHĐT", "VPCP", "TW", "BBT", "BĐNTW"}
 )
@@ -51,11 +51,11 @@ class Sign(Struct, frozen=True):
 
 def sign(symbol: str) -> Sign | None:
     """«BC-SNgV», «SNgV-HTQT» or «2026/QĐ-UBND»; None when it is not written so."""
-    if found := _LEGAL.match(symbol):
+    if found := _LEGAL.fullmatch(symbol):
         return Sign("legal", found[2], found[3])
-    if found := _NAMED.match(symbol):
+    if found := _NAMED.fullmatch(symbol):
         return Sign("named", found[1], found[2])
-    if found := _LETTER.match(symbol):
+    if found := _LETTER.fullmatch(symbol):
         return Sign("letter", "", found[1])
     return None
 
@@ -77,9 +77,9 @@ def number(order: int, symbol: str) -> str:
 
 def read(text: str) -> tuple[int, Sign] | None:
     """A complete number taken apart; None when it is not written as the decree says."""
-    if found := _PARTY.match(text):
+    if found := _PARTY.fullmatch(text):
         return int(found[1]), Sign("party", found[2], found[3])
-    if (found := _NUMBER.match(text)) and (parts := sign(found[2])):
+    if (found := _NUMBER.fullmatch(text)) and (parts := sign(found[2])):
         return int(found[1]), parts
     return None
 

@@ -20,7 +20,9 @@ Cuts = Literal["report", "calendar"]
 MONTHS: dict[Every, int] = {
     "month": 1, "quarter": 3, "first-half": 6, "second-half": 6, "year": 12,
 }  # fmt: skip
-_KEY = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?$")
+_KEY = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>[0-9]{2})))?\Z"
+)
 ROMAN = ("", "I", "II", "III", "IV")
 
 

@@ -63,7 +63,9 @@ class Concerned(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A dossier that the matter touches, in whatever service it lies."""
 
     service: Literal["delegations", "conferences-agreements", "ngos", "consular-border"]
-    type: Annotated[str, Meta(pattern="^[a-z][a-z0-9-]*$", max_length=60, title="Loại hồ sơ")]
+    type: Annotated[
+        str, Meta(pattern=r"^[a-z][a-z0-9-]*$(?!\n)", max_length=60, title="Loại hồ sơ")
+    ]
     id: Annotated[str, Meta(min_length=1, max_length=60, title="Mã định danh hồ sơ")]
 
 
