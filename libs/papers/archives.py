@@ -26,6 +26,10 @@ class UnreadableSheet(ValueError):
     """Not the sheet that was asked for: not an xlsx, too large, another form, or empty."""
 
 
+class NotGenuine(ValueError):
+    """A file that is not what its name says, or that holds what may run."""
+
+
 def parts(
     content: bytes, wanted: Callable[[str], bool], *, budget: int = _BUDGET
 ) -> Iterator[tuple[str, bytes]]:

@@ -24,7 +24,7 @@ MEMORY, SECONDS, WALL_SECONDS = 1_000_000_000, 20, 120
 _IDLE_SECONDS = 60
 _CHUNK = 1 << 20
 _JOBS: Mapping[str, Callable[..., Any]] = {
-    "stamps": secrecy.find_stamps,
+    "attachment": secrecy.look_through,
     "sheets": grids.unfold,
 }
 
@@ -84,7 +84,7 @@ def _confined(message: bytes) -> bytes:
         return _broken("Tệp quá lớn để đọc: hãy tách hoặc lưu lại tệp")
     except ValueError as error:
         kind = type(error).__name__
-        known = kind in ("BrokenFile", "UnreadableSheet")
+        known = kind in ("BrokenFile", "NotGenuine", "UnreadableSheet")
         return msgspec.msgpack.encode([kind, str(error)]) if known else _broken(_UNREAD)
     except BaseException:
         # A panic of calamine is no Exception.

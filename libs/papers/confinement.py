@@ -17,11 +17,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from papers.archives import BrokenFile, UnreadableSheet
+from papers.archives import BrokenFile, NotGenuine, UnreadableSheet
 
-Job = Literal["stamps", "sheets"]
+Job = Literal["attachment", "sheets"]
 AT_ONCE = 2
-_ERRORS = {"BrokenFile": BrokenFile, "UnreadableSheet": UnreadableSheet}
+_ERRORS = {e.__name__: e for e in (BrokenFile, NotGenuine, UnreadableSheet)}
 _MOST_ANSWERED = 100_000_000
 
 

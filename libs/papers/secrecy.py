@@ -1,131 +1,170 @@
-"""Secrecy stamps in what people upload or type: such a text stays off networks (117/2025/QH15).
+"""Secrecy stamps in what people upload: such a file stays off networks (117/2025/QH15).
 
-A stamp is one of three words in capitals, MẬT, TỐI MẬT, TUYỆT MẬT, standing by itself: on its own
-line or cell, between punctuation, after «Độ mật:» or «Dấu … mật:» in any case. Words in a sentence
-are no stamp: «bảo mật», «bí mật nhà nước», «BẢO VỆ BÍ MẬT NHÀ NƯỚC», «văn bản mật». A list of the
-levels in capitals inside a sentence («các mức TUYỆT MẬT, TỐI MẬT») is refused too: better to ask
-an office to write it small than to let a secret document pass. The pixels of pictures are not read.
+What a stamp is says `casework.secrecy`. Here is where one may stand in a file: body, headers and
+footers, notes, text boxes, cells, alternative texts, properties, names, what is shown in capitals,
+what is embedded, annotations and fields of a PDF, what a camera or a program wrote into a picture.
+The pixels of pictures are not read.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from casework.secrecy import stamps
+from casework.secrecy import LEVELS, stamps
+from papers import genuine, plain_files
 from papers.archives import BrokenFile, Walk, parts
+from papers.pdf_words import pdf_words
 
-_LEVELS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
-_LABELLED = re.compile(
-    r"\b(?:(?:mức\s+)?độ\s+mật|dấu\s+(?:chỉ\s+)?(?:độ\s+)?mật)\s*:\s*(tuyệt\s+mật|tối\s+mật|mật)\b",
-    re.IGNORECASE,
-)
-_SPACED = re.compile(
-    r"^[^\w\n]*((?:T ?U ?Y ?Ệ ?T|T ?Ố ?I)? ?M ?Ậ ?T)[^\w\n]*$",
-    re.MULTILINE,
-)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BREAKS = frozenset({"p", "br", "cr", "tab", "tr", "tc", "h", "si", "is", "c", "row", "line-break"})
-_MAX_PAGES = 2_000
+_HEADERS = frozenset(
+    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+)
+_CODES = re.compile(r'&"[^"\n]{0,100}"|&K[0-9A-Fa-f+-]{1,9}|&[0-9]{1,3}|&[A-Za-z]')
+_DEEPEST = 3
+_TEXTS = (".htm", ".html", ".mht", ".mhtml", ".rtf", ".txt", ".csv", ".eml")
 
 
-def find_in_text(text: str) -> list[str]:
-    """The stamps in a text, each once, the highest level first."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    plain = re.sub(r"[^\S\n]+", " ", re.sub(r"[\r\v\f\u2028\u2029]", "\n", plain))
-    plain = re.sub(r"\|", "\n", plain)
-    found = set(stamps(plain))
-    found |= {" ".join(m[1].upper().split()) for m in _LABELLED.finditer(plain)}
-    found |= {_closed_up(m[1]) for m in _SPACED.finditer(plain)}
-    return [level for level in _LEVELS if level in found]
+def look_through(name: str, content: bytes) -> list[str]:
+    """The stamps of an attachment that is what it says it is. Raises NotGenuine, BrokenFile."""
+    genuine.check(name, content)
+    return find_stamps(name, content)
 
 
 def find_stamps(name: str, content: bytes) -> list[str]:
-    """The stamps in a file by its ending: docx, xlsx, odt, pdf, txt, csv; and in its own name.
+    """The levels of the stamps in a file and in its own name, the highest first.
 
     Raises BrokenFile when a document cannot be opened, needs a password, or unpacks too large.
     """
-    reads = _READERS.get(PurePath(name).suffix.lower())
-    texts = [re.sub(r"[._\-]", "\n", PurePath(name).stem)]
-    if reads:
-        texts += reads(content)
-    found = {stamp for text in texts for stamp in find_in_text(text)}
-    return [level for level in _LEVELS if level in found]
+    found = {level for text in words(name, content) for level in stamps(text)}
+    return [level for level in LEVELS if level in found]
 
 
-def _closed_up(text: str) -> str:
-    """«T Ố I  M Ậ T» as «TỐI MẬT»."""
-    letters = "".join(text.split())
-    return letters if letters == "MẬT" else f"{letters[:-3]} MẬT"
+def words(name: str, content: bytes, depth: int = 0) -> Iterator[str]:
+    """Every text of a file, by its ending and by what it is; embedded files included."""
+    yield re.sub(r"[._\-]+", " ", PurePath(name.replace("\\", "/")).stem)
+    if depth > _DEEPEST:
+        raise BrokenFile("Tệp lồng trong tệp quá nhiều lớp")
+    ending = PurePath(name).suffix.lower()
+    if content[:4] == b"PK\x03\x04" or ending in (".docx", ".xlsx", ".odt"):
+        yield from _package(content, depth)
+    elif content[:1024].find(b"%PDF-") >= 0 or ending == ".pdf":
+        yield from pdf_words(content, lambda name, data: words(name, data, depth + 1))
+    elif content[:4] == b"\xd0\xcf\x11\xe0":
+        yield from plain_files.ole_words(content)
+    elif content[:3] == b"\xff\xd8\xff":
+        yield from plain_files.jpeg_words(content)
+    elif content[:8] == b"\x89PNG\r\n\x1a\n":
+        yield from plain_files.png_words(content)
+    elif ending in _TEXTS or not ending:
+        yield from plain_files.text_words(content, ending)
 
 
-def _plain(content: bytes) -> Iterator[str]:
-    for encoding in ("utf-8-sig", "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""):
-        try:
-            if encoding:
-                yield content.decode(encoding)
-                return
-        except UnicodeDecodeError:
-            continue
-    yield content.decode("cp1258", errors="replace")
+def _package(content: bytes, depth: int) -> Iterator[str]:
+    """An office file: the words of its XML, the names of its parts, and the files inside it."""
+    walk = _Words()
+    found = [*parts(content, lambda _: True)]
+    styles = [(name, part) for name, part in found if "styles" in name.lower()]
+    # Styles say what is shown in capitals; twice, because one may rest on a later one.
+    for name, part in [*styles, *styles, *found]:
+        yield re.sub(r"[._\-/\\]+", " ", name)
+        if part.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1] == b"<" and not _is_text(name):
+            walk.found.clear()
+            try:
+                walk.walk(part)
+            except BrokenFile:
+                if name.lower().endswith((".xml", ".rels")):
+                    raise
+                yield from plain_files.text_words(part, ".html")  # a drawing that is no XML
+            yield "".join(walk.found)
+            if walk.has_capital_font:
+                yield "".join(walk.found).upper()
+        else:
+            yield from words(name, part, depth + 1)
 
 
-def _office(content: bytes) -> Iterator[str]:
-    """Text of every XML part: body, headers, footers, notes, text boxes, cells, properties."""
-    words = _Words()
-    for _, part in parts(content, lambda name: name.lower().endswith((".xml", ".vml"))):
-        words.found.clear()
-        words.walk(part)
-        yield "".join(words.found)
+def _is_text(name: str) -> bool:
+    return name.lower().endswith(_TEXTS)
 
 
 class _Words(Walk):
-    """Collects words; elements that end a line or a cell break it."""
+    """Collects words as they are shown; elements that end a line or a cell break it.
+
+    The parts of one file are walked one after the other, styles first: a style that shows its text
+    in capitals is remembered by its name.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self._capital_styles: set[str] = set()
+        self._style = ""
+        self._marks: list[bool] = []  # per open element: what is in it is shown in capitals
+        self._in_header = False
+        self.has_capital_font = False  # of a sheet, whose cells name their font by a number
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in _BREAKS:
             self.found.append("\n")
-        self.found += [f"\n{v}\n" for k, v in attributes.items() if k in ("string", "name")]
+        # Names, alternative texts, prompts, formats: a stamp needs one letter beyond ASCII.
+        self.found += [f"\n{v}\n" for v in attributes.values() if not v.isascii()]
+        if name == "style":
+            self._style = attributes.get("styleId", attributes.get("name", ""))
+            if (
+                attributes.get("basedOn", attributes.get("parent-style-name"))
+                in self._capital_styles
+            ):
+                self._capital_styles.add(self._style)
+        elif name == "basedOn" and attributes.get("val") in self._capital_styles:
+            self._capital_styles.add(self._style)
+        self._in_header = self._in_header or name in _HEADERS
+        if name in ("name", "rFont") and _is_capital_font(attributes.get("val", "")):
+            self.has_capital_font = True
+        self._marks.append(bool(self._marks and self._marks[-1]) or self._is_capital(attributes))
+        if self._shows_capitals(name, attributes):
+            self._mark_around(name)
+
+    def _is_capital(self, attributes: Mapping[str, str]) -> bool:
+        return attributes.get("style-name", "") in self._capital_styles
+
+    def _shows_capitals(self, name: str, attributes: Mapping[str, str]) -> bool:
+        if name in ("caps", "smallCaps"):
+            return attributes.get("val", "1") not in ("0", "false", "off")
+        if name == "rFonts":
+            return any(map(_is_capital_font, attributes.values()))
+        if name in ("pStyle", "rStyle"):
+            return attributes.get("val", "") in self._capital_styles
+        if name == "text-properties":
+            shown = (attributes.get("text-transform"), attributes.get("font-variant"))
+            return "uppercase" in shown or "small-caps" in shown
+        return attributes.get("cap", "") in ("all", "small")  # DrawingML
+
+    def _mark_around(self, name: str) -> None:
+        """The properties stand in the run or the paragraph that they are about, or in a style."""
+        if self._style:
+            self._capital_styles.add(self._style)
+        up = 3 if name in ("caps", "smallCaps", "rFonts", "pStyle", "rStyle") else 2
+        for n in range(max(0, len(self._marks) - up), len(self._marks)):
+            self._marks[n] = True
 
     def end(self, name: str) -> None:
+        self._marks.pop()
+        if name == "style":
+            self._style = ""
+        if name in _HEADERS:
+            self._in_header = False
         if name in _BREAKS:
             self.found.append("\n")
 
     def data(self, text: str) -> None:
+        if self._in_header:
+            text = _CODES.sub("\n", text.replace("&&", " "))
+        if self._marks and self._marks[-1]:
+            text = text.upper()
         self.found.append(text)
 
 
-def _pdf(content: bytes) -> Iterator[str]:
-    from pypdf import PdfReader
-
-    try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise BrokenFile("Tệp PDF đặt mật khẩu: hãy bỏ mật khẩu rồi gửi lại")
-        pages = len(reader.pages)
-        if pages > _MAX_PAGES:
-            raise BrokenFile(f"Tệp PDF có {pages} trang, tối đa {_MAX_PAGES}")
-        yield "\n".join(str(v) for v in (reader.metadata or {}).values())
-        for page in reader.pages:
-            yield page.extract_text()
-    except BrokenFile:
-        raise
-    except Exception as error:  # a hostile file makes a parser raise anything
-        raise BrokenFile("Tệp PDF hỏng: không đọc được") from error
-
-
-_READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
-    ".txt": _plain,
-    ".csv": _plain,
-    ".docx": _office,
-    ".xlsx": _office,
-    ".odt": _office,
-    ".pdf": _pdf,
-}
+def _is_capital_font(name: str) -> bool:
+    """.VnTimeH and its kin: the capitals of TCVN3."""
+    return name.startswith(".Vn") and name.endswith("H")

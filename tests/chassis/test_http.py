@@ -263,9 +263,45 @@ def test_a_file_is_kept_and_comes_back_the_same(letters: Service) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("Báo cáo".encode(), "text/plain; charset=utf-8"),
+        ("Báo cáo".encode("utf-16"), "text/plain; charset=utf-16"),
+        ("tµi liÖu".encode("latin-1"), "text/plain"),
+    ],
+)
+def test_a_text_is_called_what_it_is(letters: Service, content: bytes, kind: str) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư kèm văn bản"})
+
+    kept = unit.send("POST", f"{letter['href']}/attachments", files={"file": ("a.txt", content)})
+    back = unit.download(kept.headers["location"])
+
+    assert (back.content, back.headers["content-type"]) == (content, kind)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"kind": "TUYỆT MẬT"}, {"language": "x" * 61}, {"copy": "a\nb"}, {"kind": "M Ậ T"}],
+)
+def test_what_is_said_of_a_file_is_short_and_bears_no_stamp(
+    letters: Service, about: dict[str, str]
+) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư kèm lời về tệp"})
+
+    path = f"{letter['href']}/attachments"
+    answer = unit.send("POST", path, files={"file": ("a.txt", b"x")}, data=about)
+
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["errors"][0]["pointer"] == f"/{next(iter(about))}"
+
+
+@pytest.mark.parametrize(
     ("name", "content", "status"),
     [
         ("thu.exe", b"MZ", 415),
+        ("thu.png", b"\x89PNG\r\n\x1a\n<html>", 415),
         ("thu.pdf", b"no pdf", 415),
         ("thu.docx", b"PK\x03\x04 a zip, but no letter", 415),
         ("thu.txt", b"", 400),

@@ -74,14 +74,16 @@ def test_a_sheet_with_far_cells_is_refused_before_it_unfolds(which: str) -> None
     assert "quá lớn" in str(refusal.value) or which == "merged too far"
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
 def docx(parts: Iterator[bytes]) -> bytes:
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("word/document.xml", "w") as stream,
-    ):
-        for part in parts:
-            stream.write(part)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", f"<Types><Override ContentType='{WORD}'/></Types>")
+        with archive.open("word/document.xml", "w") as stream:
+            for part in parts:
+                stream.write(part)
     return out.getvalue()
 
 
@@ -96,7 +98,7 @@ HEAVY = {
 @pytest.mark.parametrize("which", HEAVY)
 def test_a_document_that_unfolds_is_refused(which: str) -> None:
     with pytest.raises(BrokenFile, match=r"quá lớn|nhiều phần tử"):
-        confinement.call("stamps", "a.docx", HEAVY[which]())
+        confinement.call("attachment", "a.docx", HEAVY[which]())
 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000
 
@@ -115,8 +117,8 @@ def test_whatever_happens_to_a_reader_becomes_a_sentence(
 ) -> None:
     import msgspec
 
-    monkeypatch.setitem(confined._JOBS, "stamps", dies)
-    answer = confined._in_a_child(msgspec.msgpack.encode(["stamps", ["a.txt", b""]]), os.dup(2))
+    monkeypatch.setitem(confined._JOBS, "attachment", dies)
+    answer = confined._in_a_child(msgspec.msgpack.encode(["attachment", ["a.txt", b""]]), os.dup(2))
 
     kind, sentence = msgspec.msgpack.decode(answer)
     assert kind == "BrokenFile"
@@ -124,12 +126,12 @@ def test_whatever_happens_to_a_reader_becomes_a_sentence(
 
 
 def test_a_reader_that_left_is_replaced() -> None:
-    assert confinement.call("stamps", "a.txt", b"x") == []
+    assert confinement.call("attachment", "a.txt", b"x") == []
     for reader in confinement._idle:
         reader._process.kill()
         reader._process.wait()
 
-    assert confinement.call("stamps", "a.txt", "MẬT".encode()) == ["MẬT"]
+    assert confinement.call("attachment", "a.txt", "MẬT".encode()) == ["MẬT"]
 
 
 def test_the_reader_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,6 +226,7 @@ def file_response(content: bytes, name: str, media_type: str) -> Response[bytes]
         "Content-Disposition": files.disposition(name),
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
+        # Litestar would call every text UTF-8.
+        "Content-Type": media_type,
     }
-    # Litestar names the charset of a text itself.
-    return Response(content, media_type=media_type.partition(";")[0], headers=headers)
+    return Response(content, headers={k.lower(): v for k, v in headers.items()})

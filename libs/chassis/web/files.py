@@ -20,25 +20,26 @@ from chassis.store.driver import Store
 from chassis.web import untrusted
 from chassis.web.problems import BadFields, Unreadable
 from papers import confinement
-from papers.archives import BrokenFile
+from papers.archives import BrokenFile, NotGenuine
+from papers.plain_files import encoding_of
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 KINDS: Mapping[str, tuple[str, Callable[[bytes], bool]]] = {
     ".pdf": ("application/pdf", lambda c: c[:1024].find(b"%PDF-") >= 0),
     ".docx": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda c: c.startswith(_ZIP) and b"word/" in c,
+        lambda c: c.startswith(_ZIP) and b"word" in c,
     ),
     ".xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda c: c.startswith(_ZIP) and b"xl/" in c,
+        lambda c: c.startswith(_ZIP) and b"xl" in c,
     ),
     ".odt": ("application/vnd.oasis.opendocument.text", lambda c: c.startswith(_ZIP)),
     ".jpg": ("image/jpeg", lambda c: c.startswith(b"\xff\xd8\xff")),
     ".jpeg": ("image/jpeg", lambda c: c.startswith(b"\xff\xd8\xff")),
     ".png": ("image/png", lambda c: c.startswith(b"\x89PNG\r\n\x1a\n")),
-    ".txt": ("text/plain; charset=utf-8", lambda c: b"\x00" not in c),
-    ".csv": ("text/csv; charset=utf-8", lambda c: b"\x00" not in c),
+    ".txt": ("text/plain", lambda c: b"\x00" not in c or encoding_of(c) == "utf-16"),
+    ".csv": ("text/csv", lambda c: b"\x00" not in c or encoding_of(c) == "utf-16"),
 }
 
 
@@ -55,7 +56,7 @@ async def keep(
     """Check a file and put it away. Raises Unreadable (413, 415, 400) or Refused (a stamp)."""
     name = clean_name(name)
     about = check_about(about)
-    media_type = check(name, content, limit)
+    media_type = await untrusted.read(check, name, content, limit)
     stamps = await untrusted.read(_stamps, name, content)
     if stamps:
         says = f"Tệp «{name}» mang dấu «{stamps[0]}»: không được lưu trên hệ thống nối mạng"
@@ -90,7 +91,9 @@ def check(name: str, content: bytes, limit: int) -> str:
     media_type, agrees = KINDS[ending]
     if not agrees(content):
         raise Unreadable(f"Nội dung tệp «{name}» không phải {ending}", 415)
-    return media_type
+    # A text is called what it can be read as; what nobody can name for sure gets no name.
+    encoding = encoding_of(content) if media_type.startswith("text/") else ""
+    return f"{media_type}; charset={encoding}" if encoding else media_type
 
 
 ABOUT: Mapping[str, str] = {"kind": "", "copy": "bản gốc", "language": "vi"}
@@ -124,7 +127,9 @@ def disposition(name: str) -> str:
 
 def _stamps(name: str, content: bytes) -> list[str]:
     try:
-        found: list[str] = confinement.call("stamps", name, content)
+        found: list[str] = confinement.call("attachment", name, content)
         return found
+    except NotGenuine as error:
+        raise Unreadable(str(error), 415, [{"pointer": "/file", "detail": str(error)}]) from None
     except BrokenFile as error:
         raise Unreadable(str(error), 400, [{"pointer": "/file", "detail": str(error)}]) from None
