@@ -15,7 +15,7 @@ from casework.workflow import Case, Failure, Transition
 
 LAW = Citation("30/2020/NĐ-CP", article="24", mark="M")
 ASSIGNS = (Role.HEAD, Role.DIRECTOR)
-Person = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^\S+$")]
+Person = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^\S+$(?!\n)")]
 
 
 class Holding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -24,7 +24,7 @@ def growth(
     while (once := _seconds(work, hostile(size))) < 0.008:
         if size >= most:
             return 1.0
-        size *= 2
+        size *= 4
     short, long = hostile(size), hostile(size * TIMES)
     much = float("inf")
     for _ in range(4):

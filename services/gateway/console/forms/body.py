@@ -67,7 +67,7 @@ class Body:
 
     def _rows(self, field: Field) -> Any:
         assert field.blank is not None
-        start = re.compile(re.escape(field.pointer) + r"/(\d+)(?:/|$)")
+        start = re.compile(re.escape(field.pointer) + r"/(\d+)(?:/|\Z)")
         numbers = {int(m[1]) for name in self._sent if (m := start.match(name))}
         rows = []
         for number in sorted(numbers):
