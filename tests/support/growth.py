@@ -24,12 +24,12 @@ def growth(
     while (once := _seconds(work, hostile(size))) < 0.008:
         if size >= most:
             return 1.0
-        size *= 4
+        size *= 2
     short, long = hostile(size), hostile(size * TIMES)
     much = float("inf")
     for _ in range(4):
         much = min(much, _seconds(work, long))
-        if much / once < LINEAR:
+        if not LINEAR <= much / once < 2 * LINEAR:
             break
         once = min(once, _seconds(work, short))
     return much / once
