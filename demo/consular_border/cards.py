@@ -132,7 +132,7 @@ def papers(s: Setting, kind: str, country: str) -> dict[str, Any]:
     }
 
 
-@only(fully=("86",), provinces=("46", "86"), passing=("supplement", "resume"))
+@only(fully=("79",), provinces=("79",), passing=("supplement", "resume"))
 def papers_are_legalised(s: Setting) -> Story:
     asked = papers(s, s.pick(("legalisation", "certification")), s.pick(("LA", "KH")))
     doubt = {"bodies": ["so-tu-phap"], "reason": "Mẫu dấu chưa có trong dữ liệu"}
@@ -166,7 +166,7 @@ def papers_get_an_apostille(s: Setting) -> Story:
     )
 
 
-@only(times=1, provinces=("12",))
+@only(times=1, provinces=("79",))
 def papers_are_refused(s: Setting) -> Story:
     return Story(
         "consular-border/legalisation",
@@ -175,7 +175,7 @@ def papers_are_refused(s: Setting) -> Story:
     )
 
 
-@only(times=1, provinces=("86",))
+@only(times=1, provinces=("79",))
 def papers_are_withdrawn(s: Setting) -> Story:
     return Story(
         "consular-border/legalisation",

@@ -40,12 +40,21 @@ UNIT_TITLES: dict[str, str] = {
 }
 
 
+class Former(Struct, frozen=True):
+    """What the law said until a day: a number is never overwritten, it is followed by another."""
+
+    value: Setting
+    until: date
+    law: Citation
+
+
 class Param(Struct, frozen=True, kw_only=True):
     """A value the law lets a province set, with the national default and its legal bounds.
 
     Exactly one kind: a number (bounds least..most), with a `unit` when it is time; a day of the
     year as (month, day); a switch; a choice out of `choices`; or a list of names. `default=None`
-    is «not set»: a number when it has a `unit`, otherwise a day.
+    is «not set»: a number when it has a `unit`, otherwise a day. `formerly`, oldest first: the
+    national values before this one.
     """
 
     name: str
@@ -56,6 +65,7 @@ class Param(Struct, frozen=True, kw_only=True):
     least: int = 0
     most: int = 366
     choices: tuple[str, ...] = ()
+    formerly: tuple[Former, ...] = ()
 
 
 class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -200,8 +210,9 @@ class Province(Struct, frozen=True, kw_only=True):
         """The value in force on `on`: the province's own row, otherwise the national default."""
         row = self._row(param, on)
         if row is None:
-            law = self.cite(param.law, on)
-            return Found(param.default, law.text, law.mark, True, law.binds)
+            old = next((f for f in param.formerly if on <= f.until), None)
+            law = self.cite(old.law if old else param.law, on)
+            return Found(old.value if old else param.default, law.text, law.mark, True, law.binds)
         return Found(_setting(row), row.law, row.mark, False)
 
     def amount(self, of: Amount | Param, on: date) -> Amount:

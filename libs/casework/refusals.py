@@ -5,6 +5,7 @@ A service names the article and the sentence once, in its own `refusals`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from casework.law import Citation
@@ -13,11 +14,13 @@ from casework.vocabulary import Decision
 from casework.workflow import Case, Rule, rule
 
 
-def own(law: Citation, says: str) -> Rule[Any, Any]:
-    """A unit or body acts on its own dossiers only; who acts for the province is not bound."""
+def own(law: Citation, says: str, but: Collection[str] = ()) -> Rule[Any, Any]:
+    """A unit or body acts on its own dossiers only; who acts for the province is not bound, nor
+    are the roles `but`, whose work is the dossiers of others (border guards at an entry)."""
 
     def is_own(case: Case[Any, Any]) -> bool:
-        return speaks_for_all(case.actor) or case.actor.unit == case.dossier.unit
+        free = speaks_for_all(case.actor) or case.actor.roles & set(but)
+        return bool(free) or case.actor.unit == case.dossier.unit
 
     return Rule(law, says, is_own, everywhere=True)
 

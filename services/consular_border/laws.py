@@ -10,10 +10,22 @@ REPORTING = Law("09/2019/NĐ-CP", "Chế độ báo cáo của cơ quan hành ch
 PERSONAL_DATA = Law("91/2025/QH15", "Luật Bảo vệ dữ liệu cá nhân", mark="M")
 
 PASSPORTS = Law("49/2019/QH14", "Luật Xuất cảnh, nhập cảnh của công dân Việt Nam")
-PASSPORT_GUIDE = Law("04/2020/TT-BNG", "Cấp hộ chiếu ngoại giao, công vụ, công hàm")
+PASSPORT_GUIDE = Law(
+    "04/2020/TT-BNG", "Cấp hộ chiếu ngoại giao, công vụ, công hàm", mark="superseded"
+)
+"""Replaced by 08/2025/TT-BNG, whose articles and days were not seen: its numbers are Params."""
+
+PASSPORT_GUIDE_IN_FORCE = Law(
+    "08/2025/TT-BNG", "Cấp hộ chiếu ngoại giao, hộ chiếu công vụ, công hàm", mark="W"
+)
 APEC_CARD = Law("09/2023/QĐ-TTg", "Cấp và quản lý thẻ đi lại doanh nhân APEC")
 LEGALISATION = Law("111/2011/NĐ-CP", "Chứng nhận lãnh sự, hợp pháp hóa lãnh sự", mark="W")
 LEGALISATION_ONLINE = Law("196/2025/NĐ-CP", "Sửa đổi, bổ sung Nghị định 111/2011/NĐ-CP", mark="W")
+LEGALISATION_POWER = Law(
+    "03/2026/TT-BNG", "Phân cấp chứng nhận lãnh sự, hợp pháp hóa lãnh sự", mark="W"
+)
+"""In force 9/5/2026: nine provinces receive and return, three decide; others by authorisation."""
+
 APOSTILLE = Law(
     "Công ước Apostille 1961", "Công ước miễn yêu cầu hợp pháp hóa giấy tờ công nước ngoài",
     mark="W",
@@ -21,8 +33,14 @@ APOSTILLE = Law(
 CONSULAR_RELATIONS = Law("Công ước Viên 1963", "Công ước Viên về quan hệ lãnh sự", mark="M")
 
 BORDER_AREA = Law("34/2014/NĐ-CP", "Quy chế khu vực biên giới đất liền nước CHXHCN Việt Nam")
+BORDER_AMENDED = Law("299/2025/NĐ-CP", "Sửa đổi các nghị định về biên phòng, biên giới", mark="W")
+"""In force 17/11/2025; excerpts seen: the opinions within 20 days, the investor's notice."""
+
 BORDER = Law("06/2003/QH11", "Luật Biên giới quốc gia", mark="W")
 PRIVILEGES = Law("Công ước Viên 1961", "Công ước Viên về quan hệ ngoại giao", mark="M")
+FOREIGN_OFFICES_AMENDED = Law(
+    "62/2026/NĐ-CP", "Sửa đổi quy định về văn phòng đại diện của tổ chức nước ngoài", mark="W"
+)
 FOREIGN_OFFICES = Law(
     "06/2005/NĐ-CP", "Văn phòng đại diện của tổ chức hợp tác, nghiên cứu nước ngoài"
 )

@@ -9,12 +9,28 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from casework import RECORD, Case, Dossier, Lookup, rule
+from casework import RECORD, Case, Citation, Dossier, Lookup, Param, rule
 from casework.vocabulary import Decision, Text, WithReason
 from consular_border.laws import PASSPORT_GUIDE
 
 Kind = Literal["diplomatic", "official"]
 KINDS: dict[str, str] = {"diplomatic": "ngoại giao", "official": "công vụ"}
+
+
+def guided(name: str, title: str, law: Citation, days: int) -> Param:
+    """Days of the guide that 08/2025/TT-BNG replaced: provincial values until its text is seen."""
+    return Param(
+        name=name, title=title, law=law, default=days, unit="working-days", least=1, most=30
+    )
+
+
+FORWARD = guided(
+    "passport.forward", "Chuyển hồ sơ hộ chiếu hợp lệ", PASSPORT_GUIDE.art(12, 2, "b"), 2
+)
+ISSUE = guided("passport.issue", "Cơ quan cấp trả hộ chiếu", PASSPORT_GUIDE.art(12, 2), 3)
+EXTEND = guided("passport.extend", "Cơ quan cấp gia hạn hộ chiếu", PASSPORT_GUIDE.art(12, 2), 2)
+GUIDED = (FORWARD, ISSUE, EXTEND)
+
 Code = Annotated[str, Meta(max_length=60)]
 
 

@@ -16,7 +16,11 @@ REGULATION = UNIFIED.form("Quy chế ban hành kèm theo")
 DEPARTMENT = Law("09/2025/TT-BNG", "Nhiệm vụ, quyền hạn của Sở Ngoại vụ", mark="W")
 DELEGATION_TASKS = DEPARTMENT.form("nhiệm vụ về đoàn ra, đoàn vào")
 PASSPORTS = Law("49/2019/QH14", "Luật Xuất cảnh, nhập cảnh của công dân Việt Nam")
-PASSPORT_GUIDE = Law("04/2020/TT-BNG", "Cấp hộ chiếu ngoại giao, công vụ, công hàm")
+PASSPORT_GUIDE = Law(
+    "04/2020/TT-BNG", "Cấp hộ chiếu ngoại giao, công vụ, công hàm", mark="superseded"
+)
+"""Replaced by 08/2025/TT-BNG, whose articles were not seen."""
+
 CLERICAL = Law("30/2020/NĐ-CP", "Công tác văn thư")
 CONFERENCES = Law("06/2020/QĐ-TTg", "Tổ chức và quản lý hội nghị, hội thảo quốc tế")
 AGREEMENTS = Law("70/2020/QH14", "Luật Thỏa thuận quốc tế")

@@ -141,7 +141,7 @@ CATALOGUE: Mapping[str, Procedure] = {
                 Component("translation", "Bản dịch tiếng Việt hoặc tiếng Anh", is_required=False),
             ),
             handled_by=("consular-border", "legalisation"),
-            within=_within("legalisation", LEGALISATION.art(11), 7),
+            within=_within("legalisation", LEGALISATION.art(11), 5),
             form="LS/HPH-2012/TK",
             fee="Theo quy định của Bộ Tài chính",
         ),

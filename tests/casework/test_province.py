@@ -8,8 +8,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from casework import Amount, BadProvince, Body, Calendar, Law, Param, Province, read_province
+from casework import (
+    Amount,
+    BadProvince,
+    Body,
+    Calendar,
+    Former,
+    Law,
+    Param,
+    Province,
+    read_province,
+)
 from casework.province import Delegated, Lead, Recipient, Value
 
 LAW = Law("1/2026/QĐ", "Một văn bản")
@@ -213,3 +224,13 @@ def test_a_province_exists_between_its_days() -> None:
 def test_an_amount_says_itself_in_words() -> None:
     assert str(Amount(15, "working-days")) == "15 ngày làm việc"
     assert str(Amount(24, "hours")) == "24 giờ"
+
+
+def test_what_the_nation_said_before_is_kept_with_its_text() -> None:
+    then = Former(30, date(2025, 11, 16), Law("34/2014", "Văn bản cũ").art(8))
+    param = replace(DAYS, default=20, formerly=(then,))
+
+    assert [
+        (PLAIN.find(param, d).value, PLAIN.find(param, d).law)
+        for d in (date(2025, 11, 16), date(2025, 11, 17))
+    ] == [(30, "34/2014, Điều 8"), (20, "1/2026/QĐ, Điều 3")]

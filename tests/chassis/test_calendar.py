@@ -35,6 +35,8 @@ def row(day: str, kind: str, decision: str = "1/QĐ-TTg") -> str:
         (2026, ["02-16", "02-20", "04-27", "04-30", "05-01", "08-31", "09-01", "09-02", "11-24"]),
         (2027, ["01-01", "04-16", "04-30", "05-03", "09-02", "09-03", "11-24"]),
         (2028, ["01-03", "01-26", "04-04", "05-01", "05-02", "11-24"]),
+        (2029, ["02-12", "02-13", "02-16", "04-23", "09-03", "11-26"]),
+        (2030, ["01-31", "02-01", "02-06", "04-12", "09-03", "11-25"]),
     ],
 )
 def test_these_days_are_off(year: int, days: list[str]) -> None:
@@ -87,7 +89,7 @@ def test_a_saturday_may_be_worked(tmp_path: Path) -> None:
     assert calendar.is_working(date(2026, 3, 7))
 
 
-@pytest.mark.parametrize("today", [date(2028, 1, 1), date(2028, 11, 22), date(2030, 1, 1)])
+@pytest.mark.parametrize("today", [date(2030, 1, 1), date(2030, 11, 22), date(2032, 1, 1)])
 def test_a_year_without_a_calendar_stops_the_start(today: date) -> None:
     """This year and the next must be entered: deadlines reach over the turn of the year."""
     with pytest.raises(BadCalendar, match="chưa có lịch nghỉ của năm"):
@@ -95,7 +97,7 @@ def test_a_year_without_a_calendar_stops_the_start(today: date) -> None:
 
 
 def test_the_calendar_reaches_beyond_today() -> None:
-    assert load_calendar(FILE, date(2026, 11, 22)).years == frozenset(range(2012, 2029))
+    assert load_calendar(FILE, date(2026, 11, 22)).years == frozenset(range(2012, 2031))
 
 
 def test_a_year_that_is_not_entered_cannot_be_asked(tmp_path: Path) -> None:

@@ -54,12 +54,12 @@ def refused(desk: Desk, step: str, data: Any, by: str = "director") -> list[str]
     return [f.at for f in refusal.value.failures]
 
 
-def test_8_2_the_three_ministries_have_thirty_days() -> None:
+def test_8_2_the_three_ministries_have_twenty_days() -> None:
     asked = consulted().dossier.rounds[0]
 
     assert tuple(o.body for o in asked.opinions) == ALL
-    assert (asked.id, {o.due for o in asked.opinions}) == ("D71", {date(2026, 4, 1)})
-    assert consulted().due("answer") == date(2026, 4, 1)
+    assert (asked.id, {o.due for o in asked.opinions}) == ("D71", {date(2026, 3, 23)})
+    assert consulted().due("answer") == date(2026, 3, 23)
 
 
 def test_outside_the_belt_the_ministries_are_not_asked() -> None:
@@ -77,9 +77,9 @@ def test_an_opinion_is_answered_and_closed() -> None:
         assert administrative.render_docx(made)[:2] == b"PK"
 
 
-def test_8_2_an_answer_after_thirty_days_says_why() -> None:
-    desk = heard().on(date(2026, 4, 2))
-    late = replace(YES, date=date(2026, 4, 2))
+def test_8_2_an_answer_after_twenty_days_says_why() -> None:
+    desk = heard().on(date(2026, 3, 24))
+    late = replace(YES, date=date(2026, 3, 24))
 
     with pytest.raises(ReasonNeeded, match="phải nêu lý do"):
         desk.do("answer", late, by="director")

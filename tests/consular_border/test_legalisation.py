@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -23,13 +23,21 @@ FOR_LAOS = Papers(kind="certification", applicant="Võ E", country="LA", items=(
 FOR_JAPAN = replace(FOR_LAOS, country="JP")
 
 
-def received(asked: Papers = FOR_LAOS, today: date = AFTER, **more: Any) -> Desk:
-    return Desk(LEGALISATION_TYPE, today, **more).lodge(asked, by="officer")
+ISSUES = Value(
+    service="consular-border", name="legalisation.may-receive", law="03/2026/TT-BNG, Điều 3",
+    since=date(2020, 1, 1), switch=True,
+)  # fmt: skip
 
 
-def refused(asked: Papers, today: date = AFTER, **more: Any) -> list[str]:
+def received(
+    asked: Papers = FOR_LAOS, today: date = AFTER, values: Sequence[Value] = (ISSUES,)
+) -> Desk:
+    return Desk(LEGALISATION_TYPE, today, values=values).lodge(asked, by="officer")
+
+
+def refused(asked: Papers, today: date = AFTER) -> list[str]:
     with pytest.raises(Refused) as refusal:
-        received(asked, today, **more)
+        received(asked, today)
     return [f.at for f in refusal.value.failures]
 
 
@@ -91,25 +99,42 @@ def test_dates_and_countries() -> None:
     assert refused(replace(FOR_LAOS, country="QQ")) == ["/country"]
 
 
-def test_d65_one_working_day_and_five_for_ten_papers() -> None:
-    few = received().do("forward", by="officer")
-    many = received(replace(FOR_LAOS, items=(DIPLOMA,) * 10)).do("forward", by="officer")
+@pytest.mark.parametrize(
+    ("count", "clock", "due"),
+    [
+        (4, "decide", date(2026, 9, 15)),
+        (5, "decide-some", date(2026, 9, 16)),
+        (9, "decide-some", date(2026, 9, 16)),
+        (10, "decide-many", date(2026, 9, 18)),
+    ],
+)
+def test_d65_one_two_or_four_working_days_by_the_papers(count: int, clock: str, due: date) -> None:
+    desk = received(replace(FOR_LAOS, items=(DIPLOMA,) * count)).do("forward", by="officer")
 
-    assert few.due("decide") == date(2026, 9, 15)
-    assert many.due("decide-many") == date(2026, 9, 21)
-    assert few.explained("decide").mark == "M"
+    assert desk.due(clock) == due
+    assert desk.explained(clock).mark == "W"
+    assert desk.explained(clock).source.startswith("196/2025/NĐ-CP")
 
 
-def test_d66_seven_or_twelve_working_days_through_the_department() -> None:
-    assert received().due("deliver") == date(2026, 9, 23)
-    many = received(replace(FOR_LAOS, items=(DIPLOMA,) * 10))
-    assert many.due("deliver-many") == date(2026, 9, 30)
+def test_d65_before_august_2025_ten_papers_took_five_days() -> None:
+    monday = date(2025, 7, 28)
+    ten = replace(FOR_LAOS, items=(DIPLOMA,) * 10)
+    desk = received(ten, monday).do("forward", by="officer")
+
+    assert desk.due("decide-many") == date(2025, 8, 4)
+    assert desk.explained("decide-many").source == "111/2011/NĐ-CP, Điều 11 khoản 5"
+
+
+def test_d66_the_province_forwards_within_one_working_day() -> None:
+    desk = received()
+    assert desk.due("forward") == date(2026, 9, 15)
+    assert desk.dossier.clock("deliver") is None, "no text says when the result is handed over"
 
     ours = Value(
-        service="consular-border", name="legalisation.deliver-few", law="5/QĐ-SNgV",
+        service="consular-border", name="legalisation.deliver", law="5/QĐ-SNgV",
         since=date(2026, 1, 1), amount=4, unit="working-days",
     )  # fmt: skip
-    assert received(values=[ours]).due("deliver") == date(2026, 9, 18)
+    assert received(values=(ISSUES, ours)).due("deliver") == date(2026, 9, 18)
 
 
 def test_d67_a_doubtful_signature_is_verified_in_five_working_days() -> None:
@@ -134,14 +159,9 @@ def test_a_denied_signature_is_not_certified() -> None:
     assert desk.do("refuse", WithReason(reason="giả mạo"), by="officer").state == "refused"
 
 
-def test_a_department_without_authorisation_receives_nothing() -> None:
-    off = Value(
-        service="consular-border", name="legalisation.may-receive", law="Chưa có văn bản",
-        since=date(2026, 1, 1), switch=False,
-    )  # fmt: skip
-
+def test_a_province_that_the_circular_does_not_name_receives_nothing() -> None:
     with pytest.raises(Refused, match="chưa được Bộ Ngoại giao ủy quyền"):
-        received(values=[off])
+        received(values=())
 
 
 def test_what_is_incomplete_is_returned_and_supplemented() -> None:

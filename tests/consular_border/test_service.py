@@ -63,7 +63,9 @@ def test_types_and_registers_are_in_the_catalogue(service: Service) -> None:
 
 
 def test_a_refusal_names_article_and_place(service: Service) -> None:
-    problem = person(service, "officer").cannot_lodge("consular-border/legalisation", FOR_JAPAN)
+    problem = person(service, "officer", province="79").cannot_lodge(
+        "consular-border/legalisation", FOR_JAPAN
+    )
 
     assert problem["status"] == 422
     assert problem["errors"][0]["pointer"] == "/why_not_apostille"

@@ -26,25 +26,25 @@ from reporting.public_procedures import CATALOGUE
 from support.desk import Desk
 
 TODAY = date(2026, 5, 4)  # a Monday
-SEVENTH = date(2026, 5, 13)
+FIFTH = date(2026, 5, 11)
 WHOLE = ("form", "identity", "document")
 ASKED = Application(
     procedure="legalisation", applicant="Phạm Văn Đức", contact="duc@example.vn", given=WHOLE
 )
-RESULT = Decision(number="55/SNgV-LS", date=date(2026, 5, 12))
+RESULT = Decision(number="55/SNgV-LS", date=date(2026, 5, 11))
 
 
 def received(application: Application = ASKED, **more: Any) -> Desk:
     return Desk(PUBLIC_REQUEST, TODAY, **more).lodge(application, by="clerk", unit="so-ngoai-vu")
 
 
-def accepted(day: date = SEVENTH) -> Desk:
+def accepted(day: date = FIFTH) -> Desk:
     return received().do("accept", Appointment(appointment=day), by="clerk")
 
 
 def test_a_request_is_received_accepted_resolved_and_delivered() -> None:
     desk = accepted().do("note-dossier", Handled(dossier="l1"), by="officer")
-    desk.on(date(2026, 5, 12)).do("resolve", RESULT, by="head").do("deliver", by="clerk")
+    desk.on(FIFTH).do("resolve", RESULT, by="head").do("deliver", by="clerk")
 
     assert desk.state == "delivered"
     assert [(k.service, k.type, k.id) for k in desk.dossier.links] == [
@@ -53,7 +53,7 @@ def test_a_request_is_received_accepted_resolved_and_delivered() -> None:
 
 
 def test_the_appointment_is_within_the_days_of_the_procedure() -> None:
-    assert accepted(SEVENTH).due("resolve") == SEVENTH
+    assert accepted(FIFTH).due("resolve") == FIFTH
     with pytest.raises(Refused, match="vượt quá thời hạn"):
         accepted(date(2026, 5, 14))
     with pytest.raises(Refused, match="trước hôm nay"):
@@ -85,7 +85,7 @@ def lacking() -> Desk:
 def test_what_is_missing_is_asked_for_once_and_completely() -> None:
     desk = lacking()
     with pytest.raises(Refused, match="thành phần bắt buộc"):
-        desk.do("accept", Appointment(appointment=SEVENTH), by="clerk")
+        desk.do("accept", Appointment(appointment=FIFTH), by="clerk")
     with pytest.raises(Refused, match="phải đầy đủ"):
         desk.do("request-supplement", Missing(items=("identity",), reason="thiếu"), by="clerk")
     asked = Missing(items=("identity", "document"), reason="thiếu giấy tờ")
@@ -103,7 +103,7 @@ def test_a_supplement_completes_the_request() -> None:
     desk.do("request-supplement", asked, by="clerk")
     desk.do("supplement", Supplement(given=("identity", "document")), by="clerk")
 
-    assert desk.do("accept", Appointment(appointment=SEVENTH), by="clerk").state == "processing"
+    assert desk.do("accept", Appointment(appointment=FIFTH), by="clerk").state == "processing"
 
 
 def test_only_what_the_catalogue_lists_is_asked_for_or_given() -> None:
@@ -138,7 +138,7 @@ def test_who_is_late_apologises_before_the_result() -> None:
 
 def test_nobody_apologises_in_time() -> None:
     with pytest.raises(Refused, match="Chưa quá hẹn"):
-        accepted().do("apologise", Apology(reason="xin lỗi trước", appointment=SEVENTH), by="head")
+        accepted().do("apologise", Apology(reason="xin lỗi trước", appointment=FIFTH), by="head")
 
 
 def test_a_result_is_dated_by_today() -> None:
@@ -188,7 +188,7 @@ def test_the_slips() -> None:
     receipt = letters.receipt(whole.dossier, whole.province)
 
     assert "Giấy tờ tùy thân" in str(supplement.body)
-    assert "13/05/2026" in str(receipt.body)
+    assert "11/05/2026" in str(receipt.body)
     assert whole.dossier.code in str(receipt)
     assert render_docx(receipt)
 

@@ -36,6 +36,7 @@ from casework import (
     sensitive,
 )
 from casework.countries import is_country
+from casework.refusals import own
 from casework.vocabulary import Decision, Role, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import GUARDS, communes_are_listed
@@ -49,6 +50,8 @@ RESIDENTS = BORDER_AREA.art(6, 2, "a")
 FOREIGNERS = BORDER_AREA.art(6, 2, "b")
 DELEGATIONS = BORDER_AREA.art(6, 2, "c")
 HOURS = Amount(24, "hours")
+
+is_own_or_guarded = own(RECORD, "Đơn vị chỉ lập và sửa hồ sơ của chính mình", but={Role.BORDER})
 
 
 class State(StrEnum):
@@ -245,11 +248,12 @@ BORDER_ENTRY: DossierType[Any] = DossierType(
         Transition(
             FOREIGNERS, "enter", title="ghi nhận đã vào", source={State.NOTIFIED},
             target=State.ENTERED, by=WATCHERS, data=Entered,
-            requires=[is_own, enters_after_the_notice], then=record_entry, emits="entered"),
+            requires=[is_own_or_guarded, enters_after_the_notice], then=record_entry,
+            emits="entered"),
         Transition(
             FOREIGNERS, "leave", title="ghi nhận đã ra", source={State.ENTERED},
-            target=State.LEFT, by=WATCHERS, data=Left, requires=[is_own, left_after_entering],
-            then=record_leaving, emits="left"),
+            target=State.LEFT, by=WATCHERS, data=Left,
+            requires=[is_own_or_guarded, left_after_entering], then=record_leaving, emits="left"),
         Transition(
             FOREIGNERS, "cancel", title="hủy kế hoạch", source={State.PLANNED, State.NOTIFIED},
             target=State.CANCELLED, by={*FILERS, Role.SYSTEM}, data=WithReason,

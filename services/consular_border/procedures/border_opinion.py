@@ -28,7 +28,9 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
+    Former,
     Paper,
+    Param,
     Transition,
     Within,
     opinion,
@@ -39,7 +41,7 @@ from casework.countries import is_country
 from casework.vocabulary import Decision, Role, Text, WithReason, labels
 from consular_border import border, matters
 from consular_border.border import GUARDS, Commune, communes_are_listed
-from consular_border.laws import BORDER_AREA, BORDER_OPINIONS, SENSITIVE_MATTERS
+from consular_border.laws import BORDER_AMENDED, BORDER_AREA, BORDER_OPINIONS, SENSITIVE_MATTERS
 from consular_border.letters import border_opinion as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK
@@ -48,7 +50,13 @@ ASKED = BORDER_OPINIONS
 BELT = BORDER_AREA.art(8, 2)
 SITE = BORDER_AREA.art(8, 3)
 MINISTRIES = ("Bộ Quốc phòng", "Bộ Công an", "Bộ Ngoại giao")
-OPINION = Amount(30, "calendar-days")
+BELT_AMENDED = BORDER_AMENDED.form("sửa đổi 34/2014/NĐ-CP, Điều 8 khoản 2")
+OPINION = Param(
+    name="border-opinion.within",
+    title="Bộ Quốc phòng, Bộ Công an, Bộ Ngoại giao cho ý kiến về dự án trong vành đai biên giới",
+    law=BELT_AMENDED, default=20, unit="calendar-days", least=1, most=60,
+    formerly=(Former(30, date(2025, 11, 16), BELT),),
+)  # fmt: skip
 
 
 class State(StrEnum):
@@ -219,7 +227,7 @@ BORDER_OPINION: DossierType[Any] = DossierType(
     states=STATES, final={State.CLOSED, State.WITHDRAWN},
     invariants=[communes_are_listed, country_is_known, is_asked_by_today,
                 border.without_coordinates(ASKED, "project", "answer")],
-    params=[*border.COMMUNES.values()],
+    params=[*border.COMMUNES.values(), OPINION],
     discloses=Disclosure(province=(*TOLD, "neighbours", "answer", "works_on", "survey_on"),
                          ministry=("project", "investor_country", "communes", "is_in_belt",
                                    "neighbours", "answer")),

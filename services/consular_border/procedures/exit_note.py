@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from casework import (
     RECORD,
-    Amount,
     Case,
     Deadline,
     Disclosure,
@@ -36,6 +35,7 @@ from consular_border.passports import (
     Sending,
     decision_is_dated_by_today,
     decision_is_named,
+    guided,
     signature_is_introduced,
     with_the_passport,
 )
@@ -44,6 +44,12 @@ from consular_border.roles import APPLICANTS, DEPARTMENT, DESK
 from consular_border.spans import months_later
 
 NOTE = PASSPORT_GUIDE.art(11)
+
+
+FORWARD_NOTE = guided(
+    "exit-note.forward", "Chuyển hồ sơ công hàm hợp lệ", PASSPORT_GUIDE.art(12, 2, "b"), 2
+)
+ISSUE_NOTE = guided("exit-note.issue", "Cơ quan cấp công hàm", PASSPORT_GUIDE.art(12, 2), 2)
 
 
 class State(StrEnum):
@@ -148,6 +154,7 @@ EXIT_NOTE: DossierType[Any] = DossierType(
     fields=ExitNote, heading=heading, links=links,
     states=STATES, final={State.ISSUED, State.REFUSED, State.WITHDRAWN},
     invariants=[country_is_known],
+    params=[FORWARD_NOTE, ISSUE_NOTE],
     discloses=Disclosure(province=("countries", "exits_on", "returns_on", "delegation"),
                          ministry=("countries",)),
 
@@ -187,11 +194,11 @@ EXIT_NOTE: DossierType[Any] = DossierType(
         Deadline(
             law=PASSPORT_GUIDE.art(12, 2, "b"), name="forward", id="D56",
             title="chuyển hồ sơ hợp lệ đến cơ quan cấp", owed_to="Cục Lãnh sự",
-            shape=Within(amount=Amount(2, "working-days"), runs_in={State.REQUESTED}),
+            shape=Within(amount=FORWARD_NOTE, runs_in={State.REQUESTED}),
             met_by={"forward", "refuse"}),
         Deadline(
             law=PASSPORT_GUIDE.art(12, 2), name="issue", id="D57", title="cơ quan cấp công hàm",
-            shape=Within(amount=Amount(2, "working-days"), runs_in={State.FORWARDED}),
+            shape=Within(amount=ISSUE_NOTE, runs_in={State.FORWARDED}),
             met_by={"issue", "refuse"}),
     ],
 

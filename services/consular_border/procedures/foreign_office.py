@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from casework import (
     RECORD,
     STAYS,
-    Amount,
     Before,
     Case,
     Consultation,
@@ -27,6 +26,7 @@ from casework import (
     Dossier,
     DossierType,
     Paper,
+    Param,
     Transition,
     Within,
     opinion,
@@ -36,7 +36,7 @@ from casework import (
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
 from consular_border import matters
-from consular_border.laws import FOREIGN_OFFICES, SENSITIVE_MATTERS
+from consular_border.laws import FOREIGN_OFFICES, FOREIGN_OFFICES_AMENDED, SENSITIVE_MATTERS
 from consular_border.letters import foreign_office as letters
 from consular_border.refusals import is_dated_by_today
 from consular_border.roles import DEPARTMENT, DESK, Role
@@ -45,6 +45,19 @@ OFFICES = FOREIGN_OFFICES.form("văn phòng đại diện")
 RENEWAL = FOREIGN_OFFICES.art(9)
 REPORTS = FOREIGN_OFFICES.art(14, 2)
 GUIDE = FOREIGN_OFFICES.form("TT10, Điều 4 khoản 2")
+AMENDED = FOREIGN_OFFICES_AMENDED.form("sửa đổi 06/2005/NĐ-CP")
+
+
+OPINE = Param(
+    name="foreign-office.opine",
+    title="Cho ý kiến về việc đặt Văn phòng đại diện (06/2005/NĐ-CP đã sửa bởi 62/2026/NĐ-CP)",
+    law=AMENDED, default=15, unit="calendar-days", least=1, most=60,
+)  # fmt: skip
+ASK_RENEWAL = Param(
+    name="foreign-office.ask-renewal",
+    title="Đề nghị gia hạn giấy phép (06/2005/NĐ-CP đã sửa bởi 62/2026/NĐ-CP)",
+    law=AMENDED, default=30, unit="calendar-days", least=1, most=120,
+)  # fmt: skip
 
 
 class State(StrEnum):
@@ -229,6 +242,7 @@ FOREIGN_OFFICE: DossierType[Any] = DossierType(
     invariants=[country_is_foreign, is_asked_by_today, licence_is_in_order,
                 licence_ends_with_the_programme],
     at_rest={State.ACTIVE},
+    params=[OPINE, ASK_RENEWAL],
     discloses=Disclosure(province=TOLD, ministry=TOLD),
 
     opening=Transition(
@@ -282,12 +296,12 @@ FOREIGN_OFFICE: DossierType[Any] = DossierType(
         Deadline(
             law=GUIDE, name="opine", title="cho ý kiến về việc đặt Văn phòng đại diện",
             owed_to="Bộ Ngoại giao", met_by={"opine"},
-            shape=Within(amount=Amount(15, "calendar-days"),
+            shape=Within(amount=OPINE,
                          runs_in={State.RECEIVED, State.CONSULTING})),
         Deadline(
             law=RENEWAL, name="ask-renewal", title="đề nghị gia hạn giấy phép",
             owed_to="Bộ Ngoại giao", met_by={"ask-renewal"},
-            shape=Before(amount=Amount(30, "calendar-days"), event=expires,
+            shape=Before(amount=ASK_RENEWAL, event=expires,
                          of="ngày giấy phép hết hạn")),
     ],
 

@@ -19,6 +19,7 @@ from casework import (
     Disclosure,
     Dossier,
     DossierType,
+    Former,
     Paper,
     Param,
     Transition,
@@ -30,20 +31,22 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
-from consular_border.laws import APOSTILLE, LEGALISATION, LEGALISATION_ONLINE
+from consular_border.laws import APOSTILLE, LEGALISATION, LEGALISATION_ONLINE, LEGALISATION_POWER
 from consular_border.letters import legalisation as letters
 from consular_border.places import takes_apostille
 from consular_border.refusals import is_dated_by_today, is_own
 from consular_border.roles import APPLICANTS, DEPARTMENT, DESK
 
 RECEIVES = LEGALISATION.art(5)
-TIME = LEGALISATION.art(11, 5, mark="M")
-THROUGH_HERE = LEGALISATION.form("thời hạn qua Sở Ngoại vụ (ví dụ Bắc Giang)")
+TIME_BEFORE = LEGALISATION.art(11, 5, mark="M")
+TIME = LEGALISATION_ONLINE.form("sửa đổi 111/2011/NĐ-CP, Điều 11 khoản 5")
+FORWARDING = LEGALISATION_POWER.art(3, 3, "b")
+THROUGH_HERE = LEGALISATION_POWER.art(3, 3)
 CHAIN = LEGALISATION.art(14, mark="M")
 TRANSLATED = LEGALISATION.art(14, mark="M")
 NOT_CERTIFIED = LEGALISATION.art(10, mark="M")
 VERIFYING = LEGALISATION.form("xác minh chữ ký, con dấu")
-MANY = 10
+SOME, MANY = 5, 10
 Kind = Literal["certification", "legalisation", "apostille"]
 
 
@@ -110,23 +113,25 @@ class Doubt(WithReason, frozen=True, kw_only=True):
     bodies: Annotated[tuple[Text, ...], Meta(min_length=1, title="Cơ quan được đề nghị xác minh")]
 
 
-def _days(name: str, title: str, law: Any, default: int) -> Param:
+def _days(name: str, title: str, law: Any, default: int | None, before: int = 0) -> Param:
+    formerly = (Former(before, date(2025, 8, 2), TIME_BEFORE),) if before else ()
     return Param(
         name=f"legalisation.{name}", title=title, law=law, default=default, unit="working-days",
-        least=1, most=60,
+        least=1, most=60, formerly=formerly,
     )  # fmt: skip
 
 
 MAY_RECEIVE = Param(
     name="legalisation.may-receive",
-    title="Bộ Ngoại giao ủy quyền cho Sở tiếp nhận và trả kết quả",
-    law=RECEIVES,
-    default=True,
+    title="Tỉnh được phân cấp hoặc được Bộ Ngoại giao ủy quyền tiếp nhận và trả kết quả",
+    law=LEGALISATION_POWER.art(3, 1),
+    default=False,
 )
-DECIDE_FEW = _days("decide-few", "Bộ Ngoại giao giải quyết dưới 10 giấy tờ", TIME, 1)
-DECIDE_MANY = _days("decide-many", "Bộ Ngoại giao giải quyết từ 10 giấy tờ", TIME, 5)
-DELIVER_FEW = _days("deliver-few", "Trả kết quả qua Sở, dưới 10 giấy tờ", THROUGH_HERE, 7)
-DELIVER_MANY = _days("deliver-many", "Trả kết quả qua Sở, từ 10 giấy tờ", THROUGH_HERE, 12)
+FORWARD = _days("forward", "Sở chuyển hồ sơ cho Bộ Ngoại giao", FORWARDING, 1)
+DECIDE_FEW = _days("decide-few", "Bộ Ngoại giao giải quyết từ 1 đến 4 giấy tờ", TIME, 1, before=1)
+DECIDE_SOME = _days("decide-some", "Bộ Ngoại giao giải quyết từ 5 đến 9 giấy tờ", TIME, 2, before=1)
+DECIDE_MANY = _days("decide-many", "Bộ Ngoại giao giải quyết từ 10 giấy tờ", TIME, 4, before=5)
+DELIVER = _days("deliver", "Trả kết quả qua Sở (văn bản không nêu số ngày)", THROUGH_HERE, None)
 VERIFY = _days("verify", "Cơ quan được đề nghị xác minh trả lời",
                VERIFYING, 5)  # fmt: skip
 
@@ -223,11 +228,15 @@ def record_result(case: Case[LegalisationCase, Decision]) -> LegalisationCase:
 
 
 def are_few(dossier: Dossier[Any]) -> bool:
-    return len(dossier.fields.items) < MANY
+    return len(dossier.fields.items) < SOME
+
+
+def are_some(dossier: Dossier[Any]) -> bool:
+    return SOME <= len(dossier.fields.items) < MANY
 
 
 def are_many(dossier: Dossier[Any]) -> bool:
-    return not are_few(dossier)
+    return len(dossier.fields.items) >= MANY
 
 
 def heading(fields: LegalisationCase) -> str:
@@ -248,14 +257,6 @@ def _decide(name: str, amount: Param, applies: Any) -> Deadline:
     )  # fmt: skip
 
 
-def _deliver(name: str, amount: Param, applies: Any) -> Deadline:
-    return Deadline(
-        law=THROUGH_HERE, name=name, id="D66", title="trả kết quả cho người đề nghị",
-        owed_to="người đề nghị", shape=Within(amount=amount, runs_in=IN_HAND),
-        met_by={"deliver", "refuse"}, applies=applies,
-    )  # fmt: skip
-
-
 # fmt: off
 LEGALISATION_TYPE: DossierType[Any] = DossierType(
     name="legalisation", record="R18", prefix="LS",
@@ -264,7 +265,7 @@ LEGALISATION_TYPE: DossierType[Any] = DossierType(
     fields=LegalisationCase, heading=heading,
     states=STATES, final={State.DELIVERED, State.REFUSED, State.WITHDRAWN},
     invariants=ACCEPTABLE,
-    params=[MAY_RECEIVE],
+    params=[MAY_RECEIVE, FORWARD, DECIDE_FEW, DECIDE_SOME, DECIDE_MANY, DELIVER],
     discloses=Disclosure(province=("kind", "channel", "country", "documents"),
                          ministry=("kind", "channel", "country", "documents")),
 
@@ -313,10 +314,17 @@ LEGALISATION_TYPE: DossierType[Any] = DossierType(
     ],
 
     deadlines=[
+        Deadline(
+            law=FORWARDING, name="forward", id="D66", title="chuyển hồ sơ cho Bộ Ngoại giao",
+            owed_to="Bộ Ngoại giao", shape=Within(amount=FORWARD, runs_in={State.RECEIVED}),
+            met_by={"forward", "return", "refuse", "withdraw"}),
         _decide("decide", DECIDE_FEW, are_few),
+        _decide("decide-some", DECIDE_SOME, are_some),
         _decide("decide-many", DECIDE_MANY, are_many),
-        _deliver("deliver", DELIVER_FEW, are_few),
-        _deliver("deliver-many", DELIVER_MANY, are_many),
+        Deadline(
+            law=THROUGH_HERE, name="deliver", title="trả kết quả cho người đề nghị",
+            owed_to="người đề nghị", shape=Within(amount=DELIVER, runs_in=IN_HAND),
+            met_by={"deliver", "refuse"}),
     ],
 
     papers=[

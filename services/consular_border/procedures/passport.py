@@ -32,6 +32,7 @@ from casework import (
     rule,
 )
 from casework.vocabulary import Decision, WithReason, labels
+from consular_border import passports
 from consular_border.laws import PASSPORT_GUIDE, PASSPORTS
 from consular_border.letters import passport as letters
 from consular_border.passports import (
@@ -245,6 +246,7 @@ PASSPORT: DossierType[Any] = DossierType(
     states=STATES, final={State.CANCELLED, State.EXPIRED, State.REFUSED},
     invariants=[holder_is_entitled, is_not_retired, is_no_long_study],
     at_rest={State.KEPT},
+    params=passports.GUIDED,
     discloses=Disclosure(province=("kind", "category", "keeper", "trip", "extended_to"),
                          ministry=("kind", "category")),
 
@@ -354,16 +356,16 @@ PASSPORT: DossierType[Any] = DossierType(
         Deadline(
             law=PASSPORT_GUIDE.art(12, 2, "b"), name="forward", id="D56",
             title="chuyển hồ sơ hợp lệ đến cơ quan cấp", owed_to="Cục Lãnh sự",
-            shape=Within(amount=Amount(2, "working-days"), runs_in={State.REQUESTED}),
+            shape=Within(amount=passports.FORWARD, runs_in={State.REQUESTED}),
             met_by={"forward", "refuse", "enter"}),
         Deadline(
             law=PASSPORT_GUIDE.art(12, 2), name="issue", id="D57",
             title="cơ quan cấp trả hộ chiếu qua Sở Ngoại vụ",
-            shape=Within(amount=Amount(3, "working-days"), runs_in={State.FORWARDED}),
+            shape=Within(amount=passports.ISSUE, runs_in={State.FORWARDED}),
             met_by={"issue", "refuse"}),
         Deadline(
             law=PASSPORT_GUIDE.art(12, 2), name="extend", id="D57", title="cơ quan cấp gia hạn",
-            shape=Within(amount=Amount(2, "working-days"), runs_in={State.EXTENDING}),
+            shape=Within(amount=passports.EXTEND, runs_in={State.EXTENDING}),
             met_by={"extend", "refuse-extension"}),
         Deadline(
             law=PASSPORTS.art(24, 2, "đ"), name="tell-issuer", id="D58",

@@ -216,14 +216,14 @@ LEGALISATION = Subject(
         _papers("legalisation-documents", "Số giấy tờ", Measure("giấy tờ", "fields.documents")),
         _papers(
             "legalisation-deliveries",
-            "Hạn trả kết quả",
+            "Hạn chuyển hồ sơ, trả kết quả",
             Measure("hồ sơ"),
             each="clocks",
             where={
-                "clocks.name": {"$in": ["deliver", "deliver-many"]},
+                "clocks.name": {"$in": ["forward", "deliver", "deliver-many"]},
                 "clocks.due": {"$nin": [None, ""]},
             },
-            where_says="mỗi hạn trả kết quả là một dòng",
+            where_says="mỗi hạn chuyển hồ sơ, trả kết quả là một dòng",
             period=Membership("clocks.due", "Tính theo ngày đến hạn nằm trong kỳ"),
             by=(*_PAPER, parts.on_time),
         ),
