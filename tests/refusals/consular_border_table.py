@@ -203,13 +203,13 @@ ROWS = [
 
     Refusal("R18", "legalisation for a party to the Apostille Convention without a reason",
             [opens(f"{HERE}/legalisation", FOR_LAOS, country="JP", on="2026-09-14")],
-            "Công ước Apostille 1961, Điều 2", "/why_not_apostille"),
+            "Công ước Apostille 1961, Điều 2", "/why_not_apostille", province="79"),
     Refusal("R18", "paper without its chain of certification", hands_in(has_chain=False),
-            f"{PAPERS}, Điều 14", "/items/0/has_chain"),
+            f"{PAPERS}, Điều 14", "/items/0/has_chain", province="79"),
     Refusal("R18", "paper without translation", hands_in(language="lo"),
-            f"{PAPERS}, Điều 14", "/items/0/translation"),
+            f"{PAPERS}, Điều 14", "/items/0/translation", province="79"),
     Refusal("R18", "erased or contradictory paper", hands_in(is_altered=True),
-            f"{PAPERS}, Điều 10", "/items/0/is_altered"),
+            f"{PAPERS}, Điều 10", "/items/0/is_altered", province="79"),
 
     Refusal("R19", "arrest marked simple", reports(event="arrest"),
             "22/2012/QĐ-UBND, Điều 10 khoản 2", "/is_simple"),

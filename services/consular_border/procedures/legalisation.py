@@ -136,7 +136,7 @@ VERIFY = _days("verify", "Cơ quan được đề nghị xác minh trả lời",
                VERIFYING, 5)  # fmt: skip
 
 
-@rule(RECEIVES, "Sở chưa được Bộ Ngoại giao ủy quyền tiếp nhận hồ sơ này")
+@rule(LEGALISATION_POWER.art(3, 1), "Sở chưa được Bộ Ngoại giao ủy quyền tiếp nhận hồ sơ này")
 def is_received_here(case: Case[LegalisationCase, Any]) -> bool:
     return case.is_on(MAY_RECEIVE)
 
