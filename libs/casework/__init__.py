@@ -32,14 +32,13 @@ from casework.offers import Offer, available
 from casework.opinion import Consultation, Opinion, Reply, Round, disagreeing, pending, silent
 from casework.province import (
     Amount,
-    BadProvince,
     Body,
     Former,
     National,
     Param,
     Province,
-    read_province,
 )
+from casework.province_file import BadProvince, read_province
 from casework.register import Column, EntryRule, Register, Writing, entry_rule
 from casework.revision import field_renamed, fields_changed, state_renamed
 from casework.visibility import is_visible
