@@ -256,6 +256,8 @@ def connect(settings: Settings) -> Store:
         "tz_aware": True,
         "type_registry": TypeRegistry([_Whole()]),
     }
+    if settings.mongo_ca is not None:
+        options |= {"tls": True, "tlsCAFile": str(settings.mongo_ca)}
     named = {name.casefold() for name, _ in parse_qsl(urlsplit(settings.mongo_url).query)}
     options |= {name: ms for name, ms in _LIMITS.items() if name.casefold() not in named}
     return Store(driver, driver.open(settings.mongo_url, options), settings.database_name)

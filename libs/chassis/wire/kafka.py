@@ -24,6 +24,7 @@ from casework.event import topic
 from chassis.background import quietly
 from chassis.settings import Settings
 from chassis.store.journal import Line
+from chassis.wire import access
 
 PARTITIONS = 6
 SEND_SECONDS = 15.0
@@ -44,9 +45,29 @@ def headers(line: Line, journal: str = "") -> list[tuple[str, bytes]]:
     return found
 
 
-async def declare(servers: str, topics: Iterable[str]) -> None:
+class NoTopic(Exception):
+    """Topics that an operator should have declared are not there, or not for this account."""
+
+
+async def ensure(settings: Settings, topics: Sequence[str]) -> None:
+    """The topics are there: declared now, or by an operator before. Raises NoTopic."""
+    if settings.kafka_declare:
+        await declare(settings.kafka, topics, **access.options(settings))
+        return
+    admin = AIOKafkaAdminClient(**access.options(settings), request_timeout_ms=5000)
+    await admin.start()
+    try:
+        missing = sorted(set(topics) - set(await admin.list_topics()))
+    finally:
+        await admin.close()
+    if missing:
+        raise NoTopic(f"{', '.join(missing)}: not declared, or not for {settings.kafka_username!r}")
+
+
+async def declare(servers: str, topics: Iterable[str], **options: Any) -> None:
     """Create the topics that are missing; an embedded broker forgets them when it restarts."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=servers, request_timeout_ms=5000)
+    how = {"bootstrap_servers": servers, **options}
+    admin = AIOKafkaAdminClient(**how, request_timeout_ms=5000)
     await admin.start()
     try:
         present = set(await admin.list_topics())
@@ -118,9 +139,10 @@ class Publisher:
 
     async def _ready(self) -> AIOKafkaProducer:
         if self._producer is None:
-            await declare(self._settings.kafka, (self._topic, f"{self._topic}.dlq"))
+            own = (self._topic, f"{self._topic}.dlq") if self._settings.kafka_declare else ()
+            await ensure(self._settings, own or (self._topic,))
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._settings.kafka,
+                **access.options(self._settings),
                 client_id=f"ngoaivu-{self._settings.service}-relay",
                 acks="all",
                 enable_idempotence=self._settings.kafka_idempotence,

@@ -25,8 +25,9 @@ from prometheus_client import Counter, Histogram
 from casework.event import topic
 from chassis.background import background, end, quietly
 from chassis.settings import Settings
+from chassis.wire import access
 from chassis.wire.follower import Follower
-from chassis.wire.kafka import declare
+from chassis.wire.kafka import ensure
 
 log = structlog.get_logger()
 IDLE_WAIT = 3000  # milliseconds of a fetch while nothing comes, see News._pace
@@ -77,7 +78,7 @@ class News:
         while True:
             try:
                 follower.hears(news=False)
-                await declare(self._settings.kafka, self.topics)
+                await ensure(self._settings, self.topics)
                 self._broker = self._build(follower)
                 await self._broker.start()
                 self.alive = True
@@ -122,6 +123,7 @@ class News:
         broker = KafkaBroker(
             self._settings.kafka.split(","),
             client_id=f"ngoaivu-{self._group}",
+            security=access.security(self._settings),
             graceful_timeout=5,
             logger=None,
             apply_types=False,
@@ -178,7 +180,7 @@ class News:
         """The topics are there, however long the broker is away."""
         while True:
             try:
-                return await declare(self._settings.kafka, self.topics)
+                return await ensure(self._settings, self.topics)
             except Exception as error:
                 log.debug("news", outcome="waits", cause=repr(error)[:200])
                 await asyncio.sleep(0.5)
