@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := libs services demo tests benchmarks docs
 export PYTHONPATH := libs:services:.
 
-.PHONY: browser screenshots help setup run images kafka test test-kafka check fix bench atlas contracts lock
+.PHONY: help setup run images cluster cluster-down cluster-test browser screenshots kafka test test-kafka check fix bench atlas contracts lock
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,15 @@ run: setup ## the whole system on this machine (DEMO=0: without demo data)
 images: setup ## the six container images, on a machine without Docker (buildah, podman)
 	@$(BIN)/python -m local.images
 
+cluster: setup ## a real Kubernetes with province and ministry installed (root; docs/operations/cluster.md)
+	@$(BIN)/python -m local.cluster up
+
+cluster-down: setup ## end the cluster, and put the machine back as it was
+	@$(BIN)/python -m local.cluster down
+
+cluster-test: setup ## walk it: install, test, upgrade under load, break, mend; writes docs/cluster-test.md
+	@$(BIN)/python -m local.cluster test
+
 kafka: setup ## a real Apache Kafka on this machine (Java 17, Maven)
 	@$(BIN)/python -m local.kafka
 
@@ -38,6 +47,15 @@ test: setup browser ## everything that can be tested on one machine
 
 test-images: setup ## the six container images, on a machine without Docker (buildah, podman)
 	@$(BIN)/python -m local.images
+
+cluster: setup ## a real Kubernetes with province and ministry installed (root; docs/operations/cluster.md)
+	@$(BIN)/python -m local.cluster up
+
+cluster-down: setup ## end the cluster, and put the machine back as it was
+	@$(BIN)/python -m local.cluster down
+
+cluster-test: setup ## walk it: install, test, upgrade under load, break, mend; writes docs/cluster-test.md
+	@$(BIN)/python -m local.cluster test
 
 kafka: setup ## the suites that need a broker, on a real Apache Kafka
 	$(BIN)/python -m local.kafka --for -- $(BIN)/pytest -m "kafka or journey" $(T)

@@ -146,7 +146,9 @@ def ready(addresses, patience=120.0):
 def walk(people, title):
     """A delegation to its closed file, and its report; the ids of both."""
     key = hashlib.sha256(title.encode()).hexdigest()
-    asked = {**TRIP, "title": title}
+    # People of its own: nobody is abroad twice at a time.
+    members = [{**m, "person_id": f"{m['person_id']}-{key[:8]}"} for m in TRIP["members"]]
+    asked = {**TRIP, "title": title, "members": members}
     trip = people.ask("officer", "2026-05-11", "POST", OUTBOUND, asked, key=key)
     here = f"{OUTBOUND}/{trip['id']}"
     people.say(f"{trip['code']}: {title}")
