@@ -45,19 +45,7 @@ browser: ## Chromium for the tests of the console (Debian; with root)
 test: setup browser ## everything that can be tested on one machine
 	$(BIN)/pytest $(T)
 
-test-images: setup ## the six container images, on a machine without Docker (buildah, podman)
-	@$(BIN)/python -m local.images
-
-cluster: setup ## a real Kubernetes with province and ministry installed (root; docs/operations/cluster.md)
-	@$(BIN)/python -m local.cluster up
-
-cluster-down: setup ## end the cluster, and put the machine back as it was
-	@$(BIN)/python -m local.cluster down
-
-cluster-test: setup ## walk it: install, test, upgrade under load, break, mend; writes docs/cluster-test.md
-	@$(BIN)/python -m local.cluster test
-
-kafka: setup ## the suites that need a broker, on a real Apache Kafka
+test-kafka: setup ## the suites that need a broker, on a real Apache Kafka
 	$(BIN)/python -m local.kafka --for -- $(BIN)/pytest -m "kafka or journey" $(T)
 
 check: setup ## format, lint, types, import law; writes nothing

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import metrics_page
 import msgspec
 
 from published.layout import lay_out
@@ -60,7 +61,7 @@ def own_provinces() -> list[Any]:
 
 
 def atlas() -> dict[Path, str]:
-    """A page per procedure and per register, an index, and the table of traceability."""
+    """A page per procedure and per register, an index, the table of traceability; the metrics."""
     from published import atlas as drawing
     from published import standing
 
@@ -81,6 +82,7 @@ def atlas() -> dict[Path, str]:
         name = f"provinces-{province.code}.md"
         pages[ROOT / "docs/atlas" / name] = standing.page(province, STANDING_ON)
         index.append(f"- [{province.name}]({name})")
+    pages[ROOT / "docs/metrics.md"] = metrics_page.page()
     pages[ROOT / "docs/atlas/README.md"] = "\n".join(index) + "\n"
     pages[ROOT / "docs/traceability.md"] = "\n".join(traceability()) + "\n"
     return pages

@@ -22,3 +22,13 @@ APPLY_SECONDS = Histogram("ngoaivu_apply_duration_seconds", "Time to apply one b
 DOSSIERS = Gauge("ngoaivu_dossiers", "Dossiers by state", ["province", "type", "state"])
 UNREADABLE = Counter("ngoaivu_unreadable_rows", "Stored rows passed over by a look-up", ["type"])
 LATE = Gauge("ngoaivu_late_duties", "Open duties past their date", ["province", "type"])
+FEED_AGE = Gauge("ngoaivu_feed_age_seconds", "Since a feed was last read to its end", ["feed"])
+FEED_BROKEN = Gauge("ngoaivu_feed_broken_streams", "Streams of a feed that do not hold", ["feed"])
+CERTIFICATE_ENDS = Gauge(
+    "ngoaivu_certificate_expires_timestamp_seconds", "When a certificate ends", ["certificate"]
+)
+CALENDAR_ENDS = Gauge(
+    "ngoaivu_calendar_ends_timestamp_seconds", "The end of the last year whose holidays are known"
+)
+DATABASE_BYTES = Gauge("ngoaivu_database_bytes", "What the database of this service takes")
+DATABASE_DISK = Gauge("ngoaivu_database_disk_bytes", "The disk of the database", ["part"])

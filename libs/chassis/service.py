@@ -17,7 +17,7 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from casework import CloudEvent, DossierType, Province, Register
-from chassis import metrics  # fmt: skip
+from chassis import metrics, running_out  # fmt: skip
 from chassis.clock import Clock
 from chassis.observability import Observed, configure
 from chassis.provinces import load_provinces
@@ -119,7 +119,7 @@ def create_service(
         schemas=routes.reads_of(registry.types, register_routes.shapes_of(registers)),
         ready={"database": lambda: late.store.ping()},
         lifespan=[running],
-        refresh=lambda: _refresh(late, registry),
+        refresh=lambda: _refresh(late, registry, settings, provinces),
         count_every=settings.count_every,
         max_body=settings.max_body,
     )
@@ -249,8 +249,11 @@ def _dead_letters(gate: Gate, late: Late) -> list[Any]:
     return [list_, redrive]
 
 
-async def _refresh(late: Late, registry: Registry) -> None:
+async def _refresh(
+    late: Late, registry: Registry, settings: Settings, provinces: Mapping[str, Province]
+) -> None:
     """Gauges that are counted when somebody asks for them."""
+    await running_out.refresh(settings, provinces, late.store)
     depth, oldest = await late.journal.backlog()
     metrics.OUTBOX_DEPTH.set(depth)
     metrics.OUTBOX_OLDEST.set(oldest)

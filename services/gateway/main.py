@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chassis.metrics import LATE
+from chassis import clock, running_out
+from chassis.metrics import FEED_AGE, FEED_BROKEN, LATE
 from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.web import bodies, http
@@ -56,6 +57,11 @@ def create_app(settings: Settings | None = None) -> Observed:
 
 async def _refresh(gateway: Gateway) -> None:
     """Gauges that are counted when somebody asks for them."""
+    await running_out.refresh(gateway.settings, gateway.provinces, gateway.store)
+    for feed in await gateway.followed_feeds():
+        FEED_AGE.labels(feed["_id"]).set(clock.seconds() - feed.get("at", 0.0))
+        broken = [stream for stream in feed["streams"].values() if stream.get("broken")]
+        FEED_BROKEN.labels(feed["_id"]).set(len(broken))
     await gateway.desk.count()
     LATE.clear()
     for row in await listing.count_late(gateway):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from bson.codec_options import TypeDecoder, TypeRegistry
@@ -134,6 +134,14 @@ class _PyMongo:
 _DRIVERS: dict[str, Callable[[], _Driver]] = {"motor": _Motor, "pymongo": _PyMongo}
 
 
+class Size(NamedTuple):
+    """Bytes; `disk` is 0 where the server does not tell."""
+
+    data: int
+    disk_used: int
+    disk: int
+
+
 class Store:
     """One database of one service. Must be made on the event loop that uses it."""
 
@@ -218,6 +226,12 @@ class Store:
     async def ping(self) -> bool:
         await self.client.admin.command("ping")
         return True
+
+    async def size(self) -> Size:
+        """What this database takes, and how full its disk is where the server says so."""
+        told = await self.database.command({"dbStats": 1})
+        data = told.get("storageSize", 0) + told.get("indexSize", 0)
+        return Size(int(data), int(told.get("fsUsedSize", 0)), int(told.get("fsTotalSize", 0)))
 
     async def keep_file(self, name: str, content: bytes, about: Document) -> str:
         """Put a file into GridFS; its id as text."""
