@@ -20,7 +20,7 @@ from litestar import Litestar
 from litestar.types import Message, Receive, Scope, Send
 from prometheus_client import Counter, Gauge, Histogram
 
-from chassis import clock
+from chassis import clock, tracing
 from chassis.web.edge import Edge
 
 _LABELS = ["method", "path", "status_code", "app_name"]
@@ -75,7 +75,7 @@ class Observed:
         if str(scope["type"]) != "http" or scope["path"] in SILENT:
             await self._edge(scope, receive, send)
             return
-        request_id, trace_id, parent = _identify(scope["headers"])
+        request_id, trace_id, parent, caller = _identify(scope["headers"])
         told: Any = scope
         told["request_id"], told["trace_id"], told["traceparent"] = request_id, trace_id, parent
         status, method = 500, told["method"]
@@ -97,7 +97,12 @@ class Observed:
             await self._edge(scope, receive, sending)
         finally:
             self._running -= 1
-            self._account(told, method, status, time.perf_counter() - began)
+            seconds = time.perf_counter() - began
+            self._account(told, method, status, seconds)
+            tracing.of(self._app_name).span(
+                f"{method} {told.get('path_template') or 'unmatched'}", "server", parent, seconds,
+                own=parent[36:52], parent=caller, failed=status >= 500, status=str(status),
+            )  # fmt: skip
 
     def _account(self, scope: Any, method: str, status: int, seconds: float) -> None:
         template = scope.get("path_template") or "unmatched"
@@ -130,14 +135,15 @@ class Observed:
         )
 
 
-def _identify(headers: Any) -> tuple[str, str, str]:
-    """(request id, trace id, traceparent): taken over when well-formed, otherwise new."""
-    request_id, trace_id = "", ""
+def _identify(headers: Any) -> tuple[str, str, str, str]:
+    """(request id, trace id, traceparent, the caller's span): taken over when well-formed, else
+    new; no span where nobody called."""
+    request_id, trace_id, caller = "", "", ""
     for name, value in headers:
         if name == b"x-request-id" and 0 < len(value) <= 80 and value.isascii():
             request_id = value.decode()
         elif name == b"traceparent" and (found := _TRACE.match(value)):
-            trace_id = found[1].decode()
+            trace_id, caller = found[1].decode(), found[2].decode()
     drawn = secrets.token_hex(24)
     trace_id = trace_id or drawn[:32]
-    return request_id or trace_id, trace_id, f"00-{trace_id}-{drawn[32:]}-01"
+    return request_id or trace_id, trace_id, f"00-{trace_id}-{drawn[32:]}-01", caller

@@ -17,7 +17,7 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from casework import CloudEvent, DossierType, Province, Register
-from chassis import metrics, running_out  # fmt: skip
+from chassis import metrics, running_out, tracing  # fmt: skip
 from chassis.clock import Clock
 from chassis.observability import Observed, configure
 from chassis.provinces import load_provinces
@@ -136,6 +136,7 @@ async def _start(
 ) -> None:
     """Open everything in the order it is needed; the stack closes it in reverse."""
     settings = desk.settings
+    await stack.enter_async_context(tracing.exporting(settings))
     store = connect(settings)
     stack.push_async_callback(store.close)
     await store.ensure(**indexes)
@@ -160,7 +161,7 @@ async def _start(
     sink = Reactions(store, positions, reactions, work, dead)
     late.put(dead=dead, sink=sink)
     if sources:
-        following = Follower(positions, sink, sources, dead)
+        following = Follower(positions, tracing.Traced(sink, settings.service), sources, dead)
         await stack.enter_async_context(follower.following(following, settings.catch_up_every))
         await stack.enter_async_context(news.listening(listener, following))
 

@@ -14,7 +14,7 @@ import httpx
 from litestar import Litestar
 
 from casework import Province
-from chassis import metrics, succession
+from chassis import metrics, succession, tracing
 from chassis.background import background
 from chassis.clock import Clock
 from chassis.provinces import load_provinces
@@ -112,6 +112,7 @@ class Gateway:
     async def running(self, _: Litestar | None = None) -> AsyncIterator[None]:
         """Open everything in the order it is needed; the stack closes it in reverse."""
         async with AsyncExitStack() as stack:
+            await stack.enter_async_context(tracing.exporting(self.settings))
             await self.open(stack)
             await stack.enter_async_context(background(self._renew(), "renew rows"))
             await (self._follow(stack) if self.is_province else self._read_feeds(stack))
@@ -155,7 +156,13 @@ class Gateway:
         self.sink = Gathering(self.generations, self.lines, self.projection)
         if self.news is None:
             return
-        self.follower = Follower(self.positions, self.sink, self.sources, self.desk, self.hosted)
+        self.follower = Follower(
+            self.positions,
+            tracing.Traced(self.sink, FOLLOWER),
+            self.sources,
+            self.desk,
+            self.hosted,
+        )
         every = self.settings.catch_up_every
         await stack.enter_async_context(follower.following(self.follower, every))
         await stack.enter_async_context(news.listening(self.news, self.follower))
@@ -177,6 +184,9 @@ class Gateway:
                 await self.desk.park_line(line)
         await self.generations.refresh()
         readable = [event for event in events if isinstance(event, Followed)]
+        for line in readable:
+            traces = tracing.of(self.settings.service)
+            traces.span("show", "consumer", line.event.traceparent, 0.0, province=line.province)
         await self.projection.write(self.generations.fold(readable))
 
     async def heads(self) -> dict[str, int]:

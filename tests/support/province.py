@@ -85,7 +85,9 @@ def eventually(ask: Callable[[], Any], seconds: float = 20.0) -> Any:
 
 
 @contextmanager
-def house(mongo_url: str, kafka: str, room: Path, *, idempotence: bool) -> Iterator[House]:
+def house(
+    mongo_url: str, kafka: str, room: Path, *, idempotence: bool, traces: str = ""
+) -> Iterator[House]:
     """All three, ready; `ngos` is a peer that does not answer."""
     kept = keys.keep(room)
     for table in ("calendar.toml", "units.toml", "provisions.toml"):
@@ -107,6 +109,7 @@ def house(mongo_url: str, kafka: str, room: Path, *, idempotence: bool) -> Itera
             catch_up_every=0.5,
             count_every=0,
             log_level="error",
+            traces=traces,
             **{"host_provinces": HOSTED, **more},
         )
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ from aiokafka.partitioner import DefaultPartitioner
 from aiokafka.producer.message_accumulator import BatchBuilder
 
 from casework.event import topic
+from chassis import tracing
 from chassis.background import quietly
 from chassis.settings import Settings
 from chassis.store.journal import Line
@@ -103,8 +105,11 @@ class Publisher:
         """
         try:
             producer = await self._ready()
+            began = monotonic()
             async with asyncio.timeout(SEND_SECONDS):
                 await self._send(producer, lines)
+            traces, took = tracing.of(self._settings.service), monotonic() - began
+            traces.caused(f"send {self._topic}", "producer", (e.head for e in lines), took)
         except BaseException:
             await self.stop()
             raise

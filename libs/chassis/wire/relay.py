@@ -13,7 +13,7 @@ from time import monotonic
 
 import structlog
 
-from chassis import metrics
+from chassis import metrics, tracing
 from chassis.background import background, end, quietly
 from chassis.settings import Settings
 from chassis.store.driver import DuplicateKeyError, Store
@@ -41,6 +41,7 @@ class Relay:
         self._sealer = Sealer(store, self._lease)
         self._journal = Journal(store)
         self._publisher = Publisher(settings)
+        self._service = settings.service
         self._wake = wake
         self._sealed = Wake()
         self._fresh: deque[Line] = deque()
@@ -85,6 +86,7 @@ class Relay:
             return False
         began = monotonic()
         lines = await self._sealer.seal()
+        self._traces().caused("seal", "internal", (e.head for e in lines), monotonic() - began)
         for province, position in {line.province: line.position for line in lines}.items():
             metrics.RELAY_POSITION.labels(province).set(position)
         if len(self._fresh) > KEPT_LINES:
@@ -95,6 +97,9 @@ class Relay:
         if lines and not self._sealer.has_more:
             await asyncio.sleep(min(len(lines) - 1, PAUSE) * (monotonic() - began))
         return self._sealer.has_more
+
+    def _traces(self) -> tracing.Traces:
+        return tracing.of(self._service)
 
     async def send(self) -> bool:
         """Send what was sealed; True while there may be more."""
