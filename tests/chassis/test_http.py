@@ -146,10 +146,14 @@ def test_an_opinion_sent_again_with_its_key_is_recorded_once(letters: Service) -
 @pytest.mark.parametrize(
     ("body", "pointer", "says"),
     [
-        ({}, "/subject", "thiếu «subject»"),
-        ({"subject": "x"}, "/subject", "cần ít nhất 3 ký tự hoặc phần tử"),
-        ({"subject": "Thư", "pages": "hai"}, "/pages", "cần int, nhận được str"),
-        ({"subject": "Thư", "sender": "ai"}, "/sender", "không có trường «sender»"),
+        ({}, "/subject", "Chưa điền «Trích yếu»"),
+        ({"subject": "x"}, "/subject", "Cần ít nhất 3 ký tự"),
+        (
+            {"subject": "Thư", "pages": "hai"},
+            "/pages",
+            "«hai» không phải số. Chỉ viết chữ số, ví dụ 5",
+        ),
+        ({"subject": "Thư", "sender": "ai"}, "/sender", "Không có trường «sender»"),
         ({"subject": "Thư", "pages": 10}, "/pages", "Thư có nhiều nhất 9 trang"),
     ],
 )
@@ -159,6 +163,14 @@ def test_a_bad_field_is_named(letters: Service, body: Any, pointer: str, says: s
     assert problem["status"] == 422
     assert problem["trace_id"]
     assert [(e["pointer"], e["detail"]) for e in problem["errors"]] == [(pointer, says)]
+
+
+def test_all_bad_fields_are_named_in_one_answer(letters: Service) -> None:
+    body = {"pages": "hai", "visit": "mai", "sender": "ai"}
+    problem = letters.person("unit").on(MONDAY).cannot_lodge(LETTERS, body)
+
+    assert [e["pointer"] for e in problem["errors"]] == ["/sender", "/subject", "/pages", "/visit"]
+    assert problem["errors"][2]["detail_en"].startswith("«hai» is not a number")
 
 
 def test_a_body_that_is_no_json_says_so(letters: Service) -> None:

@@ -9,7 +9,8 @@ import msgspec
 from litestar import Request
 
 from casework import Transition
-from chassis.web.problems import Unreadable, of_validation
+from chassis.web import misfits
+from chassis.web.problems import BadFields, Unreadable, of_validation
 
 _LATE = "late_reason"
 LateReason = Annotated[str, msgspec.Meta(max_length=2_000)]
@@ -43,7 +44,7 @@ class Body:
         try:
             found = self._decoder.decode(body or b"{}")
         except msgspec.ValidationError as error:
-            raise of_validation(error) from None
+            raise unfit(body, self.shape, error) from None
         except msgspec.DecodeError as error:
             raise Unreadable(f"Nội dung không phải JSON: {error}") from None
         except UnicodeDecodeError:
@@ -56,6 +57,17 @@ class Body:
         return found, late_reason
 
 
+def unfit(body: bytes, shape: Any, error: msgspec.ValidationError) -> BadFields:
+    """Every place that does not fit, in people's words; at least the one that msgspec names."""
+    try:
+        value = msgspec.json.decode(body or b"{}")
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return of_validation(error)
+    if found := misfits.misfits(value, shape):
+        return BadFields([misfit.told for misfit in found])
+    return of_validation(error)
+
+
 def name_of(data: type[msgspec.Struct]) -> str:
     """The body's name in OpenAPI: `amendment.Ended`; two procedures may both have an Ended."""
     return f"{data.__module__.rpartition('.')[2]}.{data.__name__}"
@@ -66,7 +78,7 @@ def decode(body: bytes, shape: Any) -> Any:
     try:
         return msgspec.json.decode(body or b"{}", type=shape)
     except msgspec.ValidationError as error:
-        raise of_validation(error) from None
+        raise unfit(body, shape, error) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Unreadable(f"Nội dung không phải JSON: {error}") from None
 

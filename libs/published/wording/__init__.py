@@ -53,6 +53,11 @@ def english(name: str, of: str = "") -> str:
     return str(own.get(f"{of}.{name}") or own.get(name) or spelled(name))
 
 
+def field(part: Schema, name: str, struct: str = "") -> str:
+    """What people call a field in Vietnamese: by its type, otherwise by this vocabulary."""
+    return _title(part) or _given(name, struct)
+
+
 def spelled(name: str) -> str:
     """«is_party_member» is «Party member», «notify-missions» is «Notify missions»."""
     words = name.replace("-", "_").removeprefix("is_").removesuffix("_id").split("_")
@@ -87,7 +92,7 @@ def _object(schema: Schema, struct: str, defined: Mapping[str, Schema]) -> Schem
 
 
 def _property(part: Schema, name: str, struct: str, defined: Mapping[str, Schema]) -> Schema:
-    title = _title(part) or _given(name, struct)
+    title = field(part, name, struct)
     told = {**_values(part, name), "x-title-en": english(name, struct)}
     if title:
         told["title"] = title
