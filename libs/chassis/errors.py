@@ -64,3 +64,11 @@ class UnreadableRow(Exception):
 
 class UnknownRegime(UnreadableRow):
     """A record lodged under a regime that no type of the service has."""
+
+
+class Rehearsed(Exception):
+    """An act was tried whole and is undone with its transaction; `outcome` is what it came to."""
+
+    def __init__(self, outcome: Any) -> None:
+        super().__init__("rehearsed")
+        self.outcome = outcome

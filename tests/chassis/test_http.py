@@ -19,6 +19,7 @@ from support.running import Service, running
 from support.sample import LETTER
 
 MONDAY = "2026-03-02"
+CHECK = {"check": "true"}
 LETTERS = "letters/letter"
 
 
@@ -483,7 +484,7 @@ def test_the_openapi_tells_headers_queries_and_files(letters: Service) -> None:
     paper = told[f"{here}/{{id}}/papers/{{file}}"]["get"]["responses"]["200"]["content"]
     answer = shared(openapi)(page["responses"]["200"])["content"]["application/json"]
 
-    assert set(asked) == {"id", "If-Match", "Idempotency-Key"}
+    assert set(asked) == {"id", "check", "If-Match", "Idempotency-Key"}
     assert {name for name, p in asked.items() if p.get("required")} == {"id", "If-Match"}
     assert set(filters) == {"limit", "cursor", "state", "unit", "code"}
     assert filters["limit"] == {"type": "integer", "minimum": 1, "maximum": 500}
@@ -693,3 +694,50 @@ def test_uploads_at_once_are_few(letters: Service) -> None:
     assert set(statuses) <= {201, 429, 503}
     assert statuses.count(201) >= 1
     assert len(unit.again(letter)["attachments"]) == statuses.count(201)
+
+
+def test_a_letter_is_tried_before_it_is_lodged_and_nothing_is_written(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    body = {"subject": "Thư thử trước khi gửi", "visit": "2026-03-30"}
+
+    tried = unit.post(f"/api/{LETTERS}", body, check="true")
+    long = unit.send("POST", f"/api/{LETTERS}", json={**body, "pages": 10}, params=CHECK)
+    listed = unit.get(f"/api/{LETTERS}", limit=500)["items"]
+
+    assert (tried["may"], tried["state"]) == (True, "lodged")
+    assert {c["name"] for c in tried["clocks"]} >= {"answer", "prepare"}
+    assert (long.status_code, long.json()["errors"][0]["pointer"]) == (422, "/pages")
+    assert "Thư thử trước khi gửi" not in {d["title"] for d in listed}
+
+
+def test_a_step_is_tried_with_its_duplicates_and_the_letter_stays_as_it_is(
+    letters: Service,
+) -> None:
+    unit, officer = letters.person("unit").on(MONDAY), letters.person("officer").on(MONDAY)
+    first = unit.lodge(LETTERS, {"subject": "Thư thử bước"})
+    second = unit.lodge(LETTERS, {"subject": "Thư thử bước"})
+    match = {"If-Match": '"1"'}
+
+    tried = officer.send("POST", f"{first['href']}/consider", headers=match, params=CHECK)
+    officer.do(first, "consider")
+    twin = officer.send("POST", f"{second['href']}/consider", headers=match, params=CHECK)
+    stale = officer.send("POST", f"{first['href']}/consult", headers=match, params=CHECK)
+
+    assert (tried.status_code, tried.json()["state"]) == (200, "considered")
+    assert (twin.status_code, stale.status_code) == (422, 412)
+    assert unit.get(second["href"])["version"] == 1
+
+
+def test_one_answer_holds_what_a_page_shows(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    letter = unit.lodge(LETTERS, {"subject": "Thư một trang"})
+
+    page = unit.get(letter["href"], **{"with": "deadlines,available,opinions,links,type"})
+    unknown = unit.send("GET", letter["href"], params={"with": "colour"})
+
+    assert (page["id"], page["version"]) == (letter["id"], 1)
+    assert page["with"]["deadlines"] == unit.get(f"{letter['href']}/deadlines")["items"]
+    assert page["with"]["available"] == unit.get(f"{letter['href']}/available")
+    assert page["with"]["type"]["name"] == "letter"
+    assert (page["with"]["opinions"], page["with"]["links"]) == ([], [])
+    assert unknown.status_code == 400

@@ -427,3 +427,12 @@ async def test_a_reaction_enters_once_and_amends(mongo_url: str, database_name: 
         assert (kept.fields.people, kept.version, kept.unit) == (2, 2, letter.unit)
         assert [a.actor for a in kept.acts] == ["system", "system"]
         assert [sealed.type for sealed in await desk.seal()] == ["friends", "friends"]
+
+
+def test_a_sheet_is_tried_before_anything_is_entered(officer: Person) -> None:
+    told = sheet(["Xem trước", "Lào", None, None, None, 5, None])
+
+    tried = officer.send("POST", f"/api/{PATH}/import", params={"dry_run": "true"}, **told)
+
+    assert (tried.status_code, tried.json()["good"], tried.json()["bad"]) == (200, 1, 0)
+    assert officer.get(f"/api/{PATH}", q="xem truoc")["items"] == []

@@ -161,3 +161,20 @@ def test_what_is_neither_form_and_who_may_not_lodge(delegations: Service) -> Non
     text = {"Content-Type": "text/csv"}
     assert unit.send("POST", IMPORT, content=b"a,b", headers=text).status_code == 415
     assert chair.send("POST", IMPORT, content=book([TO_LAOS])).status_code == 403
+
+
+def test_a_sheet_is_seen_row_by_row_before_anything_is_lodged(delegations: Service) -> None:
+    unit = delegations.person("unit", unit="so-xem-truoc").on(DAY)
+    nowhere = (*TO_LAOS[:2], "Atlantis", *TO_LAOS[3:])
+    path = f"{IMPORT}?dry_run=true"
+
+    good = unit.send("POST", path, content=book([TO_LAOS]))
+    bad = unit.send("POST", path, content=book([nowhere]))
+
+    assert (good.status_code, bad.status_code) == (200, 200), good.text
+    (row,) = good.json()["rows"]
+    assert (row["refused"], row["fields"]["year"]) == ([], 2027)
+    assert (good.json()["good"], good.json()["bad"]) == (1, 0)
+    assert [c["cell"] for c in bad.json()["bad_cells"]] != []
+    assert bad.json()["bad"] >= 1
+    assert unit.get(IMPORT.removesuffix("/import"))["items"] == []

@@ -28,7 +28,7 @@ from casework import (
     Province,
 )
 from chassis import people, succession
-from chassis.errors import NotFound, Stale
+from chassis.errors import NotFound, Rehearsed, Stale
 from chassis.store import history, identifiers, neighbours, shapes
 from chassis.store.answers import Answers, Request
 from chassis.store.driver import TRANSACTION_SECONDS, Document, Session, Store
@@ -156,6 +156,18 @@ class Dossiers:
             done = await self._store.tx(write)
         self._committed()
         return done
+
+    async def rehearse(self, act: Callable[[Dossiers], Awaitable[T]]) -> T:
+        """What an act would come to: every rule and look-up is tried, and nothing is written."""
+
+        async def write(session: Session) -> None:
+            raise Rehearsed(await act(self.within(session)))
+
+        try:
+            await self._store.tx(write)
+        except Rehearsed as rehearsed:
+            return cast("T", rehearsed.outcome)
+        raise AssertionError("a rehearsal ends with its outcome")
 
     async def row(self, type_: str, id: str) -> Document:
         """A dossier as it is stored, under today's revision. Raises NotFound, UnreadableRow."""

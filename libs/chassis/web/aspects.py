@@ -15,7 +15,7 @@ from casework import Actor, Dossier, DossierType, Holding, Refused, Reply
 from chassis.errors import NotFound, Stale
 from chassis.store.driver import Document, DuplicateKeyError
 from chassis.store.history import versions
-from chassis.web import bodies, files
+from chassis.web import bodies, files, parts
 from chassis.web.available import offers
 from chassis.web.desk import (
     MEDIA,
@@ -42,17 +42,13 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
 
     @get(at("/deadlines"), operation_id=f"{type_.name}.deadlines", tags=tags)
     async def deadlines(request: Req, id: FromPath[str]) -> Response[bytes]:
-        row, _ = await desk.seen(request, type_.name, id)
-        kept, dossier = registry.read(row)
-        province = desk.dossiers.handling(dossier, desk.gate.now(request))
-        return json({"items": casework.explain(kept.deadlines, dossier, province)})
+        row, actor = await desk.seen(request, type_.name, id)
+        return json({"items": await parts.deadlines(desk, request, row, actor)})
 
     @get(at("/opinions"), operation_id=f"{type_.name}.opinions", tags=tags)
     async def opinions(request: Req, id: FromPath[str]) -> Response[bytes]:
-        row, _ = await desk.seen(request, type_.name, id)
-        _, dossier = registry.read(row)
-        today = desk.dossiers.province(dossier.province).calendar.day(desk.gate.now(request))
-        return json({"items": [_round(r, today) for r in dossier.rounds]})
+        row, actor = await desk.seen(request, type_.name, id)
+        return json({"items": await parts.opinions(desk, request, row, actor)})
 
     @post(
         at("/opinions"),
@@ -103,13 +99,6 @@ def aspects(desk: Desk, type_: DossierType[Any]) -> list[Any]:
         history, deadlines, opinions, answer, available, holder,
         *_attachments(desk, type_, at), _papers(desk, type_, at),
     ]  # fmt: skip
-
-
-def _round(round_: casework.Round, today: Any) -> dict[str, Any]:
-    told: dict[str, Any] = msgspec.to_builtins(round_)
-    for opinion in told["opinions"]:
-        opinion["standing"] = round_.standing(opinion["body"], today)
-    return told
 
 
 def _attachments(desk: Desk, type_: DossierType[Any], at: Callable[[str], str]) -> list[Any]:

@@ -142,8 +142,13 @@ def bad_cell(sheet: str, cell: str, detail: str) -> dict[str, str]:
 
 def told(row: Document) -> bytes:
     """A stored row as JSON: `_id` is told as `id`."""
-    shown = {k: v for k, v in row.items() if k != "_id" and k not in BESIDE}
-    return msgspec.json.encode({"id": row["_id"], **shown})
+    return msgspec.json.encode(shown(row))
+
+
+def shown(row: Document) -> dict[str, Any]:
+    """What of a stored row is told."""
+    kept = {k: v for k, v in row.items() if k != "_id" and k not in BESIDE}
+    return {"id": row["_id"], **kept}
 
 
 def answer_with(dossier: Any, status: int, location: str = "") -> Response[bytes]:

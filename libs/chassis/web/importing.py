@@ -7,6 +7,7 @@ from typing import Any
 
 from casework import DossierType, Failure, Refused
 from chassis.store.dossiers import Dossiers
+from chassis.web.available import reason
 from chassis.web.desk import Desk, Sheet, bad_cell
 from chassis.web.problems import BadFields
 
@@ -47,3 +48,31 @@ async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dic
         return told
 
     return await desk.dossiers.in_turn(asks, lodge)
+
+
+async def preview_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dict[str, Any]:
+    """What importing the sheet would lodge, row by row, and every bad cell; nothing is written.
+
+    Raises Unreadable, and BadFields for what is no sheet at all.
+    """
+    assert type_.imports is not None
+    asks = sheet.asks
+    day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
+    found = await sheet.read(type_.imports.reads, asks.actor, day)
+
+    async def lodge(mine: Dossiers) -> list[dict[str, Any]]:
+        rows = []
+        for n, application in enumerate(found.applications):
+            row: dict[str, Any] = {"row": n, "fields": application, "refused": []}
+            try:
+                d = await mine.lodge(type_, application, sheet.each, unit=sheet.unit)
+                row |= {"title": d.title, "advice": d.acts[-1].advice}
+            except Refused as error:
+                row["refused"] = [reason(f) for f in error.failures]
+            rows.append(row)
+        return rows
+
+    rows = await desk.dossiers.rehearse(lodge)
+    bad = [bad_cell(c.sheet, c.cell, c.reason) for c in found.bad_cells]
+    good = sum(not row["refused"] for row in rows)
+    return {"rows": rows, "bad_cells": bad, "good": good, "bad": len(rows) - good + len(bad)}

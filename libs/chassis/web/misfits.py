@@ -134,7 +134,8 @@ def _sentence(
         return _bounds(value, shown, error)
     if origin is typing.Literal or (isinstance(bare, type) and issubclass(bare, Enum)):
         return _choices(shown, bare, origin, inner, name)
-    return _KINDS.get(bare, _KINDS.get(origin, _ANY))(shown)
+    vi, en = _KINDS.get(bare, _KINDS.get(origin, _ANY))(shown)
+    return vi, en
 
 
 def _choices(

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from casework import Refused, Register
+from chassis.errors import Rehearsed
 from chassis.store.registers import Registers, SomeRefused
 from chassis.web.desk import Sheet, bad_cell
 from chassis.web.problems import BadFields, of_validation
@@ -22,10 +23,10 @@ MOST_ROWS, MOST_BYTES = 800, 400_000
 
 
 async def import_register(
-    kept: Registers, register: Register[Any], sheet: Sheet, at: str
+    kept: Registers, register: Register[Any], sheet: Sheet, at: str, dry_run: bool = False
 ) -> dict[str, Any]:
     """Enter what a sheet holds, at the path `at`; what was entered, and every bad cell, is kept
-    under the request's key. Raises BadFields, Unreadable."""
+    under the request's key; with `dry_run` it is undone. Raises BadFields, Unreadable."""
     found = await sheet.read(partial(read_register, register))
     _weigh(found)
     rows, entries, bad = _entries(register, found)
@@ -46,11 +47,15 @@ async def import_register(
             raise BadFields(cells)
         items = [{"id": d.id, "code": d.code, "href": f"{at}/{d.id}"} for d in done]
         told = {"entered": items, "bad_cells": cells}
+        if dry_run:
+            raise Rehearsed({**told, "good": len(items), "bad": len(cells)})
         await mine.remember(sheet.asks, told)
         return told
 
     try:
         return await kept.in_turn(sheet.asks, enter)
+    except Rehearsed as rehearsed:
+        return dict(rehearsed.outcome)
     except SomeRefused as several:
         raise BadFields(_told(rows, several.refused)) from None
 

@@ -23,7 +23,7 @@ from chassis.errors import NotFound
 from chassis.store.dossiers import Request as Asks
 from chassis.store.driver import Document
 from chassis.store.registers import Registers, search
-from chassis.web import bodies
+from chassis.web import bodies, rehearsal
 from chassis.web.desk import (
     Desk,
     cursor_of,
@@ -321,7 +321,7 @@ def _importing(counter: Counter) -> Any:
     @post(
         counter.at("/import"),
         operation_id=f"{register.name}.import",
-        operation_class=documented(sends="sheet", query=["partial", "unit"], key=True),
+        operation_class=documented(sends="sheet", query=["partial", "unit", "dry_run"], key=True),
         summary=f"{register.title}: nhập từ bảng tính",
         tags=counter.tags,
         status_code=201,
@@ -335,6 +335,10 @@ def _importing(counter: Counter) -> Any:
         counter.may("enter", asks)
         with desk.uploads.of(asks.actor.id):
             sheet = await desk.sheet(request, asks)
+            if rehearsal.is_asked(request, "dry_run"):
+                tried = msgspec.structs.replace(sheet, partial=True)
+                at = counter.at()
+                return json(await import_register(counter.kept, register, tried, at, True))
             work = partial(import_register, counter.kept, register, sheet, counter.at())
             found = await desk.dossiers.once(sheet.asks, work, dict)
         return json(found, 201)

@@ -17,7 +17,7 @@ from casework import DossierType, Holding, Reply, Transition
 from chassis import visibility
 from chassis.store import history
 from chassis.store.registry import Registry
-from chassis.web import aspects, bodies
+from chassis.web import aspects, bodies, parts, rehearsal
 from chassis.web.desk import (
     Desk,
     answer_with,
@@ -27,11 +27,12 @@ from chassis.web.desk import (
     may_not,
     next_link,
     number_of,
+    shown,
     told,
 )
 from chassis.web.documented import PAGES, documented
 from chassis.web.http import is_known, json, note, reply, version_of
-from chassis.web.importing import import_sheet
+from chassis.web.importing import import_sheet, preview_sheet
 from chassis.web.simulation import Simulation
 
 Req = Request[Any, Any, Any]
@@ -59,7 +60,9 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
         desk.path(type_.name),
         operation_id=f"{type_.name}.{type_.opening.name}",
         operation_class=documented(
-            *bodies_of(desk.registry, type_.name, type_.opening.name), query=["unit"], key=True
+            *bodies_of(desk.registry, type_.name, type_.opening.name),
+            query=["unit", "check"],
+            key=True,
         ),
         summary=f"{type_.title}: {type_.opening.title} ({type_.opening.law})",
         tags=[type_.title],
@@ -76,6 +79,12 @@ def _lodging(desk: Desk, type_: DossierType[Any]) -> Any:
         data, late_reason = bodies.body_of(regime.opening).read(body)
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
         unit = request.query_params.get("unit", "")
+        if rehearsal.is_asked(request):
+            tried = msgspec.structs.replace(asks, key="")
+            made = await desk.dossiers.rehearse(
+                lambda mine: mine.lodge(regime, data, tried, unit=unit)
+            )
+            return json(rehearsal.outcome(regime, made))
         dossier = await desk.dossiers.once(
             asks, lambda: desk.dossiers.lodge(regime, data, asks, unit=unit)
         )
@@ -89,12 +98,15 @@ def _reading(desk: Desk, type_: DossierType[Any]) -> Any:
     @get(
         desk.path(type_.name, "/{id:str}"),
         operation_id=f"{type_.name}.read",
-        operation_class=documented(query=["version"]),
+        operation_class=documented(query=["version", "with"]),
         summary=f"{type_.title}: xem hồ sơ",
         tags=[type_.title],
     )
     async def read(request: Req, id: FromPath[str]) -> Response[bytes]:
-        row, _ = await desk.seen(request, type_.name, id)
+        row, actor = await desk.seen(request, type_.name, id)
+        if names := parts.asked(request):
+            told_with = {**shown(row), "with": await parts.parts(desk, request, row, actor, names)}
+            return json(told_with, 200, {"ETag": f'"{row["version"]}"'})
         if asked := request.query_params.get("version"):
             number = number_of(asked, "version")
             old = await history.version(desk.store, desk.registry, row, number)
@@ -140,7 +152,7 @@ def _stepping(desk: Desk, type_: DossierType[Any], name: str) -> Any:
         desk.path(type_.name, f"/{{id:str}}/{name}"),
         operation_id=f"{type_.name}.{name}",
         operation_class=documented(
-            *bodies_of(desk.registry, type_.name, name), match=True, key=True
+            *bodies_of(desk.registry, type_.name, name), query=["check"], match=True, key=True
         ),
         summary=f"{newest.title} ({newest.law})",
         tags=[type_.title],
@@ -157,6 +169,12 @@ def _stepping(desk: Desk, type_: DossierType[Any], name: str) -> Any:
         version = version_of(request)
         data, late_reason = bodies.body_of(step).read(body)
         asks = msgspec.structs.replace(asks, late_reason=late_reason)
+        if rehearsal.is_asked(request):
+            tried = msgspec.structs.replace(asks, key="")
+            made = await desk.dossiers.rehearse(
+                lambda mine: mine.perform(type_.name, id, name, data, tried, version)
+            )
+            return json(rehearsal.outcome(desk.registry.regime(type_.name, made.regime), made))
         dossier = await desk.dossiers.once(
             asks,
             lambda: desk.dossiers.perform(type_.name, id, name, data, asks, version),
@@ -170,7 +188,7 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
     @post(
         desk.path(type_.name, "/import"),
         operation_id=f"{type_.name}.import",
-        operation_class=documented(sends="sheet", query=["partial", "unit"], key=True),
+        operation_class=documented(sends="sheet", query=["partial", "unit", "dry_run"], key=True),
         summary=f"{type_.title}: nhập từ {type_.imports.title if type_.imports else ''}",
         tags=[type_.title],
         status_code=201,
@@ -186,6 +204,8 @@ def _importing(desk: Desk, type_: DossierType[Any]) -> Any:
             may_not(regime.opening, desk.dossiers.province(asks.actor.province), asks.at)
         with desk.uploads.of(asks.actor.id):
             sheet = await desk.sheet(request, asks)
+            if rehearsal.is_asked(request, "dry_run"):
+                return json(await preview_sheet(desk, regime, sheet))
             found = await desk.dossiers.once(
                 sheet.asks, lambda: import_sheet(desk, regime, sheet), dict
             )
