@@ -33,6 +33,7 @@ from chassis.web import http, operators, register_routes, routes
 from chassis.web.desk import Desk
 from chassis.web.http import Gate, json
 from chassis.web.simulation import simulation_route
+from chassis.web.values import values_route
 from chassis.wire import deadletters, follower, news, peers, relay
 from chassis.wire.follower import Follower, Positions
 from chassis.wire.reactions import Reaction, Reactions, Work
@@ -109,6 +110,7 @@ def create_service(
         [
             simulation_route(provinces),
             *_catalogue(settings.service, registry),
+            values_route(settings.service, registry.params(), provinces, gate),
             *_internal(gate, late),
             *_dead_letters(gate, late),
             *routes.dossier_routes(desk),

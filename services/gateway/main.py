@@ -8,7 +8,16 @@ from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.web import bodies, http
 from chassis.web.simulation import Simulation, simulation_route
-from gateway import calendar_feed, catalogue, duties, inbox, listing, operations, tracking
+from gateway import (
+    calendar_feed,
+    catalogue,
+    duties,
+    inbox,
+    listing,
+    operations,
+    provinces,
+    tracking,
+)
 from gateway.catalogue import Catalogue
 from gateway.console.routes import Console
 from gateway.feeds import routes as feeds
@@ -33,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *catalogue.routes(kept),
             *listing.routes(gateway),
             *inbox.routes(gateway),
+            *provinces.routes(gateway),
             *calendar_feed.routes(gateway),
             *figures.routes(gateway),
             *duties.routes(gateway),

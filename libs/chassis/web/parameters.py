@@ -59,6 +59,8 @@ PARAMETERS: Mapping[str, Described] = {
     "late": _query("late", "Đã quá hạn hay chưa", **_FLAG),
     "due_before": _query("due_before", "Có hạn trước ngày này", **_DAY),
     "version": _query("version", "Hồ sơ ở phiên bản này", type="integer", minimum=1),
+    "from": _query("from", "Từ ngày", **_DAY),
+    "to": _query("to", "Đến ngày", **_DAY),
     "check": _query("check", "true: chỉ kiểm tra, không ghi gì", **_FLAG),
     "dry_run": _query("dry_run", "true: xem trước việc nhập, không ghi gì", **_FLAG),
     "with": _query("with", "Phần kèm theo, cách nhau dấu phẩy", **_TEXT),
@@ -74,6 +76,7 @@ PATHS: Mapping[str, Described] = {
     "id": _path("id", "Mã định danh của hồ sơ hoặc mục", minLength=1, maxLength=200),
     "file": _path("file", "Tệp", minLength=1, maxLength=200),
     "name": _path("name", "Tên đăng ký nhận tin", pattern="^[a-z0-9][a-z0-9.-]{0,62}$"),
+    "code": _path("code", "Mã tỉnh, thành phố", pattern="^[0-9]{2}$"),
     "figure": _path("figure", "Số liệu", minLength=1, maxLength=200),
 }
 
