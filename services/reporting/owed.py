@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from casework import RECORD, After, Amount, Case, Deadline, Dossier, Lookup, OnDay, Param, rule
+from casework.deadline import Clock
 from casework.vocabulary import Decision, Text
 from reporting.content import Computed, Content, Reminder, Replaced, content_rule
 from reporting.laws import (
@@ -200,6 +201,40 @@ def is_announced_once(case: Case[Any, Reminder]) -> bool:
 
 def note_reminder(case: Case[Any, Reminder]) -> Any:
     return replace(case.fields, reminders=(*case.fields.reminders, case.data))
+
+
+class Urging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nhắc đơn vị."""
+
+    reason: Annotated[str, Meta(max_length=2000, title="Lời nhắc")] = ""
+
+
+def _open_duty(case: Case[Any, Any]) -> Clock | None:
+    """The duty that is owed and due first."""
+    owed = [c for c in case.dossier.clocks if c.due is not None and c.met is None]
+    return min(owed, key=lambda clock: str(clock.due), default=None)
+
+
+@rule(RECORD, "Báo cáo này không còn nghĩa vụ chưa làm")
+def something_is_owed(case: Case[Any, Urging]) -> bool:
+    return _open_duty(case) is not None
+
+
+@rule(RECORD, "Hôm nay đã nhắc")
+def is_urged_once_a_day(case: Case[Any, Urging]) -> bool:
+    urged = (a for a in case.dossier.acts if a.transition == "urge")
+    return all(case.province.calendar.day(act.at) != case.today for act in urged)
+
+
+def note_urging(case: Case[Any, Urging]) -> Any:
+    """A reminder by a person, kept among those of the calendar."""
+    clock = _open_duty(case)
+    assert clock is not None
+    due = clock.due.date() if isinstance(clock.due, datetime.datetime) else clock.due
+    assert due is not None
+    level: Literal["near", "missed"] = "missed" if due < case.today else "near"
+    told = Reminder(duty=clock.name, level=level, due=due, on=case.today, to=(case.dossier.unit,))
+    return replace(case.fields, reminders=(*case.fields.reminders, told))
 
 
 def note_fulfilment(case: Case[Any, Fulfilled]) -> Any:

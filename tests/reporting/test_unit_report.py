@@ -15,7 +15,7 @@ from chassis.provinces import load_provinces
 from chassis.store.registry import Registry
 from papers import administrative
 from reporting.content import Cell, Computed, Estimate, Line, Sections, Stated
-from reporting.owed import Fulfilled, Opening, Reopened
+from reporting.owed import Fulfilled, Opening, Reopened, Urging
 from reporting.procedures import DOSSIERS
 from reporting.procedures.unit_report import UNIT_REPORT, Asked, Part
 from support.desk import Desk
@@ -286,3 +286,18 @@ def test_the_part_on_paper_with_its_figures() -> None:
     assert "ước thực hiện" in str(letter)
     assert administrative.render_docx(letter)[:2] == b"PK"
     assert sheet[:2] == b"PK"
+
+
+def test_a_head_or_an_officer_reminds_the_unit_once_a_day() -> None:
+    desk = opened().on(date(2026, 5, 20)).do("urge", Urging(reason="Xin gửi sớm"), by="officer")
+    (near,) = desk.fields.reminders
+
+    assert (near.duty, near.level, near.to) == (
+        "submit-unit-half-year", "near", (desk.dossier.unit,)
+    )  # fmt: skip
+    assert (desk.state, desk.dossier.acts[-1].note) == ("requested", "Xin gửi sớm")
+    assert refusal(lambda: desk.do("urge", Urging(), by="head")).reason == "Hôm nay đã nhắc"
+    desk.on(LATE).do("urge", Urging(), by="head")
+    assert desk.fields.reminders[-1].level == "missed"
+    with pytest.raises(NotYourRole):
+        desk.do("urge", Urging(), by="unit")

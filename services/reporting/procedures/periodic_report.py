@@ -365,6 +365,11 @@ PERIODIC_REPORT: DossierType[Any] = DossierType(
             by={*DESK, Role.OFFICE, Role.CLERK}, requires=[owed.is_reported_elsewhere],
             then=owed.note_fulfilment, emits="sent-recorded"),
         Transition(
+            REPORT, "urge", title="nhắc đơn vị", target=STAYS,
+            source={*AT_THE_DESK, State.PRESENTED, State.SIGNED}, by={Role.HEAD, Role.OFFICER}, data=owed.Urging,
+            requires=[owed.something_is_owed, owed.is_urged_once_a_day],
+            then=owed.note_urging, emits="urged"),
+        Transition(
             REPORT, "remind", title="nhắc hạn báo cáo",
             source={*AT_THE_DESK, State.PRESENTED, State.SIGNED}, target=STAYS,
             by={Role.SYSTEM}, data=Reminder, requires=[owed.is_announced_once],

@@ -208,6 +208,11 @@ UNIT_REPORT: DossierType[Any] = DossierType(
             target=State.RETURNED, by={Role.DIRECTOR}, data=Reopened, correction=True,
             then=owed.begin_a_new_version, emits="reopened"),
         Transition(
+            PERIODIC_REPORTS, "urge", title="nhắc đơn vị", source=OPEN,
+            target=STAYS, by={Role.HEAD, Role.OFFICER}, data=owed.Urging,
+            requires=[owed.something_is_owed, owed.is_urged_once_a_day],
+            then=owed.note_urging, emits="urged"),
+        Transition(
             PERIODIC_REPORTS, "remind", title="nhắc hạn báo cáo", source=OPEN, target=STAYS,
             by={Role.SYSTEM}, data=Reminder, requires=[owed.is_announced_once],
             then=owed.note_reminder, emits="reminded"),
