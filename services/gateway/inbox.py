@@ -6,6 +6,8 @@ which the services write with every act; nothing here guesses from states.
 
 from __future__ import annotations
 
+import time
+from collections import OrderedDict
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +29,8 @@ from gateway.running import Gateway
 Req = Request[Any, Any, Any]
 FILTERS = ("service", "type", "step", "holder")
 SOON = timedelta(days=14)
+FRESH = 10.0  # seconds
+PEOPLE = 500  # whose counts are remembered
 ME = "me"
 
 
@@ -45,23 +49,44 @@ def wanted(actor: Actor, asked: Any) -> Document:
     return where
 
 
-async def counts(gateway: Gateway, where: Document, now: datetime) -> dict[str, int]:
-    """How many wait, by how urgent they are: the same rows that the pages show."""
-    here = gateway.store[waits.beside(await gateway.generations.shown())]
-    late, soon = moment(now), moment(now + SOON)
+class Counts:
+    """How many wait, by how urgent they are: the same rows that the pages show.
 
-    async def count(**more: Any) -> int:
-        found: int = await here.count_documents({**where, **more})
-        return found
+    Counting reads every row of a person, a page only its own, so what was counted is told again
+    until the rows change here, and at most FRESH seconds, in which another replica may have them.
+    """
 
-    return {
-        "all": await count(),
-        "late": await count(due_at={"$lt": late}),
-        "soon": await count(due_at={"$gte": late, "$lt": soon}),
-        "later": await count(due_at={"$gte": soon, "$lt": NEVER}),
-        "undated": await count(due_at=NEVER),
-        "opinions": await count(step="reply"),
-    }
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._known: OrderedDict[bytes, tuple[float, int, dict[str, int]]] = OrderedDict()
+
+    async def of(self, where: Document, now: datetime) -> dict[str, int]:
+        rows = waits.beside(await self._gateway.generations.shown())
+        key = msgspec.json.encode([rows, where, now.date().isoformat()], order="deterministic")
+        changes = self._gateway.generations.changes
+        at, counted_at, known = self._known.get(key, (0.0, -1, {}))
+        if known and counted_at == changes and time.monotonic() - at < FRESH:
+            return known
+        counted = await self._count(rows, where, now)
+        self._known[key] = (time.monotonic(), changes, counted)
+        while len(self._known) > PEOPLE:
+            self._known.popitem(last=False)
+        return counted
+
+    async def _count(self, rows: str, where: Document, now: datetime) -> dict[str, int]:
+        late, soon = moment(now), moment(now + SOON)
+        kinds: dict[str, Document] = {
+            "late": {"$lt": ["$due_at", late]},
+            "soon": {"$and": [{"$gte": ["$due_at", late]}, {"$lt": ["$due_at", soon]}]},
+            "later": {"$and": [{"$gte": ["$due_at", soon]}, {"$lt": ["$due_at", NEVER]}]},
+            "undated": {"$gte": ["$due_at", NEVER]},
+            "opinions": {"$eq": ["$step", "reply"]},
+        }
+        sums = {name: {"$sum": {"$cond": [holds, 1, 0]}} for name, holds in kinds.items()}
+        group = {"$group": {"_id": None, "all": {"$sum": 1}, **sums}}
+        found = await self._gateway.store.aggregate(rows, [{"$match": where}, group])
+        told = found[0] if found else {}
+        return {name: int(told.get(name, 0)) for name in ("all", *kinds)}
 
 
 async def page(
@@ -111,6 +136,8 @@ def item(gateway: Gateway, wait: Document, dossier: Document, now: datetime) -> 
 
 
 def routes(gateway: Gateway) -> list[Any]:
+    counted = Counts(gateway)
+
     @get(
         "/api/inbox",
         operation_id="inbox",
@@ -133,7 +160,7 @@ def routes(gateway: Gateway) -> list[Any]:
                 for row, dossier in known
                 if dossier is not None and dossier["version"] == row["version"]
             ],
-            "counts": await counts(gateway, where, now),
+            "counts": await counted.of(where, now),
             "next": following,
             "as_of": now.isoformat(),
         }

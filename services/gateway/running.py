@@ -188,6 +188,7 @@ class Gateway:
             traces = tracing.of(self.settings.service)
             traces.span("show", "consumer", line.event.traceparent, 0.0, province=line.province)
         await self.projection.write(self.generations.fold(readable))
+        self.generations.changes += 1
 
     async def heads(self) -> dict[str, int]:
         """The last position of every stream, asked of the services that answer."""

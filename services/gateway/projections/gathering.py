@@ -37,7 +37,9 @@ class Gathering:
         await self._generations.remember()
         await self._lines.append(events)
         await self._projection.apply(events)
+        self._generations.changes += 1
 
     async def redrive(self, followed: Followed) -> None:
         await self._generations.refresh()
         await self._projection.redrive(followed)
+        self._generations.changes += 1

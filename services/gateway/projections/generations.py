@@ -30,13 +30,14 @@ class Rebuilding(Exception):
 
 
 class Generations:
-    """The copies of the rows; `dossiers_1` is the first."""
+    """The copies of the rows; `dossiers_1` is the first. `changes` counts what was written here."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pointer = store["projections"]
         self._writing: list[str] = []
         self._shown = ""
+        self.changes = 0
         self._read_at = -REMEMBER
 
     async def open(self) -> None:

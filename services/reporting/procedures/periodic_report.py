@@ -366,7 +366,8 @@ PERIODIC_REPORT: DossierType[Any] = DossierType(
             then=owed.note_fulfilment, emits="sent-recorded"),
         Transition(
             REPORT, "urge", title="nhắc đơn vị", target=STAYS,
-            source={*AT_THE_DESK, State.PRESENTED, State.SIGNED}, by={Role.HEAD, Role.OFFICER}, data=owed.Urging,
+            source={*AT_THE_DESK, State.PRESENTED, State.SIGNED},
+            by={Role.HEAD, Role.OFFICER}, data=owed.Urging,
             requires=[owed.something_is_owed, owed.is_urged_once_a_day],
             then=owed.note_urging, emits="urged"),
         Transition(
