@@ -40,8 +40,16 @@ def of_type(service: str, type_: DossierType[Any]) -> dict[str, Any]:
         ],
         "team_only": type_.team_only,
         "imports": type_.imports.title if type_.imports else None,
+        "sections": _sections(f"{service}/{type_.name}", type_.opening.data, type_.fields),
         "fields": json_schema(type_.fields),
     }
+
+
+def _sections(name: str, application: type[Any], fields: type[Any]) -> list[dict[str, Any]]:
+    return [
+        {"title": part.vi, "title_en": part.en, "fields": list(part.fields)}
+        for part in wording.sections(name, application, fields)
+    ]
 
 
 def json_schema(of: type[Any]) -> dict[str, Any]:
@@ -116,6 +124,7 @@ def of_register(service: str, register: Register[Any]) -> dict[str, Any]:
         "team_only": register.team_only,
         "personal": register.personal,
         "imports": register.title,
+        "sections": _sections(f"{service}/{register.name}", register.entry, register.entry),
         "fields": json_schema(register.entry),
     }
 

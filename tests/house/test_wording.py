@@ -76,6 +76,20 @@ def test_every_step_state_and_duty_has_its_english(entry: dict[str, Any]) -> Non
     assert all(part["title_en"] for part in [*steps, *entry["states"], *entry["deadlines"]])
 
 
+@pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+def test_every_field_stands_in_one_section(entry: dict[str, Any]) -> None:
+    own = entry["fields"]["$ref"].rpartition("/")[2]
+    fields = set(entry["fields"]["$defs"][own]["properties"])
+    placed = [name for section in entry["sections"] for name in section["fields"]]
+
+    assert sorted(placed) == sorted(fields)
+    assert all(section["title"] and section["title_en"] for section in entry["sections"])
+
+
+def test_no_section_is_kept_for_a_type_that_there_is_not() -> None:
+    assert set(wording._read("sections")) - set(NAMES) == set()
+
+
 def leads_somewhere(schema: dict[str, Any], pointer: str) -> bool:
     """Whether a JSON pointer names a field of what a schema describes."""
     defined, here = schema.get("$defs", {}), [schema]

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 ROOM = Path(__file__).parent
 PROPERTY = "@property"
@@ -51,6 +51,34 @@ def english(name: str, of: str = "") -> str:
     """
     own = _fields()["en"]
     return str(own.get(f"{of}.{name}") or own.get(name) or spelled(name))
+
+
+class Section(Struct, frozen=True):
+    """A part of a form and of a dossier's page."""
+
+    vi: str
+    en: str
+    fields: tuple[str, ...]
+
+
+REQUIRED = ("Thông tin chính", "Main facts")
+OPTIONAL = ("Thông tin thêm", "More")
+LATER = ("Quá trình xử lý", "Recorded later")
+
+
+def sections(type_: str, application: type[Struct], fields: type[Struct]) -> list[Section]:
+    """The parts of a type («service/type»): its own, and one more for what these do not name."""
+    rows = _read("sections").get(type_, ())
+    own = [Section(r["title"][0], r["title"][1], tuple(r["fields"])) for r in rows]
+    named = {name for section in own for name in section.fields}
+    asked = {f.name: f.required for f in structs.fields(application)}
+    rest = [name for name in asked if name not in named]
+    if not own:
+        own = [Section(*REQUIRED, tuple(name for name in rest if asked[name]))]
+        rest = [name for name in rest if not asked[name]]
+    later = tuple(n for n in fields.__struct_fields__ if n not in asked and n not in named)
+    parts = [*own, Section(*OPTIONAL, tuple(rest)), Section(*LATER, later)]
+    return [section for section in parts if section.fields]
 
 
 def field(part: Schema, name: str, struct: str = "") -> str:
