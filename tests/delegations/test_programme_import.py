@@ -150,7 +150,9 @@ def test_sheets_that_come_at_once_wait_for_one_another(delegations: Service) -> 
     with ThreadPoolExecutor(4) as clerks:
         sent = list(clerks.map(lambda _: unit.send("POST", IMPORT, content=content), range(4)))
 
-    assert sorted(answer.status_code for answer in sent) == [201, 422, 422, 422]
+    statuses = [answer.status_code for answer in sent]
+    assert statuses.count(201) == 1
+    assert set(statuses) <= {201, 422, 429}  # more than two at once of one person come again
 
 
 def test_what_is_neither_form_and_who_may_not_lodge(delegations: Service) -> None:
