@@ -47,14 +47,27 @@ def command(port: int, data: Path | str, host: str = "127.0.0.1") -> list[str]:
 
 def answers(port: int, host: str = "127.0.0.1") -> bool:
     """Whether a database replies there to `ping`, asked in OP_MSG without a driver."""
-    ping = b"\x10ping\0" + struct.pack("<i", 1) + b"\x02$db\0" + struct.pack("<i", 6) + b"admin\0"
-    body = struct.pack("<iB", 0, 0) + struct.pack("<i", len(ping) + 5) + ping + b"\0"
+    return _ask(port, host, {"ping": 1, "$db": "admin"}, seconds=2) is not None
+
+
+def writes(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether it still writes: one whose cache is jammed answers `ping` and nothing else."""
+    mark = {"q": {"_id": "alive"}, "u": {"$inc": {"n": 1}}, "upsert": True}
+    reply = _ask(port, host, {"update": "alive", "updates": [mark], "$db": "ngoaivu_supervisor"})
+    return reply is not None and b"writeErrors" not in reply
+
+
+def _ask(port: int, host: str, command: Mapping[str, Any], seconds: float = 8) -> bytes | None:
+    """The reply to one command, or None when there is none in time."""
+    import bson
+
+    body = struct.pack("<iB", 0, 0) + bson.encode(command)
     try:
-        with socket.create_connection((host, port), timeout=2) as connection:
+        with socket.create_connection((host, port), timeout=seconds) as connection:
             connection.sendall(struct.pack("<iiii", 16 + len(body), 1, 0, 2013) + body)
-            return len(connection.recv(16)) == 16
+            return connection.recv(65536) or None
     except OSError:
-        return False
+        return None
 
 
 def serve(port: int, data: str, host: str) -> None:

@@ -1,9 +1,9 @@
 """Keeps processes running: starts them, waits until they are ready, starts again what dies, ends
-all cleanly.
+all cleanly. A process that lives but does not answer any more is killed and started again.
 
 Own code and not honcho, which ends everything when one process ends, knows no readiness and mixes
-all output into one stream. At rest it only waits for its children; nothing is polled but the size
-of their logs, twice a minute.
+all output into one stream. At rest it waits for its children, asks each every ten seconds whether
+it still answers, and looks at the size of their logs twice a minute.
 
 NotReady               a process kept ending, or never answered, while it was started
 """
@@ -27,6 +27,8 @@ READY_WITHIN = 120.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 STEADY = 5.0
 GRACE = 12.0
+ALIVE_EVERY = 10.0
+SILENT_FOR = 60.0  # seconds without one answer after which a process is taken to stand still
 LOG_BYTES = 10_000_000
 LOG_CHECK = 30.0
 LAST_WORDS = 12
@@ -40,13 +42,15 @@ class NotReady(Exception):
 @dataclass(frozen=True)
 class Child:
     """A process to keep running. `ready` tells when it can be used, `afterwards` is done once it
-    is, at every start; `stage` orders the end: a higher one is ended first."""
+    is, at every start; `alive` tells whether it still answers, if that can be asked; `stage` orders
+    the end: a higher one is ended first."""
 
     name: str
     command: Sequence[str]
     ready: Check
     environment: Mapping[str, str] = field(default_factory=dict)
     afterwards: Callable[[], Awaitable[None]] | None = None
+    alive: Check | None = None
     stage: int = 0
 
 
@@ -137,12 +141,36 @@ class _Kept:
                 await self._until_ready(ended)
                 if not ended.done():
                     await self._now_ready()
+            if await self._stands_still(ended):
+                await self._kill()
+                return f"did not answer for {SILENT_FOR:.0f} s and was killed"
             return why(await ended)
         except Exception as error:
             await self.end()
             return f"not ready: {error!r}"
         finally:
             ended.cancel()
+
+    async def _stands_still(self, ended: asyncio.Task[int]) -> bool:
+        """Ask now and then until the process ends; True when it has been silent for too long."""
+        loop = asyncio.get_running_loop()
+        answered = loop.time()
+        while not ended.done():
+            await asyncio.wait({ended}, timeout=ALIVE_EVERY)
+            if self.child.alive is None or ended.done():
+                continue
+            if await self.child.alive():
+                answered = loop.time()
+            elif loop.time() - answered > SILENT_FOR:
+                return True
+        return False
+
+    async def _kill(self) -> None:
+        """At once: who stands still does not end when it is asked to."""
+        if self.process is not None and self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                self.process.kill()
+            await self.process.wait()
 
     async def _spawn(self) -> Process:
         with self.log.open("ab") as sink:
@@ -182,9 +210,7 @@ class _Kept:
             await asyncio.wait_for(process.wait(), GRACE)
         except TimeoutError:
             self._say(f"{self.child.name}: did not end in {GRACE:.0f} s and was killed")
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            await self._kill()
 
 
 def turn(log: Path, bytes_: int = LOG_BYTES) -> None:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from local.supervisor import Child, Supervisor
 async def main():
     port = int(sys.argv[2])
     kept = Supervisor(Path(sys.argv[3]))
-    command = (sys.executable, sys.argv[1], str(port))
+    command = (sys.executable, sys.argv[1], str(port), *sys.argv[4:])
     await kept.start([Child("one", command, lambda: answers(port, "/readyz"))])
     print(kept.processes()["one"], flush=True)
     await asyncio.Event().wait()
@@ -126,10 +126,44 @@ async def test_a_child_that_keeps_ending_is_given_up_with_its_last_words(kept: S
         await kept.start([child("bad", "--failing")])
 
 
-async def test_children_end_when_the_supervisor_is_killed(tmp_path: Path) -> None:
+async def test_a_child_that_lives_but_does_not_answer_is_started_again(
+    kept: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "ALIVE_EVERY", 0.1)
+    monkeypatch.setattr(supervisor, "SILENT_FOR", 0.5)
+    one = child("one")
+    port = int(one.command[2])
+    asked = Child("one", one.command, one.ready, alive=lambda: soon(answers(port, "/livez")))
+    await kept.start([asked, child("two")])
+    before = kept.processes()
+    await asyncio.sleep(0.8)
+    assert kept.processes() == before
+
+    os.kill(before["one"], signal.SIGSTOP)
+    await until(lambda: "one: ready again" in said)
+    assert said[0].startswith("one: did not answer for 0 s and was killed; starts again")
+    assert kept.processes()["one"] != before["one"]
+    assert kept.processes()["two"] == before["two"]
+    assert not alive(before["one"])
+
+
+async def soon(answer: Awaitable[bool]) -> bool:
+    """An answer within a moment: what is stopped takes connections and says nothing."""
+    try:
+        async with asyncio.timeout(0.2):
+            return await answer
+    except TimeoutError:
+        return False
+
+
+@pytest.mark.parametrize("flags", [[], ["--stubborn"]])
+async def test_children_end_at_once_when_the_supervisor_is_killed(
+    tmp_path: Path, flags: list[str]
+) -> None:
     port = ports.free_port()
+    said = [str(CHILD), str(port), str(tmp_path), *flags]
     process = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISES_AND_WAITS, str(CHILD), str(port), str(tmp_path)],
+        [sys.executable, "-c", SUPERVISES_AND_WAITS, *said],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(LIBS)},
     )
