@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from bson import ObjectId
 
 from casework import Nothing, NotYourRole, Refused, Reply
-from chassis.errors import InFlight, KeyReused, NotFound, Stale
+from chassis.errors import InFlight, KeyReused, NotFound, Stale, Unavailable
 from chassis.store.driver import THREADS, DuplicateKeyError
 from support.sample import LETTER, Answer, Application
 from support.store import Office, asks, office
@@ -98,6 +99,58 @@ async def test_files_come_back_as_they_were_put(desk: Office) -> None:
     id = await desk.store.keep_file("tờ trình.pdf", content, {"sha256": "…"})
 
     assert await desk.store.read_file(id) == content
+
+
+async def test_files_are_plain_gridfs(desk: Office) -> None:
+    """Other tools read what is put away, and what is put away by them is read here."""
+    content = bytes(range(256)) * 5000
+    id = await desk.store.keep_file("tệp.pdf", content, {"sha256": "…", "by": "officer.86"})
+    bucket = desk.store._driver.bucket(desk.store.database, "files")
+
+    stream = await bucket.open_download_stream(ObjectId(id))
+    assert (stream.filename, stream.length) == ("tệp.pdf", len(content))
+    assert await stream.read() == content
+    other = await bucket.upload_from_stream("khác", content[::-1])
+    assert await desk.store.read_file(str(other)) == content[::-1]
+    await desk.store.drop_file(id)
+    assert await desk.store["files.chunks"].count_documents({"files_id": ObjectId(id)}) == 0
+
+
+async def test_many_large_files_stop_nobody_else(desk: Office) -> None:
+    """One person sends twenty at once; another's, and every small read, goes between them."""
+    content = b"x" * 2_000_000
+    many = [
+        asyncio.create_task(desk.store.keep_file(f"{n}", content, {"by": "unit.86"}))
+        for n in range(20)
+    ]
+    await asyncio.sleep(0)
+    other = asyncio.create_task(desk.store.keep_file("một", content, {"by": "officer.86"}))
+    done, _ = await asyncio.wait([other], timeout=30)
+    assert done
+    assert sum(task.done() for task in many) < 10
+    await asyncio.gather(*many)
+
+
+async def test_more_files_than_can_wait_are_refused_at_once(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.store.attached.WAITING", 2)
+    sent = [desk.store.keep_file(f"{n}", b"x" * 300_000, {"by": f"unit{n}"}) for n in range(9)]
+    done = await asyncio.gather(*sent, return_exceptions=True)
+
+    assert [type(found).__name__ for found in done].count("Unavailable") == 4
+    assert await desk.store["files.files"].count_documents({}) == 5
+
+
+async def test_a_file_that_is_not_kept_in_time_leaves_nothing(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.store.attached.SECONDS", 0.2)
+    with pytest.raises(Unavailable):
+        await desk.store.keep_file("lớn", b"x" * 60_000_000, {"by": "unit.86"})
+
+    assert await desk.store["files.files"].count_documents({}) == 0
+    assert await desk.store["files.chunks"].count_documents({}) == 0
 
 
 async def test_ping_answers(desk: Office) -> None:

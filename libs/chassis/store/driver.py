@@ -28,6 +28,7 @@ from pymongo.errors import (
 from pymongo.read_concern import ReadConcern
 
 from chassis.settings import Settings
+from chassis.store.attached import Files
 
 __all__ = [
     "AutoReconnect",
@@ -150,6 +151,7 @@ class Store:
         self.client = client
         self.database = client[name]
         self._long = asyncio.Semaphore(LONG)
+        self._files = Files(self.database)
 
     def __getitem__(self, collection: str) -> Any:
         return self.database[collection]
@@ -234,10 +236,8 @@ class Store:
         return Size(int(data), int(told.get("fsUsedSize", 0)), int(told.get("fsTotalSize", 0)))
 
     async def keep_file(self, name: str, content: bytes, about: Document) -> str:
-        """Put a file into GridFS; its id as text."""
-        bucket = self._driver.bucket(self.database, "files")
-        kept = await bucket.upload_from_stream(name, content, metadata=about)
-        return str(kept)
+        """Put a file into GridFS; its id as text. Raises Unavailable when too many come at once."""
+        return await self._files.keep(name, content, about)
 
     async def read_file(self, id: str) -> bytes:
         from bson import ObjectId
