@@ -1,8 +1,8 @@
 """Letters by e-mail: kept with the reminder in one transaction, sent after, one letter a person.
 
 A calendar file goes along whose entries are those of the person's calendar (`calendar.ics`).
-A letter that could not be sent stays and goes with the next; one that was sent but not marked, in
-a crash, may come twice, never not at all.
+A letter that could not be sent stays and goes later; a mailbox that refuses its letters stops
+nobody else. One that was sent but not marked, in a crash, may come twice, never not at all.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import hashlib
 import smtplib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
 
+from chassis import clock
 from chassis.clock import HANOI
 from chassis.settings import Settings
 from chassis.store.driver import Document, Session, Store
@@ -28,6 +29,8 @@ log = structlog.get_logger()
 ROOM = "letters_out"
 INDEXES: dict[str, Sequence[tuple[Any, Document]]] = {ROOM: (([("sent", 1), ("_id", 1)], {}),)}
 MOST = 500
+TRIES = 10
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 PATIENCE = 10.0
 
 
@@ -56,34 +59,78 @@ class Mail:
         return len(wanted - {None})
 
     async def send(self) -> int:
-        """Send what waits, one message per address. Returns how many were sent."""
+        """Send what waits, one message per address. Returns how many were sent.
+
+        A mailbox that refuses stops nobody else: its letters wait, an hour or, when it was refused
+        for good, a day, and are given up after a while. A server that does not answer, or does not
+        know us, is not asked again for the others.
+        """
         if not self._url:
             return 0
-        waiting = await self._rows.find({"sent": False}).sort("_id", 1).limit(MOST).to_list(None)
+        now = clock.instant()
+        due = {"sent": False, "given_up": None, "not_before": {"$not": {"$gt": now}}}
+        order = [("tries", 1), ("_id", 1)]  # what was never tried goes before what was refused
+        waiting = await self._rows.find(due).sort(order).limit(MOST).to_list(None)
         by_address: dict[str, list[Document]] = defaultdict(list)
         for letter in waiting:
             by_address[letter["to"]].append(letter)
         sent = 0
         for address, letters in sorted(by_address.items()):
-            if not await self._out(address, letters):
+            try:
+                await self._out(address, letters)
+            except Undelivered as refusal:
+                await self._put_off(letters, refusal)
+                continue
+            except (OSError, smtplib.SMTPException) as error:
+                log.warning("mail", outcome="waiting", letters=len(letters), cause=_cause(error))
                 break
             ids = [letter["_id"] for letter in letters]
             await self._rows.update_many({"_id": {"$in": ids}}, {"$set": {"sent": True}})
+            log.info("mail", outcome="sent", letters=len(letters))
             sent += 1
         return sent
 
-    async def _out(self, address: str, letters: Sequence[Document]) -> bool:
-        message = compose(self._from, address, letters)
+    async def _out(self, address: str, letters: Sequence[Document]) -> None:
+        """Raises Undelivered for this mailbox, OSError or SMTPException for all of them."""
+        try:
+            message = compose(self._from, address, letters)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Undelivered(_cause(error), for_good=True) from error
         # The same letters make the same id, so that a mailbox may drop the second copy.
         key = hashlib.sha256("\n".join(letter["_id"] for letter in letters).encode()).hexdigest()
         message["Message-ID"] = f"<{key[:32]}@ngoaivu>"
         try:
             await asyncio.to_thread(deliver, self._url, message)
-        except (OSError, smtplib.SMTPException) as error:
-            log.warning("mail", outcome="waiting", letters=len(letters), cause=repr(error)[:200])
-            return False
-        log.info("mail", outcome="sent", letters=len(letters))
-        return True
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            raise Undelivered(_cause(error), for_good=min(codes, default=500) >= 500) from error
+        except smtplib.SMTPDataError as error:
+            raise Undelivered(_cause(error), for_good=error.smtp_code >= 500) from error
+        except (smtplib.SMTPNotSupportedError, ValueError) as error:  # letters no server here takes
+            raise Undelivered(_cause(error), for_good=True) from error
+
+    async def _put_off(self, letters: Sequence[Document], refusal: Undelivered) -> None:
+        """Let the letters of one mailbox wait; after `TRIES` they are given up."""
+        log.warning("mail", outcome="refused", letters=len(letters), cause=str(refusal)[:200])
+        later = clock.instant() + (A_DAY if refusal.for_good else AN_HOUR)
+        for letter in letters:
+            tries = letter.get("tries", 0) + 1
+            told: Document = {"tries": tries, "not_before": later, "cause": str(refusal)[:200]}
+            if tries >= TRIES:
+                told["given_up"] = clock.instant()
+            await self._rows.update_one({"_id": letter["_id"]}, {"$set": told})
+
+
+class Undelivered(Exception):
+    """One mailbox refuses its letter, for now or for good; the others go on."""
+
+    def __init__(self, cause: str, *, for_good: bool) -> None:
+        super().__init__(cause)
+        self.for_good = for_good
+
+
+def _cause(error: Exception) -> str:
+    return repr(error)[:200]
 
 
 def compose(sender: str, address: str, letters: Sequence[Document]) -> EmailMessage:
@@ -91,6 +138,8 @@ def compose(sender: str, address: str, letters: Sequence[Document]) -> EmailMess
     lines = [letter["line"] for letter in letters]
     message = EmailMessage()
     message["From"], message["To"] = sender, address
+    message["Date"] = clock.Clock().now()
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine answers it
     message["Subject"] = f"Nhắc hạn báo cáo ({len(lines)})"
     head = "Các nghĩa vụ báo cáo sau sắp đến hạn hoặc đã quá hạn:"
     # Not every mail server takes eight bits.
