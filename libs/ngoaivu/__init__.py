@@ -1,0 +1,1 @@
+"""The command `ngoaivu`, for those who run the platform."""
