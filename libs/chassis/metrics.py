@@ -14,6 +14,19 @@ RELAY_POSITION = Gauge("ngoaivu_relay_position", "Last sealed position", ["provi
 RELAY_PUBLISHED = Gauge("ngoaivu_relay_published_position", "Last sent position", ["province"])
 RELAY_FAILURES = Counter("ngoaivu_relay_failures", "Times the producer was rebuilt")
 FOLLOWED = Gauge("ngoaivu_follower_position", "Last applied position", ["source", "province"])
+FORKED = Gauge(
+    "ngoaivu_stream_forked", "1 while a journal is not the one followed", ["source", "province"]
+)
+FEED_BROKEN = Gauge(
+    "ngoaivu_feed_broken", "1 while a feed does not hold what was taken", ["feed", "stream"]
+)
+SOURCE_AGE = Gauge(
+    "ngoaivu_source_seconds_since_heads", "Since a source last told its heads", ["source"]
+)
+RECORDS_REFUSED = Counter("ngoaivu_records_refused", "Records that are no events", ["reason"])
+JOURNAL_BROKEN = Gauge("ngoaivu_journal_broken", "1 while a seal does not hold", ["province"])
+JOURNAL_VERIFIED = Gauge("ngoaivu_journal_verified_timestamp_seconds", "When all was verified")
+BACKGROUND_DOWN = Gauge("ngoaivu_background_down", "1 when a task has died", ["task"])
 LAG = Gauge("ngoaivu_consumer_lag", "Positions behind the source", ["source", "province"])
 HEALED = Counter("ngoaivu_follower_healed", "Events read from a journal", ["source"])
 DEAD_LETTERS = Gauge("ngoaivu_dead_letters", "Messages on the dead-letter desk")

@@ -6,9 +6,10 @@ import asyncio
 from contextlib import suppress
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from chassis.background import background, end, quietly
+from chassis.background import background, down, end, quietly
 
 
 async def stubborn(times: int, heard: list[int]) -> None:
@@ -50,15 +51,43 @@ async def test_a_block_that_fails_ends_its_task_and_fails() -> None:
     assert heard == [1]
 
 
-async def test_a_task_that_fails_by_itself_is_told_of_when_it_ends() -> None:
+async def test_a_task_that_dies_is_seen_at_once() -> None:
     async def fails() -> None:
+        await asyncio.sleep(0.01)
         raise OSError("gone")
 
     with capture_logs() as said:
         async with background(fails(), "fails"):
+            assert (gauge("fails"), down()) == (0, [])
+            await asyncio.sleep(0.03)
+            assert [(line["log_level"], line["cause"]) for line in said] == [
+                ("error", "OSError('gone')")
+            ]
+            assert (gauge("fails"), down()) == (1, ["fails"])
+
+    assert len(said) == 1
+    assert (gauge("fails"), down()) == (0, [])
+
+
+async def test_a_task_whose_work_is_done_is_no_alarm() -> None:
+    with capture_logs() as said:
+        async with background(asyncio.sleep(0), "once"):
+            await asyncio.sleep(0.01)
+            assert down() == []
+
+    assert said == []
+
+
+async def test_a_task_that_is_ended_is_no_alarm() -> None:
+    with capture_logs() as said:
+        async with background(asyncio.sleep(60), "sleeps"):
             await asyncio.sleep(0)
 
-    assert said[0]["cause"] == "OSError('gone')"
+    assert (said, gauge("sleeps"), down()) == ([], 0, [])
+
+
+def gauge(task: str) -> float | None:
+    return REGISTRY.get_sample_value("ngoaivu_background_down", {"task": task})
 
 
 async def test_closing_keeps_a_library_s_cancellation_to_itself() -> None:

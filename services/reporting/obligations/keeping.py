@@ -23,7 +23,7 @@ from chassis.errors import NotFound
 from chassis.settings import Settings
 from chassis.store.dossiers import Dossiers, Request
 from chassis.store.driver import Document, PyMongoError
-from chassis.store.journal import Lease
+from chassis.store.lease import Lease
 from reporting.duties import Duties
 from reporting.mail import Mail
 from reporting.obligations.calendar import OBLIGATIONS
@@ -153,19 +153,28 @@ async def keeping(keeper: Keeper, settings: Settings) -> AsyncIterator[None]:
         yield
 
 
+async def look_at(keeper: Keeper, code: str, clock: Clock) -> None:
+    """One look at one province: whatever is wrong with it stops no other, and is said."""
+    try:
+        done = await keeper.look(code, clock.now())
+    except (PyMongoError, OSError, TimeoutError, NotFound) as error:
+        log.warning("calendar", province=code, outcome="later", cause=repr(error)[:200])
+    except Exception as error:
+        log.error("calendar", province=code, cause=repr(error)[:200], exc_info=error)
+    else:
+        log.info("calendar", province=code, **msgspec.to_builtins(done))
+
+
 async def _keep(keeper: Keeper, settings: Settings) -> None:
     lease = Lease(keeper.store, settings.tick_every + 30, LEASE)
     clock = Clock()
     await asyncio.sleep(min(FIRST_LOOK, settings.tick_every))
     try:
         while True:
-            try:
+            with suppress(PyMongoError, OSError, TimeoutError):
                 if await lease.hold():
                     for code in settings.host_provinces:
-                        done = await keeper.look(code, clock.now())
-                        log.info("calendar", province=code, **msgspec.to_builtins(done))
-            except (PyMongoError, OSError, TimeoutError, NotFound) as error:
-                log.warning("calendar", outcome="later", cause=repr(error)[:200])
+                        await look_at(keeper, code, clock)
             await asyncio.sleep(settings.tick_every)
     finally:
         with suppress(PyMongoError, OSError):
