@@ -65,3 +65,8 @@ def seconds() -> float:
 def instant() -> datetime:
     """The real time in UTC, for log lines and marks that expire."""
     return datetime.now(UTC)
+
+
+def monotonic() -> float:
+    """Seconds that only grow, for how long something lasts in this process."""
+    return wall.monotonic()

@@ -311,7 +311,7 @@ class Dossiers:
         event = people.announce(self._registry, type_, told, by.traceparent)
         read = (replaced.row, replaced.dossier) if replaced else ()
         row = shapes.stored(type_, dossier, *read)
-        pending = pending_line(event, outcome.act.actor)
+        pending = pending_line(event, outcome.act.actor, row)
 
         async def write(session: Session) -> None:
             await self._write(row, session)

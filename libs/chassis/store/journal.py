@@ -3,18 +3,21 @@
 A transaction leaves a pending line (`dossiers.py`). The relay takes pending lines in the order of
 their ids and, in one transaction guarded by its fencing token, puts them into a sealed block with
 their position in the province and a hash chained to the line before, advances the head, and deletes
-the pending lines: a line is sealed exactly once, whatever dies when. The journal is the audit
-trail, the outbox, and what followers and feeds replay.
+the pending lines: a line is sealed exactly once, whatever dies when (`sealing.py`). The journal is
+the audit trail, the outbox, and what followers and feeds replay.
 
-`hash = sha256(prev "\\n" position "\\n" head bytes "\\n" data bytes)`, hexadecimal; the first prev
-is 64 zeros.
+The seal covers the whole line, in its second version:
+`hash = sha256("v2" "\\n" prev "\\n" position "\\n" about "\\n" head "\\n" data)`, hexadecimal, with
+`about = sha256` of the JSON list of id, province, dossier, type, version, actor, time and the
+digest of the row that was written. Only `about` leaves the house with the event: who acted does
+not. Lines sealed before that carry `seal` 1: `sha256(prev "\\n" position "\\n" head "\\n" data)`.
+The first prev is 64 zeros.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
@@ -23,15 +26,17 @@ import msgspec
 
 from casework import CloudEvent
 from chassis import clock
-from chassis.store.driver import Document, DuplicateKeyError, Session, Store
+from chassis.store.driver import Document, DuplicateKeyError, Store
 
 BLOCK_LINES = 200
 BLOCK_BYTES = 4_000_000  # a stored document holds 16 MB; one event of a big dossier nearly 1 MB
 GENESIS = "0" * 64
+SEAL = 2  # the version in which new lines are sealed
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One sealed line. `head` holds the CloudEvent attributes, `data` its data; both are bytes."""
+    """One sealed line. `head` holds the CloudEvent attributes, `data` its data; both are bytes.
+    `content` is the digest of the stored row that the act left; `seal` the version of the seal."""
 
     position: int
     province: str
@@ -45,10 +50,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
     prev: str
     hash: str
+    content: str = ""
+    seal: int = 1
 
 
-def pending_line(event: CloudEvent, actor: str) -> Document:
-    """A journal line before it is sealed: the event's attributes and data, as bytes for ever."""
+class Head(msgspec.Struct, frozen=True):
+    """The end of a province's chain."""
+
+    position: int = 0
+    hash: str = GENESIS
+
+
+def pending_line(event: CloudEvent, actor: str, row: Document | None = None) -> Document:
+    """A journal line before it is sealed: the event's attributes and data, as bytes for ever, and
+    the digest of the row that is written with it."""
     attributes = msgspec.to_builtins(event)
     data = attributes.pop("data")
     attributes |= {"specversion": event.specversion, "datacontenttype": event.datacontenttype}
@@ -62,17 +77,33 @@ def pending_line(event: CloudEvent, actor: str) -> Document:
         "at": event.time,
         "head": msgspec.json.encode(attributes),
         "data": msgspec.json.encode(data),
+        "content": digest(row) if row else "",
     }
 
 
-class Fenced(Exception):
-    """Another relay holds the lease; what this one was about to write is not written."""
+def digest(row: Document) -> str:
+    """What a stored row holds, as one number: the same for the same content in any order."""
+    return hashlib.sha256(msgspec.json.encode(row, order="sorted")).hexdigest()
 
 
-def seal(prev: str, position: int, head: bytes, data: bytes) -> str:
+def about(line: Line) -> str:
+    """Who, when and which dossier, as one number."""
+    facts = (
+        line.id, line.province, line.dossier, line.type, line.version, line.actor, line.at,
+        line.content,
+    )  # fmt: skip
+    return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
+
+
+def seal(version: int, prev: str, position: int, about_: str, head: bytes, data: bytes) -> str:
     """The hash of a line, chained to the one before."""
-    body = b"\n".join((prev.encode(), str(position).encode(), head, data))
-    return hashlib.sha256(body).hexdigest()
+    before = (prev.encode(), str(position).encode())
+    parts = (b"v2", *before, about_.encode()) if version == SEAL else before
+    return hashlib.sha256(b"\n".join((*parts, head, data))).hexdigest()
+
+
+def seal_of(line: Line, prev: str) -> str:
+    return seal(line.seal, prev, line.position, about(line), line.head, line.data)
 
 
 class Journal:
@@ -80,6 +111,7 @@ class Journal:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._waiting: tuple[str, float] | None = None
 
     async def read(self, province: str, after: int, limit: int = 500) -> list[Line]:
         """Lines of a province with positions above `after`, in order: whole blocks, at most
@@ -116,218 +148,37 @@ class Journal:
                 await relay.insert_one({"_id": "journal", "name": uuid4().hex})
         return str(named["name"])
 
-    async def verify(self, province: str) -> str | None:
-        """None when every hash and position holds; otherwise the first break, in words."""
-        after, prev = 0, GENESIS
-        while lines := await self.read(province, after):
-            for line in lines:
-                if line.position != after + 1:
-                    return f"{province}: thiếu vị trí {after + 1}"
-                wanted = seal(prev, line.position, line.head, line.data)
-                if line.prev != prev or line.hash != wanted:
-                    return f"{province}: niêm phong sai tại vị trí {line.position}"
-                after, prev = line.position, line.hash
-        head = (await self.heads()).get(province, {"position": 0, "hash": GENESIS})
-        if (head["position"], head["hash"]) != (after, prev):
-            return f"{province}: đầu chuỗi là {head['position']}, dòng cuối là {after}"
-        return None
+    async def rename(self) -> str:
+        """Draw another name: this database was put back from a copy, and what it writes from now on
+        is not what the journal of the old name went on with. A relay that runs loses its lease and
+        reads everything anew."""
+        name = uuid4().hex
+        await self._store["relay"].update_one(
+            {"_id": "journal"},
+            {"$set": {"name": name}, "$push": {"renamed": clock.instant().isoformat()}},
+            upsert=True,
+        )
+        taken_away = {"$set": {"holder": "", "until": 0.0}, "$inc": {"token": 1}}
+        await self._store["relay"].update_one({"_id": "lease"}, taken_away)
+        return name
 
     async def backlog(self) -> tuple[int, float]:
-        """How many lines wait to be sealed, and the age of the oldest in seconds."""
+        """How many lines wait to be sealed, and the age of the oldest in seconds.
+
+        Its id tells when it was written, by the clock of whoever wrote it; so it is at least as
+        old as we have seen it waiting.
+        """
         pending = self._store["journal_pending"]
         oldest = await pending.find({}, {"_id": 1}).sort("_id", 1).limit(1).to_list(None)
         if not oldest:
+            self._waiting = None
             return 0, 0.0
-        age = clock.seconds() - int(oldest[0]["_id"][:16], 16) / 1_000_000
-        return await pending.count_documents({}), max(age, 0.0)
-
-
-class Lease:
-    """A right that one process has at a time, as that to write the journal: one holder, a token
-    that only grows, a time limit. `room` is the collection that keeps it."""
-
-    def __init__(self, store: Store, seconds: float, room: str = "relay") -> None:
-        self._relay = store[room]
-        self._seconds = seconds
-        self._holder = uuid4().hex
-        self._until = 0.0
-        self.token = 0
-
-    async def hold(self) -> bool:
-        """Take or renew the lease; False while somebody else has it."""
-        now = clock.seconds()
-        if self.token and now < self._until - self._seconds / 2:
-            return True
-        until = now + self._seconds
-        mine = {"_id": "lease", "holder": self._holder, "token": self.token}
-        kept = await self._relay.update_one(mine, {"$set": {"until": until}})
-        if self.token and kept.matched_count:
-            self._until = until
-            return True
-        return await self._take(now, until)
-
-    def lost(self) -> None:
-        """Somebody else has written: nothing is known of the lease any more."""
-        self.token = 0
-
-    async def release(self) -> None:
-        mine = {"_id": "lease", "holder": self._holder, "token": self.token}
-        await self._relay.update_one(mine, {"$set": {"until": 0.0}})
-
-    async def _take(self, now: float, until: float) -> bool:
-        self.token = 0
-        row = await self._relay.find_one({"_id": "lease"})
-        if row is None:
-            row = {"_id": "lease", "token": 0, "until": 0.0}
-            try:
-                await self._relay.insert_one({**row, "holder": ""})
-            except DuplicateKeyError:
-                return False
-        if row["until"] > now:
-            return False
-        token = row["token"] + 1
-        taken = await self._relay.update_one(
-            {"_id": "lease", "token": row["token"], "until": row["until"]},
-            {"$set": {"holder": self._holder, "token": token, "until": until}},
-        )
-        if taken.matched_count:
-            self.token, self._until = token, until
-        return bool(taken.matched_count)
-
-
-class Sealer:
-    """Turns pending lines into sealed blocks.
-
-    The heads lie in the lease's document, so that one guarded write moves them: it fits only while
-    the lease is held and the heads are those that were written last. They are kept in memory for
-    as long as the lease is not taken anew: others may have sealed between.
-    """
-
-    def __init__(self, store: Store, lease: Lease) -> None:
-        self._store = store
-        self._lease = lease
-        self._kept: tuple[int, Document] | None = None  # the lease's token, and the heads
-        self.has_more = False
-
-    async def seal(self) -> list[Line]:
-        """Seal the next lines; empty when nothing waits. Raises Fenced.
-
-        They are read in one snapshot: a plain read may see a dossier's second line and not the
-        first, which was committed behind its cursor.
-        """
-        pending = self._store.snapshot("journal_pending")
-        waiting = await pending.find().sort("_id", 1).limit(BLOCK_LINES).to_list(None)
-        self.has_more = False
-        if not waiting:
-            return []
-        rows = _first_bytes(waiting, BLOCK_BYTES)
-        sealed: list[Line] = []
-
-        kept, token = self._kept, self._lease.token
-        known = kept[1] if kept and kept[0] == token else None
-        self._kept = None
-
-        async def write(session: Session) -> Document:
-            sealed.clear()
-            before = known or await self._read(session)
-            lines, heads = await self._write(rows, before, session)
-            sealed.extend(lines)
-            return heads
-
-        self._kept = token, await self._store.tx(write)
-        self.has_more = len(rows) < len(waiting) or len(waiting) == BLOCK_LINES
-        return sealed
-
-    async def _read(self, session: Session) -> Document:
-        mine = {"_id": "lease", "token": self._lease.token}
-        kept: Document | None = await self._store["relay"].find_one(mine, session=session)
-        if kept is None:
-            raise Fenced(f"token {self._lease.token}")
-        return {"heads": kept.get("heads", {}), "blocks": kept.get("blocks")}
-
-    async def _write(
-        self, rows: Sequence[Document], before: Document, session: Session
-    ) -> tuple[list[Line], Document]:
-        token, heads = self._lease.token, dict(before["heads"])
-        lines = _chain(rows, heads)
-        after = {"heads": heads, "blocks": (before["blocks"] or 0) + 1}
-        same = {"_id": "lease", "token": token, "blocks": before["blocks"]}
-        moved = await self._store["relay"].update_one(same, {"$set": after}, session=session)
-        if not moved.matched_count:
-            raise Fenced(f"token {token}, block {after['blocks']}")
-        await self._store["journal"].insert_many(_blocks(lines, token), session=session)
-        ids = [row["_id"] for row in rows]
-        gone = await self._store["journal_pending"].delete_many(
-            {"_id": {"$in": ids}}, session=session
-        )
-        if gone.deleted_count != len(ids):
-            raise Fenced("lines were sealed by someone else")
-        return lines, after
-
-
-def _first_bytes(rows: Sequence[Document], most: int) -> list[Document]:
-    """The first rows whose data together stay under `most` bytes, and always the first one."""
-    taken, size = [rows[0]], len(rows[0]["data"])
-    for row in rows[1:]:
-        size += len(row["data"])
-        if size > most:
-            break
-        taken.append(row)
-    return taken
-
-
-def _chain(rows: Sequence[Document], heads: dict[str, Document]) -> list[Line]:
-    """Give each row its position and hash; `heads` moves along."""
-    lines = []
-    for row in rows:
-        province = row["province"]
-        head = heads.get(province, {"position": 0, "hash": GENESIS})
-        position, prev = head["position"] + 1, head["hash"]
-        hash_ = seal(prev, position, row["head"], row["data"])
-        heads[province] = {"position": position, "hash": hash_, "at": row["at"]}
-        told = {k: v for k, v in row.items() if k != "_id"}
-        lines.append(Line(id=row["_id"], position=position, prev=prev, hash=hash_, **told))
-    return lines
-
-
-def _blocks(lines: Sequence[Line], token: int) -> list[Document]:
-    blocks: dict[str, Document] = {}
-    for line in lines:
-        raw = msgspec.structs.asdict(line)
-        del raw["province"]
-        block = blocks.setdefault(
-            line.province,
-            {
-                "_id": f"{line.province}:{line.position:016d}",
-                "province": line.province,
-                "first": line.position,
-                "token": token,
-                "lines": [],
-            },
-        )
-        block["lines"].append(raw)
-        block["last"] = line.position
-    return list(blocks.values())
+        id, now = str(oldest[0]["_id"]), clock.monotonic()
+        if self._waiting is None or self._waiting[0] != id:
+            self._waiting = id, now
+        age = clock.seconds() - int(id[:16], 16) / 1_000_000
+        return await pending.count_documents({}), max(age, now - self._waiting[1], 0.0)
 
 
 def _line(province: str, raw: Mapping[str, Any]) -> Line:
     return Line(province=province, **raw)
-
-
-class Wake:
-    """Rung by every commit of this process, so that the relay need not poll quickly."""
-
-    def __init__(self) -> None:
-        self._bell = asyncio.Event()
-
-    def ring(self) -> None:
-        self._bell.set()
-
-    async def wait(self, seconds: float) -> None:
-        """Until rung, or for `seconds`: lines of other processes are found by looking."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._bell.wait()
-        except TimeoutError:
-            pass
-        self._bell.clear()
