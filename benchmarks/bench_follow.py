@@ -14,11 +14,14 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from msgspec.structs import replace
 
 from casework.event import topic
-from chassis.store.journal import Line
+from chassis.store.journal import GENESIS, Line, seal_of
 from chassis.wire.deadletters import DeadLetters
-from chassis.wire.follower import Followed, Follower, Positions, decode
-from chassis.wire.kafka import declare, headers
+from chassis.wire.followed import Followed
+from chassis.wire.follower import Follower
+from chassis.wire.kafka import declare
 from chassis.wire.news import News
+from chassis.wire.positions import Positions
+from chassis.wire.records import decode, headers
 from support import servers
 from support.store import Office, office, peer
 
@@ -98,12 +101,14 @@ async def fill(desk: Office) -> None:
     await declare(desk.settings.kafka, [topic("letters"), f"{topic('letters')}.dlq"])
     producer = AIOKafkaProducer(bootstrap_servers=desk.settings.kafka, max_batch_size=131_072)
     await producer.start()
+    ends = dict.fromkeys(PROVINCES, GENESIS)
     for first in range(1, COUNT // len(PROVINCES) + 1, 500):
-        lines = [
-            of(line, province, position)
-            for province in PROVINCES
-            for position in range(first, first + 500)
-        ]
+        lines = []
+        for province in PROVINCES:
+            for position in range(first, first + 500):
+                sealed = of(line, province, position, ends[province])
+                ends[province] = sealed.hash
+                lines.append(sealed)
         sent = [
             await producer.send(topic("letters"), x.data, x.province.encode(), headers=headers(x))
             for x in lines
@@ -112,9 +117,11 @@ async def fill(desk: Office) -> None:
     await producer.stop()
 
 
-def of(line: Line, province: str, position: int) -> Line:
+def of(line: Line, province: str, position: int, prev: str) -> Line:
+    """The same line in another place of a chain, with a seal that holds."""
     head = line.head.replace(b'"86"', f'"{province}"'.encode())
-    return replace(line, head=head, province=province, position=position)
+    placed = replace(line, head=head, province=province, position=position, prev=prev)
+    return replace(placed, hash=seal_of(placed, prev))
 
 
 async def bench() -> bool:

@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from pymongo import ReplaceOne
 
 from chassis.wire.deadletters import DeadLetters
-from chassis.wire.follower import Followed, Positions, decode
+from chassis.wire.followed import Followed
+from chassis.wire.positions import Positions
 from chassis.wire.projections import Projection, Row
+from chassis.wire.records import decode
 from support import servers
 from support.store import Office, office, record
 
@@ -88,7 +90,7 @@ async def events(desk: Office) -> list[Followed]:
     await desk.lodge("Thư mời dự hội thảo hợp tác " + "x" * 150)
     (line,) = await desk.seal()
     message: SimpleNamespace = record(line)
-    first = decode(message)
+    first = decode(message).followed
     found = []
     for n in range(BATCHES * EVENTS):
         subject = f"{'0' * 16}{n // EVENTS * DOSSIERS + n % DOSSIERS:016x}"

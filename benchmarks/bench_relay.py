@@ -13,8 +13,10 @@ from aiokafka import AIOKafkaProducer
 
 from casework.event import topic
 from chassis.store.driver import Document
-from chassis.store.journal import BLOCK_LINES, Line, Sealer
-from chassis.wire.kafka import Publisher, declare, headers
+from chassis.store.journal import BLOCK_LINES, Line
+from chassis.store.sealing import Sealer
+from chassis.wire.kafka import Publisher, declare
+from chassis.wire.records import headers
 from chassis.wire.relay import Relay
 from support import servers
 from support.store import Office, office

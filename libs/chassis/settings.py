@@ -24,8 +24,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `mail_to` maps «province/unit» and «province/unit/role» to addresses; `kafka_declare` is off
     where an operator declares the topics; `public_url` is how people reach this gateway;
     `most_requests` are answered at once; `count_every` is how old the gauges of /metrics may be;
-    `mongo_ca`, `kafka_ca`, `kafka_certificate` and `kafka_key` are PEM files; `traces` the base URL
-    of an OTLP/HTTP collector (empty: no traces).
+    `verify_every` is how often the journal is verified (0: only when asked), `anchors` the folder
+    of the files that keep its heads outside the database; `mongo_ca`, `kafka_ca`,
+    `kafka_certificate` and `kafka_key` are PEM files; `traces` the base URL of an OTLP/HTTP
+    collector (empty: no traces).
     """
 
     service: str
@@ -46,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kafka_declare: bool = True
     kafka_idempotence: bool = True
     kafka_session: float = 30.0
-    kafka_wait: int = 20
+    kafka_wait: int = 500
     provinces: Path = Path("provinces")
     demo: bool = False
     demo_days: int = 0
@@ -63,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_body: int = 1_000_000
     max_attachment: int = 20_000_000
     relay_lease: float = 10.0
+    verify_every: float = 3600.0
+    anchors: Path | None = None
     tick_every: float = 300.0
     smtp: str = ""
     mail_from: str = ""
@@ -76,6 +80,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def database_name(self) -> str:
         return self.database or f"ngoaivu_{self.service.replace('-', '_')}"
+
+    @property
+    def anchor(self) -> Path | None:
+        """The file that keeps the heads of this service's journal outside its database."""
+        return self.anchors / f"{self.service}.json" if self.anchors else None
 
     @classmethod
     def from_env(cls, service: str, env: Mapping[str, str] = os.environ) -> Settings:

@@ -114,6 +114,13 @@ class Traced:
             cause = one.event.traceparent
             traces.span(f"apply {one.service}", "consumer", cause, took, province=one.province)
 
+    async def go_back(self, *place: Any) -> None:
+        """The way back of a stream is the sink's own (wire/settling.py)."""
+        await self._sink.go_back(*place)
+
+    async def orphans(self, *place: Any) -> Any:
+        return await self._sink.orphans(*place)
+
 
 _OFF = Traces("off", 0.0)
 _on: dict[str, Traces] = {}

@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         schemas=bodies.schemas([], [Simulation, feeds.Receipt]),
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],
+        notes=gateway.notes,
         refresh=lambda: _refresh(gateway),
         count_every=settings.count_every,
         max_body=settings.max_body,

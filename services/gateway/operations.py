@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -9,8 +10,9 @@ from litestar.params import FromPath
 
 from casework import Actor
 from chassis.errors import NotFound
-from chassis.web import operators
+from chassis.web import internal_routes, operators
 from chassis.web.http import json
+from gateway.feeds.coverage import coverage
 from gateway.projections.generations import Rebuilding, rebuild
 from gateway.reconcile import reconcile
 from gateway.running import Gateway
@@ -19,8 +21,9 @@ Req = Request[Any, Any, Any]
 
 
 async def operator(gateway: Gateway, request: Req) -> Actor:
-    """Raises NotYourRole unless the person runs what this gateway keeps, or a part of it."""
-    actor = operators.operator(await gateway.gate.actor(request))
+    """A person who runs what this gateway keeps, or a part of it, or a command with the internal
+    secret. Raises NotYourRole."""
+    actor = await internal_routes.operator(gateway.gate, request)
     return actor if gateway.is_province else operators.operator_of_all(actor, ())
 
 
@@ -51,6 +54,8 @@ async def standing(gateway: Gateway) -> list[dict[str, Any]]:
 
 
 def routes(gateway: Gateway) -> list[Any]:
+    who_runs, who_runs_all = partial(operator, gateway), partial(operator_of_all, gateway)
+
     @get("/internal/standing", operation_id="operations.standing")
     async def stand(request: Req) -> Response[bytes]:
         mine = operators.runs(await operator(gateway, request))
@@ -83,14 +88,13 @@ def routes(gateway: Gateway) -> list[Any]:
                 return json({"outcome": "done"})
         raise NotFound(f"Không theo dõi luồng tin {name!r}")
 
-    @get("/internal/dead-letters", operation_id="operations.dead-letters")
-    async def letters(request: Req) -> Response[bytes]:
-        mine = operators.runs(await operator(gateway, request))
-        return json({"items": await gateway.desk.list(mine)})
+    @get("/internal/coverage", include_in_schema=False)
+    async def covered(request: Req) -> Response[bytes]:
+        await operator_of_all(gateway, request)
+        return json(await coverage(gateway))
 
-    @post("/internal/dead-letters/{id:str}/redrive", status_code=200)
-    async def redrive(request: Req, id: FromPath[str]) -> Response[bytes]:
-        actor = await operator(gateway, request)
-        return json(await gateway.desk.redrive(id, actor, gateway.sink.redrive))
-
-    return [stand, again, compare, reset, letters, redrive]
+    return [
+        stand, again, compare, reset, covered,
+        *internal_routes.stream_routes(who_runs_all, lambda: gateway.follower),
+        *internal_routes.dead_letter_routes(who_runs, lambda: (gateway.desk, gateway.sink)),
+    ]  # fmt: skip

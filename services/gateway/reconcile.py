@@ -19,20 +19,28 @@ import msgspec
 from chassis.settings import Settings
 from chassis.store.driver import Document
 from chassis.tokens import internal_token
+from chassis.wire.followed import Stream
 from chassis.wire.projections import Row
 from gateway.feeds.audiences import canonical
-from gateway.projections import rows, waits
+from gateway.feeds.checking import FeedCheck
+from gateway.projections import rows
 from gateway.running import Gateway
 
 
 class Drift(msgspec.Struct, kw_only=True):
-    """What differs; ids of dossiers. `repaired` were put right."""
+    """What differs; ids of dossiers. `ahead` are rows of versions that the truth does not have,
+    `lines` feeds that do not say what the journals say, `withheld` lines that an older version
+    could not read; `repaired` were put right."""
 
     compared: int = 0
     missing: list[str] = []
     stale: list[str] = []
     different: list[str] = []
     extra: list[str] = []
+    ahead: list[str] = []
+    lines: dict[str, str] = {}
+    withheld: int = 0
+    forked: dict[str, str] = {}
     seals: dict[str, str] = {}
     ministry: list[dict[str, Any]] = []
     feeds: dict[str, str] = {}
@@ -40,42 +48,73 @@ class Drift(msgspec.Struct, kw_only=True):
 
     @property
     def is_clean(self) -> bool:
-        unclean = len(self.missing + self.stale + self.different + self.extra) - self.repaired
         drifted = any(told["drift"] for told in self.ministry)
-        return not (unclean or self.seals or self.feeds or drifted)
+        stopped = self.seals or self.feeds or self.lines or self.forked
+        return not (len(self.rows) - self.repaired or stopped or drifted)
+
+    @property
+    def rows(self) -> list[str]:
+        """Every row that is not what it should be."""
+        return self.missing + self.stale + self.different + self.extra + self.ahead
 
 
 async def reconcile(gateway: Gateway, repair: bool = False) -> Drift:
     """Read everything once, compare, and with `repair` write what the journals say."""
     shown = await gateway.generations.shown()
-    reached: dict[tuple[str, str], int] = {}
+    reached: dict[Stream, int] = {}
     truth: dict[str, Row] = {}
+    check = FeedCheck(gateway.lines)
     async for events in gateway.replay():
+        await check.take(events if gateway.is_province else ())
         reached |= {(e.service, e.province): e.position for e in events}
         for row in rows.fold(shown, events):
             if row.id not in truth or truth[row.id].version <= row.version:
                 truth[row.id] = row
-    drift = Drift(compared=len(truth), missing=[], stale=[], different=[], extra=[])
-    present = set()
+    drift = Drift(
+        compared=len(truth), missing=[], stale=[], different=[], extra=[], ahead=[],
+        lines=check.broken, withheld=sum(map(len, check.withheld.values())),
+        forked=gateway.follower.notes() if gateway.follower else {},
+    )  # fmt: skip
+    present, later, versions = set(), [], dict[str, int]()
     async for kept in gateway.store[shown].find():
         present.add(kept["_id"])
-        _compare(kept, truth.get(kept["_id"]), reached, drift)
+        if kept["position"] > reached.get(_stream(kept), kept["position"]):
+            later.append(kept)
+        elif _stream(kept) in reached:
+            _compare(kept, truth.get(kept["_id"]), drift, versions)
+    ends = await _ends(gateway)  # after the rows: news that came meanwhile is before them
+    for kept in later:
+        if kept["position"] > ends.get("/".join(_stream(kept)), reached[_stream(kept)]):
+            _compare(kept, truth.get(kept["_id"]), drift, versions)
     drift.missing = sorted(set(truth) - present)
     await _seals(gateway, drift)
     await _copies(gateway, drift)
     if repair:
-        await _repair(gateway, shown, truth, drift)
+        await _repair(gateway, truth, drift, versions)
     return drift
 
 
-def _compare(
-    kept: Document, true: Row | None, reached: Mapping[tuple[str, str], int], drift: Drift
-) -> None:
-    """Rows that are ahead of what was read, or of a source that is away, are left alone."""
+async def _ends(gateway: Gateway) -> dict[str, int]:
+    """How far every stream goes by now: no row of a later position can be true."""
+    ends = await gateway.heads()
+    for feed in await gateway.followed_feeds():
+        ends |= {stream: kept["position"] for stream, kept in feed["streams"].items()}
+    return ends
+
+
+def _stream(row: Document) -> Stream:
+    return row["service"], row["province"]
+
+
+def _compare(kept: Document, true: Row | None, drift: Drift, versions: dict[str, int]) -> None:
+    """Only rows of what was read: those of a source that is away, and of news that came while the
+    journals were read, are left alone."""
     id = kept["_id"]
+    versions[id] = kept["version"]
     if true is None:
-        if kept["position"] <= reached.get((kept["service"], kept["province"]), -1):
-            drift.extra.append(id)
+        drift.extra.append(id)
+    elif kept["version"] > true.version:
+        drift.ahead.append(id)
     elif kept["version"] < true.version:
         drift.stale.append(id)
     elif kept["version"] == true.version:
@@ -121,18 +160,15 @@ async def _holds(gateway: Gateway, row: Document, stream: str) -> bool:
     return line is not None and line["hash"] == row["hashes"].get(stream)
 
 
-async def _repair(gateway: Gateway, shown: str, truth: dict[str, Row], drift: Drift) -> None:
-    kept = gateway.store[shown]
-    for id in drift.extra:
-        await kept.delete_one({"_id": id})
-        await gateway.store[waits.beside(shown)].delete_many({"of": id})
-    for id in drift.different:
-        row = truth[id]
-        told = {**row.fields, "_id": id, "version": row.version}
-        await kept.replace_one({"_id": id, "version": row.version}, told)
-    wrong = [*drift.missing, *drift.stale]
-    await gateway.projection.write([truth[id] for id in wrong])
-    drift.repaired = len(wrong) + len(drift.different) + len(drift.extra)
+async def _repair(
+    gateway: Gateway, truth: dict[str, Row], drift: Drift, versions: Mapping[str, int]
+) -> None:
+    """Take out what is wrong, unless news has replaced it meanwhile, and write what is true."""
+    wrong = [*drift.extra, *drift.different, *drift.ahead]
+    await gateway.generations.take_out({id: versions[id] for id in wrong})
+    again = [*drift.missing, *drift.stale, *drift.different, *drift.ahead]
+    await gateway.projection.write([truth[id] for id in again])
+    drift.repaired = len(drift.rows)
 
 
 async def _command(repair: bool) -> int:

@@ -24,7 +24,9 @@ from chassis.tokens import Keys, Verifier
 from chassis.web.http import VERSION, Gate
 from chassis.wire import deadletters, follower, news, peers
 from chassis.wire.deadletters import DeadLetters
-from chassis.wire.follower import BadLine, Followed, Follower, Positions
+from chassis.wire.followed import BadLine, Followed
+from chassis.wire.follower import Follower
+from chassis.wire.positions import Positions
 from chassis.wire.projections import Projection
 from gateway.console import session as console_session
 from gateway.console.forms import drafts
@@ -52,6 +54,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **drafts.INDEXES,
     "projections": (),
     "words": dictionary.INDEXES,
+    "rebuilds": (),
     "followed_feeds": (),
 }
 FOLLOWER = "gateway"
@@ -153,16 +156,14 @@ class Gateway:
         ]
 
     async def _follow(self, stack: AsyncExitStack) -> None:
-        self.sink = Gathering(self.generations, self.lines, self.projection)
+        self.sink = Gathering(self.generations, self.lines, self.projection, self.positions)
+        await self.desk.read_again(self.sink.redrive)
         if self.news is None:
             return
         self.follower = Follower(
-            self.positions,
-            tracing.Traced(self.sink, FOLLOWER),
-            self.sources,
-            self.desk,
-            self.hosted,
-        )
+            self.positions, tracing.Traced(self.sink, FOLLOWER), self.sources, self.desk,
+            self.hosted, secret=self.settings.internal_secret, keeps_records=True,
+        )  # fmt: skip
         every = self.settings.catch_up_every
         await stack.enter_async_context(follower.following(self.follower, every))
         await stack.enter_async_context(news.listening(self.news, self.follower))
@@ -171,6 +172,12 @@ class Gateway:
         """A service has just done what was asked of it: who asked wants to see it in the lists."""
         if self.follower is not None:
             self.follower.expects()
+
+    def notes(self) -> dict[str, Any]:
+        """What somebody must look at: streams and feeds that were stopped."""
+        forked = self.follower.notes() if self.follower else {}
+        broken = {f"{r.name}:{s}": says for r in self.readers for s, says in r.broken.items()}
+        return {"forked": forked, "broken": broken}
 
     async def _read_feeds(self, stack: AsyncExitStack) -> None:
         for reader in self.readers:
@@ -198,10 +205,10 @@ class Gateway:
         )
         hosted = self.hosted
         return {
-            f"{service}/{province}": position
+            f"{service}/{province}": head.position
             for service, heads in zip(asked, found, strict=True)
             if not isinstance(heads, BaseException)
-            for province, position in heads.items()
+            for province, head in heads.items()
             if not hosted or province in hosted
         }
 

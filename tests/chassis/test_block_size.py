@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from chassis.settings import Settings
 from chassis.store.driver import connect
-from chassis.store.journal import Journal, Lease, Sealer
+from chassis.store.journal import Journal
+from chassis.store.lease import Lease
+from chassis.store.sealing import Sealer
 
 
 def line(n: int, size: int) -> dict[str, object]:

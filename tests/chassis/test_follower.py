@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
+import structlog
+from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
 
 from casework import CloudEvent, Failure, Refused
-from chassis.wire.follower import Followed, Positions
+from chassis.store.journal import Head
+from chassis.wire.followed import Followed, Mark
 from chassis.wire.follower import following as catching_up
-from chassis.wire.kafka import headers
+from chassis.wire.positions import Positions
+from chassis.wire.records import headers
 from support import following
 from support.following import Pair, copy, until
-from support.store import OPS, record
+from support.store import OPS, record, resealed
 
 
 @pytest.fixture
 async def pair(mongo_url: str, database_name: str) -> AsyncIterator[Pair]:
     async with following.pair(mongo_url, database_name) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def fresh_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A logger that an application in the same process has not bound to its own output."""
+    monkeypatch.setattr("chassis.wire.follower.log", structlog.get_logger())
 
 
 def names(numbers: Sequence[int]) -> list[str]:
@@ -189,7 +201,8 @@ async def test_what_was_passed_over_does_not_hide_another_replica(pair: Pair) ->
     await follower.receive(records[:2])
     sink._table = table
     other = Positions(pair.desk.store, "followers")
-    await other.advance(pair.stream, 0, 3)
+    lines = await pair.source.journal.read("86", 0)
+    await other.advance(pair.stream, 0, Mark(3, lines[2].hash))
 
     await follower.receive(records[2:])
     assert await pair.copies() == []
@@ -202,7 +215,7 @@ async def test_what_was_passed_over_does_not_hide_another_replica(pair: Pair) ->
 async def stored(pair: Pair) -> dict[str, int]:
     """What whoever starts now would begin with."""
     fresh = Positions(pair.desk.store, "followers")
-    return {province: at for (_, province), at in (await fresh.all()).items()}
+    return {province: at.position for (_, province), at in (await fresh.all()).items()}
 
 
 SPOILED: dict[str, dict[str, Any]] = {
@@ -222,10 +235,11 @@ async def test_a_spoiled_message_is_parked_and_its_event_healed(
 ) -> None:
     lines = await pair.sealed(3)
     records = [record(lines[0]), record(lines[1], **spoiled), record(lines[2])]
-    follower, sink = pair.follower(copy)
+    follower, sink = pair.follower(copy, keeps_records=True)
 
     await follower.receive(records)
     await follower.catch_up()
+    await follower.receive(records)
 
     assert await pair.copies() == names([1, 2, 3])
     (letter,) = await pair.letters.list()
@@ -238,7 +252,7 @@ async def test_a_line_of_a_future_version_is_parked_and_passed(pair: Pair) -> No
     await pair.sealed(3)
     block = await pair.source.store["journal"].find_one({})
     block["lines"][1]["data"] = b'{"another": "shape"}'
-    await pair.source.store["journal"].replace_one({"_id": block["_id"]}, block)
+    await resealed(pair.source, block)
     follower, _ = pair.follower(copy)
 
     await follower.catch_up()
@@ -252,7 +266,8 @@ async def test_positions_put_back_are_followed_again(pair: Pair) -> None:
     follower, _ = pair.follower(copy)
     await follower.receive(records)
     rows = pair.desk.store["positions"]
-    await rows.update_many({}, {"$set": {"position": 1}})
+    (first,) = await pair.source.journal.read("86", 0, 1)
+    await rows.update_many({}, {"$set": {"position": 1, "hash": first.hash}})
     await pair.source.lodge("Thư 4")
     fourth = record((await pair.source.seal())[0])
 
@@ -268,7 +283,7 @@ async def test_news_of_an_earlier_journal_is_left(
 ) -> None:
     lines = await pair.sealed(2)
     follower, _ = pair.follower(copy)
-    follower._sources[pair.service].journal = "mine"
+    follower.sources[pair.service].journal = "mine"
 
     await follower.receive([record(x, headers=tuple(headers(x, journal))) for x in lines])
 
@@ -289,15 +304,14 @@ async def test_a_source_that_is_away_holds_up_nobody_else(pair: Pair) -> None:
     class Away:
         journal: str | None = None
 
-        async def heads(self) -> dict[str, int]:
+        async def heads(self) -> dict[str, Head]:
             raise OSError("away")
 
         async def read(self, province: str, after: int, limit: int) -> list[Followed]:
             raise OSError("away")
 
     await pair.sealed(2)
-    follower, _ = pair.follower(copy)
-    follower._sources = {"away": Away(), **follower._sources}
+    follower, _ = pair.follower(copy, sources={"away": Away()})
 
     with pytest.raises(OSError, match="away"):
         await follower.catch_up()
@@ -315,3 +329,73 @@ async def test_a_reaction_rings_the_relay_after_its_commit(pair: Pair) -> None:
     pair.desk.dossiers._committed = ring
     await follower.receive(records)
     assert rung == [1]
+
+
+async def test_a_reaction_that_always_runs_out_of_time_is_parked(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may not hold up its province for ever; the others go on behind it."""
+
+    async def slow(event: CloudEvent, work: Any) -> None:
+        if event.data.title == "Thư 2":
+            await asyncio.sleep(60)
+        await copy(event, work)
+
+    await pair.sealed(3)
+    monkeypatch.setattr("chassis.store.driver.TRANSACTION_SECONDS", 1.0)
+    follower, _ = pair.follower(slow)
+    for _ in range(2):
+        with suppress(TimeoutError):
+            await follower.catch_up()
+    await follower.catch_up()
+
+    assert await pair.copies() == names([1, 3])
+    (letter,) = await pair.letters.list()
+    assert (letter["cause"], letter["tries"]) == ("TimeoutError()", 2)
+
+
+async def test_a_database_that_does_not_answer_parks_nothing(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away() -> bool:
+        raise TimeoutError
+
+    async def slow(event: CloudEvent, work: Any) -> None:
+        await asyncio.sleep(60)
+
+    await pair.sealed(1)
+    monkeypatch.setattr("chassis.store.driver.TRANSACTION_SECONDS", 0.3)
+    follower, _ = pair.follower(slow)
+    monkeypatch.setattr(pair.desk.store, "ping", away)
+    for _ in range(4):
+        with pytest.raises(TimeoutError):
+            await follower.catch_up()
+
+    assert await pair.letters.count() == 0
+    assert await pair.position() == 0
+
+
+async def test_a_source_that_is_away_is_said_once_a_minute_and_has_an_age(pair: Pair) -> None:
+    class Away:
+        journal: str | None = None
+
+        async def heads(self) -> dict[str, Head]:
+            raise OSError("away")
+
+        async def read(self, province: str, after: int, limit: int) -> list[Followed]:
+            raise OSError("away")
+
+    follower, _ = pair.follower(copy, sources={"away": Away()})
+    await asyncio.sleep(0.02)
+    with capture_logs() as said:
+        for _ in range(3):
+            with pytest.raises(OSError, match="away"):
+                await follower.catch_up()
+
+    warnings = [line for line in said if line["event"] == "source away"]
+    assert [(line["log_level"], line["source"]) for line in warnings] == [("warning", "away")]
+    name = "ngoaivu_source_seconds_since_heads"
+    away = REGISTRY.get_sample_value(name, {"source": "away"}) or 0.0
+    heard = REGISTRY.get_sample_value(name, {"source": pair.service}) or 0.0
+    assert away >= 0.02
+    assert heard < away

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 import pytest
 
 from casework import Nothing
-from chassis.wire.follower import Followed, Follower
+from chassis.wire.followed import Followed
+from chassis.wire.follower import Follower
 from chassis.wire.projections import Projection, Row
 from support import following
 from support.following import Pair

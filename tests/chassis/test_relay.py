@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from casework.event import topic
-from chassis.store.journal import Fenced
+from chassis.store.sealing import Fenced
 from chassis.wire.kafka import PARTITIONS, Publisher, declare
 from chassis.wire.relay import Relay, running
 from local import ports
@@ -117,7 +117,7 @@ async def test_sealing_goes_on_without_a_broker(desk: Office) -> None:
             while (await desk.journal.heads()).get("86", {"position": 0})["position"] < 3:
                 await asyncio.sleep(0.05)
 
-    assert await desk.journal.verify("86") is None
+    assert await desk.verification.verify("86") is None
 
 
 async def test_what_was_not_sent_is_told_by_the_loop_alone(desk: Office) -> None:
@@ -185,7 +185,7 @@ async def test_of_two_relays_one_works_and_the_other_takes_over(desk: Office) ->
         async with asyncio.timeout(10):
             while (await desk.journal.heads())["86"]["position"] < 5:
                 await asyncio.sleep(0.05)
-    assert await desk.journal.verify("86") is None
+    assert await desk.verification.verify("86") is None
 
 
 async def test_a_publisher_that_failed_sends_again(

@@ -18,8 +18,8 @@ from chassis import succession
 from chassis.provinces import load_provinces
 from chassis.service import create_service
 from chassis.settings import Settings
-from chassis.wire.follower import decode
 from chassis.wire.reactions import Work
+from chassis.wire.records import decode
 from papers import letterhead
 from support import servers
 from support.desk import HANOI
@@ -243,7 +243,7 @@ async def test_what_follows_from_an_old_dossier_is_opened_and_found_at_the_heirs
         done = asks("officer", late_reason="bàn giao")
         done = replace(done, actor=replace(done.actor, predecessors=("83",)))
         await kept.dossiers.perform("letter", first.id, "consider", Nothing(), done)
-        event = decode(record((await kept.seal())[-1])).event
+        event = decode(record((await kept.seal())[-1])).followed.event
 
         async def react(session: Any) -> tuple[Any, list[Any]]:
             work = Work(kept.dossiers, session, event)

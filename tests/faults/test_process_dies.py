@@ -70,7 +70,8 @@ async def is_level(pair: Pair) -> bool:
         return False
     heads = await pair.source.journal.heads()
     at = await pair.positions.all()
-    return all(at.get((pair.service, p)) == head["position"] for p, head in heads.items())
+    reached = {province: mark.position for (_, province), mark in at.items()}
+    return reached == {province: head["position"] for province, head in heads.items()}
 
 
 async def check(pair: Pair, acknowledged: set[str]) -> None:
@@ -82,6 +83,6 @@ async def check(pair: Pair, acknowledged: set[str]) -> None:
     assert [title for title, count in Counter(lodged).items() if count > 1] == []
     assert sorted(copied) == sorted(lodged)
     assert len({line.id for line in lines}) == len(lines) == len(lodged)
-    assert await pair.source.journal.verify("86") is None
-    assert await pair.source.journal.verify("12") is None
+    assert await pair.source.verification.verify("86") is None
+    assert await pair.source.verification.verify("12") is None
     assert await pair.letters.count() == 0

@@ -62,7 +62,7 @@ def mongo(tmp_path: Path) -> Iterator[tuple[str, Server]]:
 async def check(pair: Pair, count: int) -> None:
     """Every letter was copied once, and the journal holds."""
     assert sorted(await pair.copies()) == sorted(f"Bản sao Thư {n}" for n in range(count))
-    assert await pair.source.journal.verify("86") is None
+    assert await pair.source.verification.verify("86") is None
     assert await pair.letters.count() == 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
@@ -14,41 +13,16 @@ import pytest
 from casework import News
 from chassis.settings import Settings
 from chassis.store.driver import Store, connect
-from chassis.store.journal import GENESIS
-from chassis.wire.follower import Followed, Positions
+from chassis.wire.followed import Followed, Mark
+from chassis.wire.positions import Positions
 from gateway.feeds.audiences import ministry, province
 from gateway.feeds.lines import Lines
+from gateway.feeds.lines import item as lines_item
 from gateway.feeds.pages import Pages
+from gateway.feeds.reader import _followed, _item, accept
+from support.feeds import everything, prove
 from support.folding import followed, news
-from support.people import Person
 from support.province import House, eventually
-
-
-def everything(person: Person, path: str, limit: int = 3) -> list[dict[str, Any]]:
-    """All items, page by page."""
-    found: list[dict[str, Any]] = []
-    after = ""
-    while True:
-        page = person.get(path, limit=limit, **({"after": after} if after else {}))
-        assert page["next"]
-        if not page["items"]:
-            return found
-        assert len(page["items"]) <= limit
-        found += page["items"]
-        after = page["next"]
-
-
-def prove(items: Sequence[dict[str, Any]]) -> None:
-    """What a reader does with nothing but the standard library: no line is missing or changed."""
-    ends: dict[str, tuple[int, str]] = {}
-    for item in items:
-        event = {name: value for name, value in item.items() if name not in ("prev", "hash")}
-        text = json.dumps(event, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        position, prev = ends.get(event["source"], (0, GENESIS))
-        assert (event["position"], item["prev"]) == (position + 1, prev)
-        sealed = f"{prev}\n{event['position']}\n{text}".encode()
-        assert hashlib.sha256(sealed).hexdigest() == item["hash"]
-        ends[event["source"]] = (event["position"], item["hash"])
 
 
 def of(items: Sequence[dict[str, Any]], id: str) -> list[dict[str, Any]]:
@@ -123,6 +97,8 @@ def test_a_reader_proves_that_nothing_is_missing(house: House, audience: str, ro
 def test_an_empty_page_still_has_a_cursor(house: House) -> None:
     officer = house.person("officer")
     house.letter("Thư cuối trang")
+    person = house.person("ops", "")
+    eventually(lambda: not any(i["lag"] for i in person.get("/internal/standing")["items"]))
     page = officer.get("/feeds/province", limit=1000)
     empty = officer.get("/feeds/province", after=page["next"])
 
@@ -246,7 +222,7 @@ async def test_a_long_backlog_takes_what_short_ones_leave(stores: list[Store]) -
     for service, count in (("delegations", 30), ("ngos", 2), ("reporting", 1)):
         told = [msgspec.structs.replace(e, service=service) for e in run(1, count)]
         await lines.append(told)
-        await positions.advance((service, "86"), 0, count)
+        await positions.advance((service, "86"), 0, Mark(count))
     pages = Pages(lines, positions)
 
     page = await pages.page("province", (), {}, 20)
@@ -302,3 +278,31 @@ async def test_a_position_that_could_not_be_read_leaves_a_mark(replicas: list[Li
     rows = await kept.after("ministry", "delegations", "86", 0, 100)
     types = [json.loads(r["event"])["type"].rsplit(".", 2)[1] for r in rows]
     assert types == ["lodged", "lodged", "withheld", "withheld", "lodged"]
+
+
+async def test_what_an_older_version_could_not_read_is_told_late(stores: list[Store]) -> None:
+    """Its lines were withheld and are sealed for ever; another chain tells it, once."""
+    store = stores[0]
+    lines, positions = Lines(store), Positions(store, "feeds")
+    first, second, third = run(1, 3)
+    await lines.append([first, third])
+    await positions.advance(("delegations", "86"), 0, third.mark)
+    before = await Pages(lines, positions).page("ministry", (), {}, 10)
+    assert [msgspec.json.decode(row["event"])["subject"] for row in before.rows][1] == "withheld"
+
+    for _ in range(2):
+        count = await lines.append_late(second)
+        await positions.told_late(("delegations", "86"), count)
+    assert await lines.append_late(third) == 0
+
+    page = await Pages(lines, positions).page("ministry", (), before.place, 10)
+    assert page.place == {"delegations/86": 3, "delegations/86+late": 1}
+    told = [msgspec.json.decode(lines_item(row)) for row in page.rows]
+    prove(told)
+    streams: dict[str, Any] = {}
+    taken = list(_followed(accept([_item(item) for item in told], streams)))
+    assert [(f.service, f.province, f.position) for f in taken] == [("delegations", "86", 2)]
+    assert isinstance(taken[0], Followed)
+    assert taken[0].event.data == msgspec.structs.replace(
+        second.event.data, **{n: getattr(taken[0].event.data, n) for n in ("fields", "title")}
+    )

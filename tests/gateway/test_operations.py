@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import threading
 from typing import Any
@@ -215,3 +216,77 @@ def test_rows_of_an_older_version_are_renewed_where_they_are(house: House) -> No
     assert (first, again) == (len(rows(house)), 0)
     assert set(renewed["terms"]) == set(true["terms"]) - hashes
     assert (renewed["seen_by"], renewed["order"]) == (true["seen_by"], true["order"])
+
+
+def test_a_rebuild_that_was_killed_can_be_begun_again(house: House) -> None:
+    """Its copy is half built and its claim stands; nobody renews it."""
+    letter = house.letter("Thư khi dựng bị giết")
+    gateway = house.database("gateway")
+    live = gateway["projections"].find_one({"_id": "dossiers"})["live"]
+    half = f"dossiers_{live + 1}"
+    gateway[half].insert_one({**rows(house)[letter["id"]], "_id": "thừa"})
+    claim = {"building": live + 1, "last": live + 1}
+    gateway["projections"].update_one({"_id": "dossiers"}, {"$set": claim})
+    gateway["rebuilds"].update_one(
+        {"_id": "lease"}, {"$set": {"holder": "killed", "token": 70, "beat": 3}}, upsert=True
+    )
+
+    built = ops(house).post("/internal/rebuild")
+
+    assert built["outcome"] == "done"
+    assert shown_name(house) == f"dossiers_{live + 2}"
+    assert letter["id"] in rows(house)
+    assert half not in gateway.list_collection_names()
+
+
+def test_of_two_rebuilds_at_once_one_is_refused_and_harms_nothing(house: House) -> None:
+    for n in range(3):
+        house.letter(f"Thư dựng hai lần {n}")
+    before = rows(house)
+    answers: list[int] = []
+
+    def build() -> None:
+        answers.append(ops(house).send("POST", "/internal/rebuild", json={}).status_code)
+
+    both = [threading.Thread(target=build) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(60)
+
+    assert sorted(answers) in ([200, 409], [200, 200])
+    assert {id: rows(house)[id] for id in before} == before
+
+
+def test_a_row_of_a_version_that_never_was_is_named_and_repaired(house: House) -> None:
+    letter = house.letter("Thư phiên bản ma")
+    kept = house.database("gateway")[shown_name(house)]
+    forged = {"version": 99, "state": "forged", "title": "Bịa đặt"}
+    kept.update_one({"_id": letter["id"]}, {"$set": forged})
+    beyond = {**rows(house)[letter["id"]], "_id": "xa", "position": 10**6, "version": 1}
+    kept.insert_one(beyond)
+
+    drift = ops(house).post("/internal/reconcile")["drift"]
+    assert (drift["ahead"], drift["extra"]) == ([letter["id"]], ["xa"])
+    ops(house).post("/internal/reconcile", repair="true")
+    assert rows(house)[letter["id"]]["title"] == "Thư phiên bản ma"
+    again = ops(house).post("/internal/reconcile")["drift"]
+    assert (again["ahead"], again["extra"]) == ([], [])
+
+
+def test_a_feed_line_that_the_journal_does_not_know_is_named(house: House) -> None:
+    house.letter("Thư có dòng thật")
+    lines = house.database("gateway")["feed_lines"]
+    row = lines.find_one({"_id": {"$regex": "^ministry/delegations/86/"}}, sort=[("_id", -1)])
+    event = json.loads(bytes(row["event"]))
+    event["data"]["state"] = "forged"
+    text = json.dumps(event, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    sealed = f"{row['prev']}\n{row['position']}\n".encode() + text
+    forged = {"event": text, "hash": hashlib.sha256(sealed).hexdigest()}
+    lines.update_one({"_id": row["_id"]}, {"$set": forged})
+
+    drift = ops(house).post("/internal/reconcile")["drift"]
+    lines.update_one({"_id": row["_id"]}, {"$set": {n: row[n] for n in forged}})
+    says = drift["lines"]["ministry:delegations/86"]
+    assert says == f"dòng {row['position']} khác sổ: state"
+    assert ops(house).post("/internal/reconcile")["drift"]["lines"] == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework import CloudEvent, News
-from chassis.wire.follower import Followed
+from chassis.wire.followed import Followed
 from gateway.projections import rows
 
 

@@ -12,9 +12,10 @@ from casework import CloudEvent
 from casework.event import event_type
 from chassis.store.journal import Line
 from chassis.wire.deadletters import DeadLetters
-from chassis.wire.follower import Follower, Positions, following
+from chassis.wire.follower import Follower, following
 from chassis.wire.kafka import declare
 from chassis.wire.news import News, listening
+from chassis.wire.positions import Positions
 from chassis.wire.reactions import Reaction, Reactions, Work
 from chassis.wire.relay import Relay, running
 from support.sample import Application
@@ -33,18 +34,22 @@ class Pair:
         self.news = News(desk.settings, f"followers-{self.service}", [self.service])
         self.letters = DeadLetters(desk.store, "followers", self.news.copy)
 
-    def follower(self, reaction: Reaction, tries: int = 2) -> tuple[Follower, Reactions]:
+    def follower(
+        self, reaction: Reaction, tries: int = 2, **more: Any
+    ) -> tuple[Follower, Reactions]:
         def work(event: CloudEvent, session: Any) -> Work:
             return Work(self.desk.dossiers, session, event)
 
         table = {self.lodged: [reaction]}
         sink = Reactions(self.desk.store, self.positions, table, work, self.letters, tries)
-        return Follower(self.positions, sink, {self.service: peer(self.source)}, self.letters), sink
+        sources = more.pop("sources", {}) | {self.service: peer(self.source)}
+        more.setdefault("secret", self.desk.settings.internal_secret)
+        return Follower(self.positions, sink, sources, self.letters, **more), sink
 
     @asynccontextmanager
     async def live(self, every: float = 2.5) -> AsyncIterator[Follower]:
         """Relay, subscription and catching up, as in a service's lifespan."""
-        follower, _ = self.follower(copy)
+        follower, _ = self.follower(copy, keeps_records=True)
         relay = Relay(self.source.settings, self.source.store, self.source.wake)
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(running(relay))
@@ -62,7 +67,7 @@ class Pair:
         return sorted(row["title"] for row in rows)
 
     async def position(self) -> int:
-        return await self.positions.at(self.stream)
+        return (await self.positions.at(self.stream)).position
 
 
 async def copy(event: CloudEvent, work: Any) -> None:

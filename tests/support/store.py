@@ -9,18 +9,22 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx
-import msgspec
 
 from casework import Actor, DossierType, Province, Register
 from chassis.settings import Settings
 from chassis.store import dossiers, registers
 from chassis.store.dossiers import Dossiers, Request
 from chassis.store.driver import Store, connect
-from chassis.store.journal import Journal, Lease, Line, Sealer, Wake
+from chassis.store.journal import Journal, Line, seal_of
+from chassis.store.lease import Lease
 from chassis.store.registry import Registry
+from chassis.store.sealing import Sealer
+from chassis.store.verification import Anchors, Verification
 from chassis.wire import deadletters, follower
-from chassis.wire.kafka import headers
+from chassis.wire.pages import page
 from chassis.wire.peers import Peer
+from chassis.wire.records import headers
+from chassis.wire.relay import Wake
 from support.desk import HANOI, office_calendar, stated
 from support.sample import LETTER, Application
 
@@ -68,6 +72,7 @@ class Office:
         self.wake = Wake()
         self.dossiers = Dossiers(self.store, self.registry, PROVINCES, self.wake.ring)
         self.journal = Journal(self.store)
+        self.verification = Verification(self.store, self.journal, Anchors(settings.anchor))
         self.lease = Lease(self.store, settings.relay_lease)
 
     async def lodge(self, subject: str = "Thư mời", province: str = "86", **more: Any) -> Any:
@@ -95,27 +100,31 @@ def peer(desk: Office) -> Peer:
     async def answer(request: httpx.Request) -> httpx.Response:
         heads = await desk.journal.heads()
         if request.url.path == "/internal/heads":
-            return httpx.Response(
-                200, json={p: {"position": h["position"]} for p, h in heads.items()}
-            )
+            return httpx.Response(200, json=heads, headers=await named(desk))
         asked = request.url.params
         lines = await desk.journal.read(asked["province"], int(asked["after"]), int(asked["limit"]))
-        items = [
-            {
-                "event": {
-                    **msgspec.json.decode(line.head),
-                    "position": line.position,
-                    "data": msgspec.Raw(line.data),
-                },
-                "hash": line.hash,
-                "prev": line.prev,
-            }
-            for line in lines
-        ]
-        return httpx.Response(200, content=msgspec.json.encode({"items": items, "head": 0}))
+        return httpx.Response(200, content=page(lines, 0))
 
     client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
     return Peer(desk.settings.service, "http://peer", "s" * 32, client)
+
+
+async def named(desk: Office) -> dict[str, str]:
+    """The header that names a journal, once it has a name."""
+    row = await desk.store["relay"].find_one({"_id": "journal"})
+    return {"Ngoaivu-Journal": row["name"]} if row else {}
+
+
+async def resealed(desk: Office, block: dict[str, Any]) -> None:
+    """Write a changed block of a journal, with seals that hold up to its end."""
+    prev = block["lines"][0]["prev"]
+    for raw in block["lines"]:
+        raw["prev"] = prev
+        line = Line(province=block["province"], **raw)
+        prev = raw["hash"] = seal_of(line, prev)
+    await desk.store["journal"].replace_one({"_id": block["_id"]}, block)
+    head = {f"heads.{block['province']}.hash": prev}
+    await desk.store["relay"].update_one({"_id": "lease"}, {"$set": head})
 
 
 def record(line: Line, *, topic: str = "ngoaivu.letters.v1", **changed: Any) -> SimpleNamespace:

@@ -16,7 +16,8 @@ from litestar.params import FromPath
 from casework import Actor, NotYourRole, Province, Transition
 from casework.who import only_by
 from chassis import visibility
-from chassis.errors import NotFound, Unavailable
+from chassis.errors import NotFound
+from chassis.opened import Opened
 from chassis.settings import Settings
 from chassis.store.dossiers import Dossiers
 from chassis.store.dossiers import Request as Asks
@@ -71,24 +72,19 @@ class Desk:
         self.gate = gate
         self.service = settings.service
         self.uploads = Turns("gửi tệp", each=2, all_=4)
-        self._opened: tuple[Store, Dossiers] | None = None
+        self._opened: Opened[tuple[Store, Dossiers]] = Opened()
 
     def open(self, store: Store, dossiers: Dossiers) -> None:
         """Routes are made before the database is there: the lifespan brings it."""
-        self._opened = store, dossiers
+        self._opened.put((store, dossiers))
 
     @property
     def store(self) -> Store:
-        return self._both()[0]
+        return self._opened.get()[0]
 
     @property
     def dossiers(self) -> Dossiers:
-        return self._both()[1]
-
-    def _both(self) -> tuple[Store, Dossiers]:
-        if self._opened is None:
-            raise Unavailable("Dịch vụ chưa khởi động xong")
-        return self._opened
+        return self._opened.get()[1]
 
     def path(self, type_: str, rest: str = "") -> str:
         return f"/api/{self.service}/{type_}{rest}"

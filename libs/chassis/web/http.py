@@ -22,6 +22,7 @@ from prometheus_client import generate_latest
 from casework import Actor, Province
 from casework.acts import refuse_ended
 from chassis import succession
+from chassis.background import down
 from chassis.clock import HEADER, Clock
 from chassis.store import dossiers
 from chassis.tokens import Unauthorized, Verifier, check_internal
@@ -153,13 +154,14 @@ def build(
     schemas: Mapping[str, Any] | None = None,
     ready: Mapping[str, Check] | None = None,
     lifespan: Sequence[Any] = (),
+    notes: Callable[[], Mapping[str, Any]] = dict,
     refresh: Callable[[], Awaitable[None]] | None = None,
     count_every: float = 60.0,
     max_body: int = 1_000_000,
 ) -> Litestar:
     """An application with the house's probes, metrics, problems and OpenAPI around `handlers`."""
     return Litestar(
-        route_handlers=[*_probes(ready or {}, refresh, count_every), *handlers],
+        route_handlers=[*_probes(ready or {}, notes, refresh, count_every), *handlers],
         exception_handlers={
             Exception: _respond,
             500: _respond,
@@ -188,7 +190,10 @@ def _respond(request: Req, error: Exception) -> Response[bytes]:
 
 
 def _probes(
-    checks: Mapping[str, Check], refresh: Callable[[], Awaitable[None]] | None, every: float
+    checks: Mapping[str, Check],
+    notes: Callable[[], Mapping[str, Any]],
+    refresh: Callable[[], Awaitable[None]] | None,
+    every: float,
 ) -> list[Any]:
     counted = -every - 1.0
 
@@ -197,10 +202,13 @@ def _probes(
         return Response("ok", media_type=MediaType.TEXT)
 
     @get("/readyz", include_in_schema=False)
-    async def ready() -> Response[bytes]:
+    async def ready(request: Req) -> Response[bytes]:
+        """`?verbose` adds what needs somebody's eye although requests can be served."""
         found = {name: await _holds(check) for name, check in checks.items()}
+        found["background"] = ", ".join(("no:", *down())) if down() else "ok"
         well = all(value == "ok" for value in found.values())
-        return json({"ready": well, "checks": found}, 200 if well else 503)
+        more = {"notes": notes()} if "verbose" in request.query_params else {}
+        return json({"ready": well, "checks": found, **more}, 200 if well else 503)
 
     @get("/metrics", include_in_schema=False)
     async def metrics() -> Response[bytes]:

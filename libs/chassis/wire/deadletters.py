@@ -7,9 +7,10 @@ says who did so and when. The `.dlq` topic carries a copy for other tools.
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from contextlib import suppress
+from typing import Any
 
 import msgspec
 
@@ -17,13 +18,12 @@ from casework import Actor, Failure, Refused
 from chassis import clock, metrics
 from chassis.errors import NotFound
 from chassis.store.driver import Document, Store
-
-if TYPE_CHECKING:
-    from chassis.wire.follower import Followed
+from chassis.wire.followed import BadLine, Followed
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "dead_letters": (([("state", 1), ("_id", 1)], {}),)
 }
+SYSTEM_OPERATOR = Actor(id="system", roles=frozenset({"ops"}), province="")
 HIDDEN = frozenset({"title", "fields", "team", "asked", "links", "clocks"})
 Copy = Callable[[str, bytes, bytes], Awaitable[None]]
 
@@ -33,6 +33,7 @@ class DeadLetters:
 
     def __init__(self, store: Store, follower: str, copy: Copy | None = None) -> None:
         self._rows = store["dead_letters"]
+        self._inbox = store["inbox"]
         self._follower = follower
         self._copy = copy
 
@@ -40,22 +41,38 @@ class DeadLetters:
         """Keep an event whose handling failed for good."""
         payload = msgspec.json.encode(followed)
         where = {"province": followed.province}
-        await self._keep(followed.event.id, followed.service, cause, payload, tries, where)
+        id = followed.event.id
+        await self._keep("event", id, followed.service, cause, payload, tries, where)
 
-    async def park_line(self, line: Any) -> None:
-        """Keep a journal line that this version cannot read (follower.BadLine); a later version
-        may redrive it."""
+    async def park_line(self, line: BadLine) -> None:
+        """Keep a journal line that this version cannot read; a later version may redrive it."""
         id = f"{line.service}/{line.province}/{line.position}"
         where = {"province": line.province}
-        await self._keep(id, line.service, line.cause, msgspec.json.encode(line), 1, where)
+        payload = msgspec.json.encode(line)
+        await self._keep("line", id, line.service, line.cause, payload, 1, where)
 
     async def park_message(self, message: Any, cause: str) -> None:
-        """Keep a Kafka record that is no event at all."""
+        """Keep a Kafka record that is no event of ours: once, however often it is brought."""
         told = {str(k): (v or b"").decode("utf-8", "replace") for k, v in message.headers}
-        where = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
-        id = f"{message.topic}/{message.partition}/{message.offset}/{uuid4().hex[:8]}"
+        where: Document = {"topic": message.topic, "partition": message.partition}
+        where |= {"offset": message.offset}
+        # A broker that was started anew counts its offsets again: the content tells them apart.
+        content = repr((message.headers, message.value)).encode()
+        known = hashlib.sha256(content).hexdigest()[:12]
+        id = f"{message.topic}/{message.partition}/{message.offset}/{known}"
         service = message.topic.removeprefix("ngoaivu.").removesuffix(".v1")
-        await self._keep(id, service, cause, message.value or b"", 1, {**where, "headers": told})
+        where |= {"headers": told}
+        await self._keep("record", id, service, cause, message.value or b"", 1, where)
+
+    async def read_again(self, run: Callable[[Followed], Awaitable[None]]) -> int:
+        """Run the lines that an older version could not read and this one can; how many."""
+        unread = self._rows.find({"state": "parked", "kind": "line"}, {"_id": 1}).sort("_id", 1)
+        count = 0
+        for row in await unread.to_list(None):
+            with suppress(Refused, ValueError, KeyError, TypeError):
+                await self.redrive(row["_id"], SYSTEM_OPERATOR, run)
+                count += 1
+        return count
 
     async def list(self, provinces: Sequence[str] = (), limit: int = 100) -> list[Document]:
         """Letters of these provinces, or of all: what went wrong, never what a dossier says."""
@@ -70,8 +87,6 @@ class DeadLetters:
     ) -> Document:
         """Run one letter again; the operators of a province only its own. Raises NotFound, Refused
         for what is no event, or what running it raises (it stays parked)."""
-        from chassis.wire.follower import Followed
-
         row = await self._rows.find_one({"_id": id})
         if row is None or (by.province and row.get("province") not in by.provinces):
             raise NotFound(f"Không có tin lỗi {id}")
@@ -85,15 +100,38 @@ class DeadLetters:
         await self.count()
         return _told({**row, **done})
 
+    async def drop(self, id: str, by: Actor, reason: str) -> Document:
+        """Leave a letter for good, with the reason. An event is marked as done, so that nothing
+        runs it when its stream is followed again. Raises NotFound."""
+        row = await self._rows.find_one({"_id": id})
+        if row is None or (by.province and row.get("province") not in by.provinces):
+            raise NotFound(f"Không có tin lỗi {id}")
+        if row.get("kind") == "event":
+            mark = {"$setOnInsert": {"at": clock.instant().isoformat(), "dropped": True}}
+            await self._inbox.update_one({"_id": id}, mark, upsert=True)
+        done: Document = {"state": "dropped", "dropped_by": by.id, "reason": reason}
+        done["dropped_at"] = clock.seconds()
+        await self._rows.update_one({"_id": id}, {"$set": done})
+        await self.count()
+        return _told({**row, **done})
+
     async def count(self) -> int:
         parked: int = await self._rows.count_documents({"state": "parked"})
         metrics.DEAD_LETTERS.set(parked)
         return parked
 
     async def _keep(
-        self, id: str, service: str, cause: str, payload: bytes, tries: int, where: Document
+        self,
+        kind: str,
+        id: str,
+        service: str,
+        cause: str,
+        payload: bytes,
+        tries: int,
+        where: Document,
     ) -> None:
         row = {
+            "kind": kind,
             "follower": self._follower,
             "source": service,
             "cause": cause,

@@ -1,9 +1,15 @@
 """Following other services' events: once in effect, in order, healed from their journals.
 
-A follower keeps one position per source service and province in its own database. News comes in
-batches from Kafka; a position that was seen is skipped, the next one is applied, a jump means a
-loss and is read from the owning service's journal. At the start, on any gap and now and then the
-journals' heads are asked for, so a broker that loses everything loses nothing.
+A follower keeps a mark per source service and province in its own database: a position and the hash
+of the line there. News comes in batches from Kafka; a position that was seen is skipped, the next
+one is applied when its seal continues the chain and its proof is right, and everything else (a
+jump, a record that proves nothing) is read from the owning service's journal. At the start, on any
+gap and now and then the journals' heads are asked for, so a broker that loses everything loses
+nothing.
+
+A journal that does not go on from the mark (its database was put back, or changed) stops that
+stream, with its name in the log, in `/readyz?verbose` and in a metric, until somebody has looked
+(`settling.py`). Nothing is skipped in silence.
 
 What cannot be decoded, or still fails after retries, is parked on the dead-letter desk before the
 position advances: one poison message never stops a province.
@@ -12,55 +18,33 @@ position advances: one poison message never stops a province.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
+from functools import partial
 from itertools import groupby
-from operator import attrgetter
 from typing import Any, Protocol
 
-import msgspec
 import structlog
 
-from casework import CloudEvent, News
 from chassis import metrics
 from chassis.background import background
-from chassis.store.driver import PyMongoError, Session, Store
+from chassis.clock import monotonic
+from chassis.store.driver import PyMongoError
+from chassis.store.journal import Head
+from chassis.wire import positions
 from chassis.wire.deadletters import DeadLetters
+from chassis.wire.followed import BadLine, Followed, Forked, Mark, Overtaken, Stream
+from chassis.wire.positions import Positions, mark_of
+from chassis.wire.records import Record, decode
 
 log = structlog.get_logger()
+INDEXES = {**positions.INDEXES, "inbox": ()}
 PAGE = 500
 DEAF_EVERY = 2.0  # seconds between looks at the journals while the broker brings no news
-QUIET = 4.0  # seconds without news after which a broker may bring the next one late
-_news = msgspec.json.Decoder(News)
-
-INDEXES: Mapping[str, Sequence[tuple[Any, dict[str, Any]]]] = {"positions": (), "inbox": ()}
-
-
-class Followed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One event as it arrived; `journal` names the one it is of, where the broker told it."""
-
-    service: str
-    province: str
-    position: int
-    event: CloudEvent
-    journal: str = ""
-
-
-class BadLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A journal line that this version of the software cannot read; shaped like Followed."""
-
-    service: str
-    province: str
-    position: int
-    event: msgspec.Raw
-    cause: str
-
-
-class Overtaken(Exception):
-    """The stored position is not where it was thought to be: another replica has moved it, or the
-    database was put back. Nothing was written; positions are read again."""
+QUIET = 0.3  # seconds without news after which a broker may bring the next one late
+DOUBTS = 20  # unproven records of a stream that are compared with its journal; others are counted
+AWAY_EVERY = 60.0  # seconds between warnings that a source does not answer
 
 
 class Sink(Protocol):
@@ -78,118 +62,73 @@ class Source(Protocol):
     """The journal of an owning service, over HTTP.
 
     `journal` is its name, None until its heads were asked for; an unnamed one takes all news.
+    `read` raises Forked for lines whose seals do not hold.
     """
 
     journal: str | None
 
-    async def heads(self) -> Mapping[str, int]: ...
+    async def heads(self) -> Mapping[str, Head]: ...
     async def read(self, province: str, after: int, limit: int) -> Sequence[Followed | BadLine]: ...
 
 
-Stream = tuple[str, str]
-
-
-class Positions:
-    """How far each stream (source service, province) was followed.
-
-    What leaves no trace here is passed over in memory and written down with the next position that
-    does, or by `settle`: who dies meanwhile reads it once more, for nothing.
-    """
-
-    def __init__(self, store: Store, follower: str) -> None:
-        self._rows = store["positions"]
-        self._follower = follower
-        self._passed: dict[Stream, tuple[int, int]] = {}  # as it is stored, as it is
-
-    async def all(self) -> dict[Stream, int]:
-        rows = await self._rows.find({"follower": self._follower}).to_list(None)
-        return {(r["service"], r["province"]): r["position"] for r in rows}
-
-    async def at(self, stream: Stream) -> int:
-        row = await self._rows.find_one({"_id": self._id(stream)})
-        stored = int(row["position"]) if row else 0
-        known, at = self._passed.get(stream, (stored, stored))
-        return at if known == stored else stored
-
-    async def advance(self, stream: Stream, before: int, to: int, session: Session = None) -> None:
-        """Move from `before` to `to`. Raises Overtaken when it is not at `before`."""
-        stored = self._stored(stream, before)
-        if not await self._move(stream, stored, to, session):
-            raise Overtaken(f"{self._id(stream)} is not at {stored}")
-
-    def pass_over(self, stream: Stream, before: int, to: int) -> None:
-        """Move from `before` to `to`, between which nothing was to be done."""
-        self._passed[stream] = (self._stored(stream, before), to)
-
-    async def settle(self, stream: Stream) -> None:
-        """Write down what was passed over, unless it was written since or by somebody else."""
-        if stream in self._passed:
-            await self._move(stream, *self._passed[stream], None)
-            del self._passed[stream]
-
-    def _stored(self, stream: Stream, at: int) -> int:
-        """What is stored when the position is thought to be `at`."""
-        stored, passed = self._passed.get(stream, (at, at))
-        return stored if passed == at else at
-
-    async def _move(self, stream: Stream, stored: int, to: int, session: Session) -> bool:
-        service, province = stream
-        id = self._id(stream)
-        if stored == 0:
-            row = {"follower": self._follower, "service": service, "province": province}
-            await self._rows.update_one(
-                {"_id": id}, {"$setOnInsert": {**row, "position": 0}}, upsert=True, session=session
-            )
-        moved = await self._rows.update_one(
-            {"_id": id, "position": stored}, {"$set": {"position": to}}, session=session
-        )
-        return bool(moved.matched_count)
-
-    def _id(self, stream: Stream) -> str:
-        return f"{self._follower}/{stream[0]}/{stream[1]}"
-
-
 class Follower:
-    """Brings every stream of its sources up to date, from Kafka when it can, else by reading."""
+    """Brings every stream of its sources up to date, from Kafka when it can, else by reading.
+
+    `secret` proves records; of several followers one, the gateway's, keeps what is no event at all
+    on its desk (`keeps_records`): the others only count it.
+    """
 
     def __init__(
         self,
-        positions: Positions,
+        kept: Positions,
         sink: Sink,
         sources: Mapping[str, Source],
         desk: DeadLetters,
         provinces: Sequence[str] = (),
+        *,
+        secret: str = "",
+        keeps_records: bool = False,
     ) -> None:
-        self._positions = positions
-        self._sink = sink
-        self._sources = sources
+        self.positions = kept
+        self.sink = sink
+        self.sources = sources
         self._desk = desk
         self._provinces = frozenset(provinces)
-        self._at: dict[Stream, int] | None = None
+        self._secret = secret
+        self._keeps_records = keeps_records
+        self._at: dict[Stream, Mark] | None = None
         self._locks: defaultdict[Stream, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._hurry = asyncio.Event()
         self._received = 0.0
+        self._doubts: defaultdict[Stream, list[Record]] = defaultdict(list)
+        self._behind: set[Stream] = set()
+        self._warned: dict[str, float] = {}
+        self.forked: dict[Stream, str] = {}
         self.has_news = True
+        self._heard = dict.fromkeys(sources, monotonic())
+        for service in sources:
+            metrics.SOURCE_AGE.labels(service).set_function(partial(self._unheard, service))
 
     async def receive(self, messages: Sequence[Any]) -> None:
         """One batch from Kafka (aiokafka records). Never raises, and never waits for a source."""
-        self._received = time.monotonic()
-        told: dict[tuple[str, str, str], list[Followed]] = {}
+        self._received = monotonic()
+        streams: defaultdict[tuple[Stream, str], list[Record]] = defaultdict(list)
         for message in messages:
             try:
-                found = decode(message)
+                record = decode(message)
             except Exception as error:
-                await self._park(message, f"không đọc được: {error!r}")
+                await self._refuse(message, "unreadable", f"không đọc được: {error!r}")
                 continue
-            told.setdefault((found.service, found.province, found.journal), []).append(found)
-        for (service, province, journal), events in told.items():
-            if self._serves(province) and self._is_of(service, journal):
-                await self._follow((service, province), events)
+            said = record.followed
+            streams[(said.service, said.province), said.journal].append(record)
+        for (stream, journal), records in streams.items():
+            if self._serves(stream[1]) and self._is_of(stream[0], journal):
+                await self._follow(stream, records)
 
     def _is_of(self, service: str, journal: str) -> bool:
         """Whether news is of the journal that its service keeps now: a broker may still hold what
         an earlier database has told."""
-        source = self._sources.get(service)
+        source = self.sources.get(service)
         if source is None:
             return False
         if journal and source.journal not in ("", journal):
@@ -206,13 +145,19 @@ class Follower:
 
     def expects(self) -> None:
         """Something was just done whose news is awaited: after a quiet while the journals are
-        looked at, because a broker at rest may bring it late (`News._pace`)."""
-        if time.monotonic() - self._received > QUIET:
+        looked at, because a broker at rest may bring it late."""
+        if monotonic() - self._received > QUIET:
             self._hurry.set()
 
     async def catch_up(self) -> None:
         """Compare with every source's heads and read what is missing. Raises what fails."""
-        done = await asyncio.gather(*map(self._catch_up, self._sources), return_exceptions=True)
+        rows = await self.positions.rows()
+        self.forked = {s: row["forked"]["cause"] for s, row in rows.items() if row.get("forked")}
+        for stream in rows:
+            metrics.FORKED.labels(*stream).set(stream in self.forked)
+        stored = {stream: mark_of(row) for stream, row in rows.items()}
+        asked = [self._catch_up(service, stored) for service in self.sources]
+        done = await asyncio.gather(*asked, return_exceptions=True)
         for failure in done:
             if failure is not None:
                 raise failure
@@ -234,137 +179,220 @@ class Follower:
             except TimeoutError:
                 pass
 
-    async def _catch_up(self, service: str) -> None:
+    async def _catch_up(self, service: str, stored: Mapping[Stream, Mark]) -> None:
+        """`stored` was read before the heads: a head below it was therefore put back."""
+        doubts = {s: self._doubts.pop(s) for s in list(self._doubts) if s[0] == service}
+        try:
+            heads = await self.sources[service].heads()
+        except Exception as error:
+            self._doubts.update(doubts)
+            self._away(service, error)
+            raise
+        self._heard[service] = monotonic()
+        known = {province for source, province in stored if source == service}
         failures: list[Exception] = []
-        for province, head in (await self._sources[service].heads()).items():
-            if self._serves(province):
-                try:
-                    await self._heal((service, province), head)
-                except Exception as error:
-                    failures.append(error)
+        for province in (p for p in sorted({*heads, *known}) if self._serves(p)):
+            stream, head = (service, province), heads.get(province, Head())
+            try:
+                await self._compare(stream, head, stored.get(stream, Mark()))
+                await self._resolve(stream, head, doubts.get(stream, ()))
+            except Exception as error:
+                failures.append(error)
         if failures:
             raise failures[0]
 
-    async def _follow(self, stream: Stream, events: Sequence[Followed]) -> None:
+    def _unheard(self, service: str) -> float:
+        """Seconds since a source last told its heads."""
+        return monotonic() - self._heard[service]
+
+    def _away(self, service: str, error: Exception) -> None:
+        now = monotonic()
+        if now - self._warned.get(service, -AWAY_EVERY) >= AWAY_EVERY:
+            self._warned[service] = now
+            since = round(self._unheard(service))
+            log.warning("source away", source=service, seconds=since, cause=repr(error)[:200])
+
+    async def _compare(self, stream: Stream, head: Head, stored: Mark) -> None:
+        """Heal a stream from its journal, unless the journal is not the one that was followed.
+
+        A head behind is believed only the second time: a database that has just changed its
+        primary may answer with an older one.
+        """
+        if stream in self.forked:
+            return
+        if head.position < stored.position:
+            if stream in self._behind:
+                says = f"sổ chỉ đến vị trí {head.position}, đã theo đến {stored.position}"
+                await self._stop(stream, says)
+            self._behind.add(stream)
+            return
+        self._behind.discard(stream)
+        same = head.position == stored.position and head.hash and stored.hash
+        if same and head.hash != stored.hash:
+            await self._stop(stream, f"dòng {head.position} của sổ không còn là dòng đã theo")
+            return
+        try:
+            await self.heal(stream, head.position)
+        except Forked as fork:
+            await self._stop(stream, str(fork))
+
+    async def _stop(self, stream: Stream, cause: str) -> None:
+        """Follow this stream no further until somebody has looked."""
+        self.forked[stream] = cause
+        self._mistrust(stream)
+        metrics.FORKED.labels(*stream).set(1)
+        source, province = stream
+        log.error("stream forked", source=source, province=province, cause=cause)
+        await self.positions.stop(stream, cause)
+
+    async def _follow(self, stream: Stream, records: Sequence[Record]) -> None:
         """Apply what comes next; what is missing is left to the catching up."""
+        if stream in self.forked:
+            return
         try:
             async with self._locks[stream]:
-                at = (await self._known()).get(stream, 0)
+                at = (await self._known()).get(stream, Mark())
                 run: list[Followed] = []
-                for event in sorted(events, key=attrgetter("position")):
-                    if event.position == at + 1:
-                        run.append(event)
-                        at = event.position
+                for record in sorted(records, key=lambda r: r.followed.position):
+                    said = record.followed
+                    if said.position == at.position + 1 and record.fits(at.hash, self._secret):
+                        run.append(said)
+                        at = said.mark
+                    elif said.position > at.position and at.hash:
+                        is_next = said.position == at.position + 1
+                        if is_next or not record.is_keyed(self._secret):
+                            self._doubt(stream, record)
                 if run:
                     await self._apply(stream, run)
-            if any(event.position > at for event in events):
+            if any(record.followed.position > at.position for record in records):
                 self._hurry.set()
         except Exception as error:
             self._mistrust(stream)
             self._hurry.set()
             log.warning("follow", stream=stream, outcome="retry", cause=repr(error)[:300])
 
-    async def _heal(self, stream: Stream, head: int) -> None:
-        """Read and apply what is missing up to `head`; the lock is not held while reading."""
+    def _doubt(self, stream: Stream, record: Record) -> None:
+        """Compare a record that proves nothing with the journal, at the next catching up."""
+        if len(self._doubts[stream]) < DOUBTS:
+            self._doubts[stream].append(record)
+
+    async def _resolve(self, stream: Stream, head: Head, doubts: Iterable[Record]) -> None:
+        """Say which unproven records were no lines of the journal: its head was asked for after
+        they had arrived, and a line is sealed before it is sent."""
+        for record in doubts:
+            said = record.followed
+            true: Sequence[Followed | BadLine] = ()
+            if said.position <= head.position:
+                true = await self.sources[stream[0]].read(stream[1], said.position - 1, 1)
+            if not true or getattr(true[0], "event", None) != said.event:
+                cause = f"không phải dòng {said.position} của sổ {stream[0]}/{stream[1]}"
+                await self._refuse(record.raw, "forged", cause)
+
+    async def heal(self, stream: Stream, head: int) -> None:
+        """Read and apply what is missing up to `head`; the lock is not held while reading.
+
+        Raises Forked when the journal does not go on from the mark.
+        """
         service, province = stream
         async with self._locks[stream]:
-            await self._positions.settle(stream)
-        at = (await self._known()).get(stream, 0)
-        if at < head:
+            await self.positions.settle(stream)
+        at = (await self._known()).get(stream, Mark())
+        if at.position < head:
             at = await self._read_position(stream)
-        while at < head:
-            metrics.LAG.labels(*stream).set(head - at)
-            events = await self._sources[service].read(province, at, PAGE)
-            if not events:
+        while at.position < head:
+            metrics.LAG.labels(*stream).set(head - at.position)
+            lines = await self.sources[service].read(province, at.position, PAGE)
+            if not lines:
                 break
+            _continues(at, lines)
             async with self._locks[stream]:
-                at = (await self._known()).get(stream, 0)
-                missing = [e for e in events if e.position > at]
-                if missing and missing[0].position == at + 1:
+                at = (await self._known()).get(stream, Mark())
+                missing = [line for line in lines if line.position > at.position]
+                if missing and missing[0].position == at.position + 1:
                     with suppress(Overtaken):
                         await self._apply_read(stream, missing)
                         metrics.HEALED.labels(service).inc(len(missing))
             at = await self._read_position(stream)
-        metrics.LAG.labels(*stream).set(max(head - at, 0))
-        metrics.FOLLOWED.labels(*stream).set(at)
+        metrics.LAG.labels(*stream).set(max(head - at.position, 0))
+        metrics.FOLLOWED.labels(*stream).set(at.position)
 
-    async def _apply_read(self, stream: Stream, events: Sequence[Followed | BadLine]) -> None:
+    async def _apply_read(self, stream: Stream, lines: Sequence[Followed | BadLine]) -> None:
         """Apply what a journal told; a line that cannot be read is parked and passed."""
-        for readable, some in groupby(events, lambda e: isinstance(e, Followed)):
+        for readable, some in groupby(lines, lambda e: isinstance(e, Followed)):
             if readable:
                 await self._apply(stream, [e for e in some if isinstance(e, Followed)])
                 continue
-            for line in some:
+            for line in (e for e in some if isinstance(e, BadLine)):
                 await self._desk.park_line(line)
-                await self._positions.advance(stream, line.position - 1, line.position)
-                (await self._known())[stream] = line.position
+                await self.positions.advance(stream, line.position - 1, line.mark)
+                (await self._known())[stream] = line.mark
 
     async def _apply(self, stream: Stream, events: Sequence[Followed]) -> None:
-        began = time.perf_counter()
+        began = monotonic()
         try:
-            await self._sink.apply(events)
+            await self.sink.apply(events)
         except BaseException:
             self._mistrust(stream)
             raise
-        metrics.APPLY_SECONDS.observe(time.perf_counter() - began)
+        metrics.APPLY_SECONDS.observe(monotonic() - began)
         metrics.APPLIED.labels(stream[0]).inc(len(events))
         metrics.FOLLOWED.labels(*stream).set(events[-1].position)
-        (await self._known())[stream] = events[-1].position
+        (await self._known())[stream] = events[-1].mark
 
-    async def _known(self) -> dict[Stream, int]:
+    async def _known(self) -> dict[Stream, Mark]:
         if self._at is None:
-            self._at = await self._positions.all()
+            self._at = await self.positions.all()
         return self._at
 
-    async def _read_position(self, stream: Stream) -> int:
+    async def _read_position(self, stream: Stream) -> Mark:
         async with self._locks[stream]:
-            at = await self._positions.at(stream)
+            at = await self.positions.at(stream)
             (await self._known())[stream] = at
             return at
 
     def _mistrust(self, stream: Stream) -> None:
         """After a failure: until the position is read again, let nothing fit to it."""
         if self._at is not None:
-            self._at[stream] = -2
+            self._at[stream] = Mark(-2, "")
 
-    async def _park(self, message: Any, cause: str) -> None:
-        """Put a message on the desk before it is acknowledged, however long the database is away
-        (up to a minute: what was an event of ours will come again from its journal)."""
+    async def went_back(self, stream: Stream) -> None:
+        """The stored mark was put back, and the fork is settled (`settling.py`)."""
+        await self._read_position(stream)
+        self.forked.pop(stream, None)
+        self._behind.discard(stream)
+        metrics.FORKED.labels(*stream).set(0)
+
+    async def _refuse(self, message: Any, reason: str, cause: str) -> None:
+        """Count what is no event of ours, and put it on the desk of the one follower that keeps
+        such records, before it is acknowledged, however long the database is away (up to a
+        minute: a true event comes again from its journal)."""
+        metrics.RECORDS_REFUSED.labels(reason).inc()
+        where = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+        log.warning("record refused", reason=reason, cause=cause[:300], **where)
+        if not self._keeps_records:
+            return
         for pause in (0.1, 0.5, 2.0, 5.0, 10.0, 20.0, 20.0):
             try:
                 return await self._desk.park_message(message, cause)
             except (PyMongoError, OSError, TimeoutError):
                 await asyncio.sleep(pause)
-        log.error("not parked", topic=message.topic, offset=message.offset, cause=cause)
+        log.error("not parked", cause=cause, **where)
+
+    def notes(self) -> dict[str, str]:
+        """The streams that were stopped, and why."""
+        return {f"{service}/{province}": says for (service, province), says in self.forked.items()}
 
     def _serves(self, province: str) -> bool:
         return not self._provinces or province in self._provinces
 
 
-def decode(message: Any) -> Followed:
-    """A Kafka record in CloudEvents binary mode. Raises ValueError, KeyError, MsgspecError."""
-    told = {k: v.decode() for k, v in message.headers if v is not None}
-    service = told["ce_source"].rsplit("/", 1)[1]
-    position = int(told["ce_position"])
-    event = CloudEvent(
-        id=told["ce_id"],
-        source=told["ce_source"],
-        type=told["ce_type"],
-        subject=told["ce_subject"],
-        time=told["ce_time"],
-        province=told["ce_province"],
-        sequence=int(told["ce_sequence"]),
-        position=position,
-        traceparent=told.get("ce_traceparent", ""),
-        data=_news.decode(message.value),
-    )
-    return Followed(
-        service=service,
-        province=event.province,
-        position=position,
-        event=event,
-        journal=told.get("ce_journal", ""),
-    )
+def _continues(at: Mark, lines: Sequence[Followed | BadLine]) -> None:
+    """Raises Forked unless the lines go on from `at`, each from the one before."""
+    for line in lines:
+        if at.hash and line.prev and line.prev != at.hash:
+            says = f"sổ không còn đi qua dòng đã theo ở vị trí {at.position}"
+            raise Forked(says)
+        at = line.mark
 
 
 def following(follower: Follower, every: float) -> AbstractAsyncContextManager[None]:

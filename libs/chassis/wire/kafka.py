@@ -13,7 +13,6 @@ from functools import cache
 from time import monotonic
 from typing import Any
 
-import msgspec
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -27,24 +26,13 @@ from chassis.background import quietly
 from chassis.settings import Settings
 from chassis.store.journal import Line
 from chassis.wire import access
+from chassis.wire.records import headers
 
 PARTITIONS = 6
+COPIES = 3  # of each topic, where there are as many brokers
 SEND_SECONDS = 15.0
 LARGEST = 1_000_000  # brokers take 1,048,588 bytes unless told otherwise
 log = structlog.get_logger()
-
-
-def headers(line: Line, journal: str = "") -> list[tuple[str, bytes]]:
-    """CloudEvents binary mode: every attribute as a `ce_` header, the seal and journal beside."""
-    attributes: dict[str, Any] = msgspec.json.decode(line.head)
-    media_type = attributes.pop("datacontenttype", "application/json")
-    found = [(f"ce_{name}", str(value).encode()) for name, value in attributes.items()]
-    found.append(("ce_position", str(line.position).encode()))
-    found.append(("ce_seal", line.hash.encode()))
-    if journal:
-        found.append(("ce_journal", journal.encode()))
-    found.append(("content-type", media_type.encode()))
-    return found
 
 
 class NoTopic(Exception):
@@ -75,7 +63,8 @@ async def declare(servers: str, topics: Iterable[str], **options: Any) -> None:
         present = set(await admin.list_topics())
         missing = [t for t in topics if t not in present]
         if missing:
-            wanted = [NewTopic(t, num_partitions=PARTITIONS, replication_factor=1) for t in missing]
+            brokers = len((await admin.describe_cluster())["brokers"])
+            wanted = [NewTopic(t, PARTITIONS, min(COPIES, max(brokers, 1))) for t in missing]
             with suppress(TopicAlreadyExistsError):
                 await admin.create_topics(wanted)
     finally:
@@ -130,7 +119,8 @@ class Publisher:
         """The lines of one partition, packed here: a future for each line costs as much again."""
         batch = producer.create_batch()
         for line in lines:
-            told, key = headers(line, self.journal), line.province.encode()
+            key = line.province.encode()
+            told = headers(line, self.journal, self._settings.internal_secret)
             if len(line.data) + sum(len(k) + len(v) for k, v in told) > LARGEST:
                 log.warning("not sent", line=line.id, cause="too large for the broker")
                 continue

@@ -12,12 +12,10 @@ import dataclasses
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any
 
 import structlog
 from aiokafka import ConsumerRebalanceListener
-from aiokafka.consumer.fetcher import Fetcher
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from prometheus_client import Counter, Histogram
@@ -30,12 +28,8 @@ from chassis.wire.follower import Follower
 from chassis.wire.kafka import ensure
 
 log = structlog.get_logger()
-IDLE_WAIT = 3000  # milliseconds of a fetch while nothing comes, see News._pace
-IDLE_POLL = 400  # milliseconds for which the library waits for news, and then sleeps
-BUSY_POLL = 6000  # the same while news comes: longer than BUSY_SECONDS, so that it never sleeps
+POLL = 200  # milliseconds for which the library waits for news, and then sleeps
 WATCH = 60.0  # seconds between looks for forgotten topics while the broker stays
-LOOKS = 3.0  # seconds between looks of the library's fetcher, which is told of all it waits for
-BUSY_SECONDS = 5.0
 GRACE = 8.0  # seconds in which a subscription may end before it is left to itself
 RECEIVED = Counter(
     "faststream_received_messages", "Messages received", ["app_name", "broker", "handler"]
@@ -66,12 +60,10 @@ class News:
     def __init__(self, settings: Settings, group: str, sources: Sequence[str]) -> None:
         self._settings = settings
         self._group = group
-        self._busy = settings.kafka_wait
         self.topics = [topic(s) for s in sources]
         self._broker: KafkaBroker | None = None
         self.alive = False
         self._closing: set[asyncio.Task[None]] = set()
-        self._calming: asyncio.TimerHandle | None = None
 
     async def run(self, follower: Follower) -> None:
         """For ever: declare, subscribe, follow; a lost broker is waited for and met again."""
@@ -82,7 +74,6 @@ class News:
                 self._broker = self._build(follower)
                 await self._broker.start()
                 self.alive = True
-                self._pace(busy=True)
                 await self._watch(follower)
             except asyncio.CancelledError:
                 raise
@@ -135,7 +126,8 @@ class News:
             group_id=self._group,
             batch=True,
             max_records=500,
-            batch_timeout_ms=IDLE_POLL,
+            fetch_max_wait_ms=self._settings.kafka_wait,
+            batch_timeout_ms=POLL,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.ACK,
             session_timeout_ms=int(self._settings.kafka_session * 1000),
@@ -155,7 +147,6 @@ class News:
         RECEIVED.labels(*labels).inc(len(batch))
         began = time.perf_counter()
         await follower.receive(batch)
-        self._pace(busy=True)
         SECONDS.labels(*labels).observe(time.perf_counter() - began)
         PROCESSED.labels(*labels, "acked").inc(len(batch))
 
@@ -184,48 +175,6 @@ class News:
             except Exception as error:
                 log.debug("news", outcome="waits", cause=repr(error)[:200])
                 await asyncio.sleep(0.5)
-
-    def _pace(self, *, busy: bool) -> None:
-        """How long the broker may hold a fetch that finds nothing, and the library's own pause.
-
-        Apache Kafka answers as soon as there is news. The embedded broker looks only when half of
-        the wait is over: so there it is short (`kafka_wait` milliseconds) while news comes, and
-        long while nothing does. The library waits for what was fetched and takes it at once; when
-        it waited in vain, it sleeps as long again. Its fetcher would look at every partition five
-        times a second.
-        """
-        if self._broker is None:
-            return
-        if self._calming:
-            self._calming.cancel()
-        if busy:
-            calm = partial(self._pace, busy=False)
-            self._calming = asyncio.get_running_loop().call_later(BUSY_SECONDS, calm)
-        wait, poll = (self._busy, BUSY_POLL) if busy else (IDLE_WAIT, IDLE_POLL)
-        for subscriber in self._broker.subscribers:
-            subscriber.batch_timeout_ms = poll  # type: ignore[attr-defined]
-            consumer = getattr(subscriber, "consumer", None)
-            if consumer is not None and not self._settings.kafka_idempotence:
-                consumer._fetcher.__class__ = Waking
-                consumer._fetcher._fetch_max_wait_ms = wait
-                consumer._fetcher._fetcher_timeout = LOOKS
-                consumer._fetcher.wait_when_busy = self._busy
-
-
-class Waking(Fetcher):  # type: ignore[misc]
-    """Has a short wait from the first answer on that brought something.
-
-    The library asks for the other partitions before it hands out what came: with the wait of a
-    broker at rest, the next news would be as late as the first.
-    """
-
-    wait_when_busy: int
-
-    async def _proc_fetch_request(self, *asked: Any) -> bool:
-        brought: bool = await super()._proc_fetch_request(*asked)
-        if brought:
-            self._fetch_max_wait_ms = self.wait_when_busy
-        return brought
 
 
 class Ears(ConsumerRebalanceListener):  # type: ignore[misc]

@@ -17,7 +17,8 @@ import structlog
 
 from chassis.store.driver import ConnectionFailure, Store
 from chassis.wire.deadletters import DeadLetters
-from chassis.wire.follower import Followed, Positions
+from chassis.wire.followed import Followed
+from chassis.wire.positions import Positions
 
 log = structlog.get_logger()
 
@@ -52,7 +53,7 @@ class Projection:
         """Raises Overtaken when another replica moved the position; the rows are right anyway."""
         await self.write(await self._rows(events))
         stream = (events[0].service, events[0].province)
-        await self._positions.advance(stream, events[0].position - 1, events[-1].position)
+        await self._positions.advance(stream, events[0].position - 1, events[-1].mark)
 
     async def write(self, rows: Iterable[Row]) -> None:
         """Keep rows where they are newer than what is kept."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +20,15 @@ from casework import SYSTEM, Actor, CloudEvent, Dossier, Nothing
 from chassis import visibility
 from chassis.errors import Stale
 from chassis.store.dossiers import Dossiers, Request
-from chassis.store.driver import ConnectionFailure, PyMongoError, Session, Store
+from chassis.store.driver import ConnectionFailure, Document, PyMongoError, Session, Store
 from chassis.store.registers import WorkRegisters
 from chassis.wire.deadletters import DeadLetters
-from chassis.wire.follower import Followed, Overtaken, Positions, Stream
+from chassis.wire.followed import Followed, Mark, Overtaken, Stream
+from chassis.wire.positions import Positions
 
 log = structlog.get_logger()
+ANSWERS_WITHIN = 3.0  # seconds in which a database answers that is not the cause of a timeout
+Batches = AsyncIterator[Sequence[Followed]]
 
 
 class Work:
@@ -97,6 +100,7 @@ class Reactions:
         self._desk = desk
         self._tries = tries
         self._inbox = store["inbox"]
+        self._slow: dict[str, int] = {}  # how often an event's reactions have run out of time
 
     async def apply(self, events: Sequence[Followed]) -> None:
         """Events nobody reacts to are passed over."""
@@ -105,29 +109,61 @@ class Reactions:
             if followed.event.type in self._table:
                 await self._react(stream, followed)
             else:
-                self._positions.pass_over(stream, followed.position - 1, followed.position)
+                self._positions.pass_over(stream, followed.position - 1, followed.mark)
 
     async def redrive(self, followed: Followed) -> None:
         """Run an event from the desk again; its inbox mark makes a second time harmless."""
         await self._once(followed, None)
+
+    async def go_back(self, stream: Stream, to: Mark, before: Batches) -> None:
+        """Nothing is undone: acts stay, and the inbox knows which events have been done."""
+
+    async def orphans(
+        self, stream: Stream, after: int, existing: Collection[str]
+    ) -> list[Document]:
+        """The events whose reactions were done although they exist no longer."""
+        service, province = stream
+        here = {"service": service, "province": province, "position": {"$gt": after}}
+        rows = await self._inbox.find(here).sort("_id", 1).to_list(None)
+        gone = [row for row in rows if row["_id"] not in existing]
+        return [{n: row[n] for n in ("type", "dossier", "position", "at")} for row in gone]
 
     async def _react(self, stream: Stream, followed: Followed) -> None:
         began = time.perf_counter()
         for attempt in range(1, self._tries + 1):
             try:
                 await self._once(followed, stream)
-            except (ConnectionFailure, TimeoutError, Overtaken):
+            except (ConnectionFailure, Overtaken):
                 raise
+            except TimeoutError as error:
+                if not await self._is_to_blame(followed):
+                    raise
+                await self._park(stream, followed, error, self._slow.pop(followed.event.id), began)
             except Exception as error:
                 if attempt < self._tries and not is_final(error):
                     await asyncio.sleep(0.05 * 2**attempt)
                     continue
-                _say(followed, "parked", began, cause=repr(error)[:300])
-                await self._desk.park(followed, repr(error)[:2000], attempt)
-                await self._positions.advance(stream, followed.position - 1, followed.position)
+                await self._park(stream, followed, error, attempt, began)
             else:
+                self._slow.pop(followed.event.id, None)
                 _say(followed, "done", began)
             return
+
+    async def _is_to_blame(self, followed: Followed) -> bool:
+        """Whether a reaction itself takes too long: it has done so several times while the
+        database answered others. Else its province would wait for it for ever."""
+        async with asyncio.timeout(ANSWERS_WITHIN):
+            await self._store.ping()
+        tries = self._slow[followed.event.id] = self._slow.get(followed.event.id, 0) + 1
+        return tries >= self._tries
+
+    async def _park(
+        self, stream: Stream, followed: Followed, error: Exception, tries: int, began: float
+    ) -> None:
+        """Put an event whose reaction failed for good on the desk, and go on behind it."""
+        _say(followed, "parked", began, cause=repr(error)[:300])
+        await self._desk.park(followed, repr(error)[:2000], tries)
+        await self._positions.advance(stream, followed.position - 1, followed.mark)
 
     async def _once(self, followed: Followed, stream: Stream | None) -> None:
         """The reactions of one event, its inbox mark and, if given, the stream's position."""
@@ -138,10 +174,10 @@ class Reactions:
             work = self._work(event, session)
             await work.begin()
             if stream:
-                await self._positions.advance(stream, position - 1, position, session)
+                await self._positions.advance(stream, position - 1, followed.mark, session)
             if await self._inbox.find_one({"_id": event.id}, session=session):
                 return
-            await self._inbox.insert_one({"_id": event.id, "at": event.time}, session=session)
+            await self._inbox.insert_one(_mark(followed), session=session)
             works.append(work)
             for reaction in self._table.get(event.type, ()):
                 await reaction(event, work)
@@ -149,6 +185,20 @@ class Reactions:
         await self._store.tx(write)
         if works:
             works[-1].committed()
+
+
+def _mark(followed: Followed) -> Document:
+    """What the inbox keeps of an event that was reacted to."""
+    event = followed.event
+    return {
+        "_id": event.id,
+        "at": event.time,
+        "service": followed.service,
+        "province": followed.province,
+        "position": followed.position,
+        "type": event.type,
+        "dossier": event.subject,
+    }
 
 
 def _say(followed: Followed, outcome: str, began: float, **more: str) -> None:

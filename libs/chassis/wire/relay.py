@@ -17,7 +17,9 @@ from chassis import metrics, tracing
 from chassis.background import background, end, quietly
 from chassis.settings import Settings
 from chassis.store.driver import DuplicateKeyError, Store
-from chassis.store.journal import Fenced, Journal, Lease, Line, Sealer, Wake
+from chassis.store.journal import Journal, Line
+from chassis.store.lease import Lease
+from chassis.store.sealing import Fenced, Sealer
 from chassis.wire.kafka import Publisher
 
 IDLE_SECONDS = 2.0  # a commit of this process rings; those of others are found by looking
@@ -26,6 +28,23 @@ SENT_LINES = 600  # sent at once, before the acknowledgements are waited for
 RECORDED = 0.5  # seconds at least between two records of what was sent
 KEPT_LINES = 2000  # sealed lines kept in memory; a longer backlog is read from the journal
 log = structlog.get_logger()
+
+
+class Wake:
+    """Rung by every commit of this process, so that the relay need not poll quickly."""
+
+    def __init__(self) -> None:
+        self._bell = asyncio.Event()
+
+    def ring(self) -> None:
+        self._bell.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until rung, or for `seconds`: lines of other processes are found by looking."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
+        self._bell.clear()
 
 
 class Relay:

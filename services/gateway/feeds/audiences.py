@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from casework.event import source
-from chassis.wire.follower import Followed
+from chassis.wire.followed import Followed
 
 Told = dict[str, Any]
 
@@ -63,6 +63,12 @@ def gap(service: str, code: str, position: int, day: str = "") -> Told:
         "position": position,
         "data": {"service": service, "withheld": True, "fields": {}},
     }
+
+
+def told_late(told: Told, number: int) -> Told:
+    """The same event as line `number` of the stream's late lines; `of` is where it belongs."""
+    late = {"source": f"{told['source']}/late", "position": number, "of": told["position"]}
+    return {**told, **late}
 
 
 def canonical(value: Any) -> bytes:

@@ -12,11 +12,13 @@ from typing import Any
 
 import msgspec
 
+from gateway.feeds.pages import FeedStream, plain
 from gateway.running import Gateway
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """One stream: `expected` is None while its service does not answer."""
+    """One stream: `expected` is None while its service does not answer. `branch` counts how often
+    its journal was put back from a copy; `forked` says why the gateway follows it no further."""
 
     province: str
     service: str
@@ -27,6 +29,8 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     drift: bool = False
     feed: str = ""
     missing: int = 0
+    branch: int = 0
+    forked: str = ""
 
 
 async def coverage(gateway: Gateway, provinces: Sequence[str] = ()) -> dict[str, Any]:
@@ -51,23 +55,27 @@ def _expected(cover: Cover) -> int:
 
 
 async def _of_province(gateway: Gateway) -> list[Cover]:
-    published = await gateway.pages.heads()
+    streams = {plain(s.name): s for s in await gateway.pages.streams()}
     expected = await gateway.heads()
     readers = [r for r in await gateway.subscriptions.all("ministry") if r.get("of_ministry")]
+    forked = gateway.follower.forked if gateway.follower else {}
     found = []
-    for stream in sorted({*published, *expected}):
+    for stream in sorted({*streams, *expected}):
         service, _, province = stream.partition("/")
-        takers = [r for r in readers if stream in r["place"]]
-        taker = max(takers, key=lambda r: int(r["place"][stream]), default=None)
+        feed = streams.get(stream, FeedStream(service, province, 0))
+        takers = [r for r in readers if feed.name in r["place"]]
+        taker = max(takers, key=lambda r: int(r["place"][feed.name]), default=None)
         found.append(
             Cover(
                 province=province,
                 service=service,
                 expected=expected.get(stream),
-                published=published.get(stream, 0),
-                received=taker["place"][stream] if taker else 0,
+                published=feed.head,
+                received=taker["place"][feed.name] if taker else 0,
                 acknowledged=taker["acknowledged"] if taker else None,
-                drift=bool(taker and stream in taker.get("drift", [])),
+                drift=bool(taker and feed.name in taker.get("drift", [])),
+                branch=len(feed.parted),
+                forked=forked.get((service, province), ""),
             )
         )
     return found
@@ -90,5 +98,7 @@ async def _of_ministry(gateway: Gateway) -> list[Cover]:
                 acknowledged=feed.get("acknowledged"),
                 drift=bool(ours.get("broken")),
                 feed=feed["_id"],
+                branch=theirs.get("branch", 0),
+                forked=str(ours.get("broken") or theirs.get("forked") or ""),
             )
     return list(found.values())

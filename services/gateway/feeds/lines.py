@@ -12,12 +12,17 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 
+import msgspec
+
 from chassis.store.driver import DUPLICATE, BulkWriteError, Document, Store
 from chassis.store.journal import GENESIS
-from chassis.wire.follower import Followed
-from gateway.feeds.audiences import AUDIENCES, Told, canonical, gap
+from chassis.wire.followed import Followed, Stream
+from gateway.feeds.audiences import AUDIENCES, Told, canonical, gap, told_late
 
-INDEXES: dict[str, Sequence[tuple[object, Document]]] = {"feed_lines": ()}
+INDEXES: dict[str, Sequence[tuple[object, Document]]] = {
+    "feed_lines": (),
+    "feed_lines_aside": (),
+}
 PAGE_BYTES = 8_000_000
 
 
@@ -34,6 +39,7 @@ class Lines:
 
     def __init__(self, store: Store) -> None:
         self._rows = store["feed_lines"]
+        self._aside = store["feed_lines_aside"]
 
     async def append(self, events: Sequence[Followed]) -> None:
         """Write what of one stream's events is not written yet, for every audience."""
@@ -53,9 +59,9 @@ class Lines:
         at, prev = (last["position"], last["hash"]) if last else (0, GENESIS)
         tell, fresh = AUDIENCES[audience], []
         for followed in (e for e in events if e.position > at):
-            lost = [gap(service, province, p) for p in range(at + 1, followed.position)]
-            for told in (*lost, tell(followed)):
-                row = _line(audience, service, told, prev)
+            lost = [(gap(service, province, p), "") for p in range(at + 1, followed.position)]
+            for told, source in (*lost, (tell(followed), followed.hash)):
+                row = {**_line(audience, service, told, prev), "source": source}
                 at, prev = row["position"], row["hash"]
                 fresh.append(row)
         try:
@@ -68,6 +74,58 @@ class Lines:
                 raise
             return False
         return True
+
+    async def append_late(self, followed: Followed) -> int:
+        """Tell what an older version could not read, if its lines were withheld for that reason.
+
+        How many late lines the stream has by now; 0 when there was nothing to tell.
+        """
+        count = 0
+        for audience in AUDIENCES:
+            line = await self.get(audience, followed)
+            if line and was_unreadable(line):
+                count = max(count, await self._append_late(audience, followed))
+        return count
+
+    async def _append_late(self, audience: str, followed: Followed) -> int:
+        """One line behind the last late one of this audience, once for each event."""
+        stream = (audience, followed.service, late(followed.province))
+        number, prev = 0, GENESIS
+        while rows := await self.after(*stream, number, 500):
+            if any(row.get("of") == followed.position for row in rows):
+                return int(rows[-1]["position"])
+            number, prev = rows[-1]["position"], rows[-1]["hash"]
+        told = told_late(AUDIENCES[audience](followed), number + 1)
+        event = canonical(told)
+        row = {
+            "_id": line_id(*stream, number + 1), "position": number + 1, "event": event,
+            "prev": prev, "hash": seal(prev, number + 1, event), "of": followed.position,
+        }  # fmt: skip
+        await self._rows.insert_one(row)
+        return number + 1
+
+    async def get(self, audience: str, followed: Followed) -> Document | None:
+        id = line_id(audience, followed.service, followed.province, followed.position)
+        row: Document | None = await self._rows.find_one({"_id": id})
+        return row
+
+    async def put_aside(self, stream: Stream, after: int) -> int:
+        """Take lines of a branch that is no longer true out of every feed, and keep them; how many.
+
+        Readers see the stream under another name from then on (`pages.Pages`), so that nobody
+        passes over the lines that come in their place.
+        """
+        service, province = stream
+        count = 0
+        for audience in AUDIENCES:
+            at = after
+            while rows := await self.after(audience, service, province, at, 500):
+                for row in rows:
+                    kept = {**row, "_id": f"{row['_id']}/{row['hash'][:16]}"}
+                    await self._aside.replace_one({"_id": kept["_id"]}, kept, upsert=True)
+                await self._rows.delete_many({"_id": {"$in": [row["_id"] for row in rows]}})
+                at, count = rows[-1]["position"], count + len(rows)
+        return count
 
     async def last(
         self, audience: str, service: str, province: str, at: int, since: int = 0
@@ -107,6 +165,19 @@ class Lines:
         finally:
             await cursor.close()
         return rows
+
+
+def late(province: str) -> str:
+    """The part of a feed that tells, late, what an older version could not read: a chain of its
+    own, because the lines that it withheld are sealed and never change."""
+    return f"{province}+late"
+
+
+def was_unreadable(row: Document) -> bool:
+    """Whether a line was withheld because its event could not be read: then not even its day is
+    known."""
+    said = msgspec.json.decode(bytes(row["event"]))
+    return bool(said["data"].get("withheld")) and "time" not in said
 
 
 def item(row: Document) -> bytes:

@@ -1,7 +1,10 @@
 """Pages of a feed, and named subscriptions whose position the gateway keeps.
 
 A place in a feed is one number per stream («service/province»); a cursor is such a place, handed
-out opaque. What is not acknowledged is read again: at least once, in order, without gaps.
+out opaque. After a journal was put back from a copy its stream goes on under another name
+(«service/province~1»): whoever had read past the place where the branches part is given the lines
+that stand there now, and nothing is passed over because its position was seen before.
+What is not acknowledged is read again: at least once, in order, without gaps.
 """
 
 from __future__ import annotations
@@ -16,10 +19,10 @@ import msgspec
 from casework import Actor
 from chassis.errors import NotFound
 from chassis.store.driver import Document, Store
-from chassis.wire.follower import Positions
+from chassis.wire.positions import Positions
 from gateway import cursors
 from gateway.feeds.audiences import canonical
-from gateway.feeds.lines import PAGE_BYTES, Lines
+from gateway.feeds.lines import PAGE_BYTES, Lines, late
 
 Place = dict[str, int]
 INDEXES: dict[str, Sequence[tuple[Any, Document]]] = {"subscriptions": ()}
@@ -32,6 +35,33 @@ class Page(msgspec.Struct, frozen=True):
     place: Place
 
 
+class FeedStream(msgspec.Struct, frozen=True):
+    """One stream of the feeds: its end, and where its branches parted from one another."""
+
+    service: str
+    province: str
+    head: int
+    parted: list[int] = []
+
+    @property
+    def name(self) -> str:
+        branch = f"~{len(self.parted)}" if self.parted else ""
+        return f"{self.service}/{self.province}{branch}"
+
+    def begins(self, place: Mapping[str, int]) -> int:
+        """The position behind which a reader at `place` goes on."""
+        name = f"{self.service}/{self.province}"
+        at = place.get(name, 0)
+        for n, since in enumerate(self.parted, start=1):
+            at = place.get(f"{name}~{n}", min(at, since))
+        return at
+
+
+def plain(name: str) -> str:
+    """«service/province» of a stream's name in a place."""
+    return name.partition("~")[0]
+
+
 class Pages:
     """Reads feeds for people and for subscriptions. `provinces=()` means all."""
 
@@ -41,29 +71,53 @@ class Pages:
 
     async def heads(self, provinces: Sequence[str] = ()) -> Place:
         """The last position of every stream that the gateway has followed."""
-        found = await self._positions.all()
-        return {f"{s}/{p}": n for (s, p), n in found.items() if not provinces or p in provinces}
+        return {plain(s.name): s.head for s in await self.streams(provinces)}
+
+    async def streams(self, provinces: Sequence[str] = ()) -> list[FeedStream]:
+        """Those of the journals; `ends` and `page` also know what is told late."""
+        rows = await self._positions.rows()
+        return [
+            FeedStream(
+                service, province, row["position"], [f["since"] for f in row.get("forks", [])]
+            )
+            for (service, province), row in rows.items()
+            if not provinces or province in provinces
+        ]
+
+    async def all(self, provinces: Sequence[str] = ()) -> list[FeedStream]:
+        rows = await self._positions.rows()
+        told_late = [
+            FeedStream(service, late(province), row["late"])
+            for (service, province), row in rows.items()
+            if row.get("late") and (not provinces or province in provinces)
+        ]
+        return [*await self.streams(provinces), *told_late]
+
+    async def ends(self, provinces: Sequence[str] = ()) -> Place:
+        """The last position of every stream under the name that it has in a place."""
+        return {s.name: s.head for s in await self.all(provinces)}
 
     async def page(
         self, audience: str, provinces: Sequence[str], place: Mapping[str, int], limit: int
     ) -> Page:
         """At most `limit` lines after `place`, shared among the streams that have news; what the
         short ones leave over, the long ones take."""
-        heads = await self.heads(provinces)
-        news = {s: head - place.get(s, 0) for s, head in heads.items() if head > place.get(s, 0)}
-        behind = sorted(news, key=lambda stream: (news[stream], stream))
+        streams = {s.name: s for s in await self.all(provinces)}
+        begins = {name: stream.begins(place) for name, stream in streams.items()}
+        news = {n: s.head - begins[n] for n, s in streams.items() if s.head > begins[n]}
+        behind = sorted(news, key=lambda name: (news[name], name))
         rows: list[Document] = []
         reached, size = dict(place), 0
-        for n, stream in enumerate(behind):
+        for n, name in enumerate(behind):
             share = -(-(limit - len(rows)) // (len(behind) - n))
             if share <= 0 or size > PAGE_BYTES:
                 break
-            service, _, province = stream.partition("/")
-            at, count = place.get(stream, 0), min(share, news[stream])
-            more = await self._lines.after(audience, service, province, at, count)
+            stream, count = streams[name], min(share, news[name])
+            of = (audience, stream.service, stream.province)
+            more = await self._lines.after(*of, begins[name], count)
             if more:
                 rows += more
-                reached[stream] = more[-1]["position"]
+                reached[name] = more[-1]["position"]
                 size += sum(len(row["event"]) for row in more)
         return Page(rows, reached)
 
@@ -111,7 +165,7 @@ class Subscriptions:
     ) -> Document:
         """Move forward to `place` and give a receipt; `drift` names the streams whose last hash is
         not the one that the reader claims to have."""
-        heads = await self._pages.heads(row["provinces"])
+        heads = await self._pages.ends(row["provinces"])
         known: Place = row["place"]
         reached = {s: max(n, known.get(s, 0)) for s, n in place.items() if n <= heads.get(s, -1)}
         hashes = dict(row["hashes"])
@@ -131,8 +185,8 @@ class Subscriptions:
 
     async def told(self, row: Document) -> Document:
         """A subscription as people see it: its position and its lag."""
-        heads = await self._pages.heads(row["provinces"])
-        lag = {s: n - row["place"].get(s, 0) for s, n in sorted(heads.items())}
+        streams = sorted(await self._pages.all(row["provinces"]), key=lambda s: s.name)
+        lag = {s.name: s.head - s.begins(row["place"]) for s in streams}
         return {
             "name": row["name"],
             "audience": row["audience"],
@@ -149,7 +203,7 @@ class Subscriptions:
         }
 
     async def _hash(self, audience: str, stream: str, position: int) -> str:
-        service, _, province = stream.partition("/")
+        service, _, province = plain(stream).partition("/")
         line = await self._lines.last(audience, service, province, position)
         return str(line["hash"]) if line else ""
 

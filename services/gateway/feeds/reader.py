@@ -1,16 +1,17 @@
 """How the ministry's gateway follows the feed of a province gateway.
 
 It keeps its cursor and, of every stream, the last position and hash. Each line must stand on the
-one before it; a stream that does not is read again from its beginning, and stays broken for people
-to look at when the province's chain no longer leads through what was taken before. What was written
-is acknowledged, with the hashes, to a named subscription at the province.
+one before it; a stream that does not is read again from its beginning, each time after a longer
+pause, and stays broken for people to look at when the province's chain no longer leads through what
+was taken before, ends before it, or was put back from a copy (`coverage` counts its branches). What
+was written is acknowledged, with the hashes, to a named subscription at the province.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 import httpx
@@ -18,18 +19,18 @@ import msgspec
 import structlog
 
 from casework import CloudEvent
-from chassis import clock
+from chassis import clock, metrics
 from chassis.background import background
-from chassis.store.driver import Document, Store
+from chassis.store.driver import Document, DuplicateKeyError, Store
 from chassis.store.journal import GENESIS
-from chassis.wire.follower import BadLine, Followed
+from chassis.wire.followed import BadLine, Followed
 from gateway.feeds.audiences import canonical
-from gateway.feeds.lines import seal
+from gateway.feeds.lines import late, seal
 from gateway.identity.signing import Signer
 
 log = structlog.get_logger()
 FEED, SUBSCRIPTION, PAGE = "/feeds/ministry", "bo-ngoai-giao", 500
-HEAL_AGAIN, ASK_AGAIN = 60.0, 10.0
+HEAL_AGAIN, HEAL_LAST, ASK_AGAIN = 60.0, 3600.0, 10.0  # seconds
 SOON = 1.0  # seconds until the next look while there is news
 
 Show = Callable[[Sequence[Followed | BadLine]], Awaitable[None]]
@@ -45,6 +46,10 @@ class Item(msgspec.Struct, frozen=True):
     hash: str
     event: dict[str, Any]
     is_sealed: bool
+
+
+class Reset(Exception):
+    """The reader was told to begin anew while it was reading."""
 
 
 class FeedReader:
@@ -65,8 +70,10 @@ class FeedReader:
         self._signer = signer
         self._rows = store["followed_feeds"]
         self._show = show
-        self._healed = -HEAL_AGAIN
+        self._heal_at, self._pause = 0.0, HEAL_AGAIN
         self._asked = -ASK_AGAIN
+        self.broken: dict[str, str] = {}
+        self._resets = 0
 
     async def run(self, every: float) -> None:
         """For ever: take what is new, acknowledge it, ask what was expected.
@@ -78,29 +85,49 @@ class FeedReader:
             count = 0
             try:
                 count = await self.take()
+            except Reset:
+                count = 1
             except (httpx.HTTPError, OSError, ValueError) as error:
-                await self._note(error=repr(error)[:300])
+                with suppress(Reset):
+                    await self._note(error=repr(error)[:300])
             except Exception as error:
                 log.error("feed", feed=self.name, cause=repr(error)[:300])
             await asyncio.sleep(min(every, SOON) if count else every)
 
     async def take(self) -> int:
-        """Read to the end of the feed; how many lines were new."""
+        """Read to the end of the feed; how many lines were new.
+
+        What it writes is dropped when the reader was reset meanwhile, here or in another replica.
+        """
         kept = await self._kept()
+        self._resets = kept["resets"]
         cursor, streams, count = kept["cursor"], kept["streams"], 0
         async for items, following in self._pages(cursor):
             count += await self._take(items, streams)
             cursor = following
             await self._note(cursor=cursor, streams=streams, error="")
-        if any(s.get("broken") for s in streams.values()):
+        if any(_can_heal(kept) for kept in streams.values()):
             await self._heal(streams)
         if cursor and cursor != kept["receipt"]:
             await self._acknowledge(cursor, streams)
-        if count or clock.seconds() - self._asked > ASK_AGAIN:
-            self._asked = clock.seconds()
+        if count or clock.monotonic() - self._asked > ASK_AGAIN:
+            self._asked = clock.monotonic()
             told = await self._get(f"{FEED}/coverage")
-            await self._note(at=self._asked, url=self._url, coverage=told["items"], error="")
+            compare(told["items"], streams)
+            covered = {"coverage": told["items"], "streams": streams}
+            await self._note(at=clock.seconds(), url=self._url, error="", **covered)
+        self._alarm(streams)
         return count
+
+    def _alarm(self, streams: Streams) -> None:
+        """Say once of each stream that it is broken, and keep the gauge."""
+        now = {name: str(kept["broken"]) for name, kept in streams.items() if kept.get("broken")}
+        for name, cause in now.items():
+            if name not in self.broken:
+                log.error("feed broken", feed=self.name, stream=name, cause=cause)
+        for name in {*now, *streams}:
+            metrics.FEED_BROKEN.labels(self.name, name).set(name in now)
+        self.broken = now
 
     async def replay(self) -> AsyncIterator[Sequence[Followed]]:
         """All news from the beginning, as far as its chains hold."""
@@ -111,7 +138,12 @@ class FeedReader:
 
     async def reset(self) -> None:
         """Forget where this reader stood: what the province tells now is taken for true."""
-        await self._note(cursor=None, streams={}, receipt=None)
+        forgotten: Document = {"cursor": None, "streams": {}, "receipt": None}
+        await self._rows.update_one(
+            {"_id": self.name}, {"$set": forgotten, "$inc": {"resets": 1}}, upsert=True
+        )
+        self._heal_at = 0.0
+        self._alarm({})
 
     async def _take(self, items: Sequence[Item], streams: Streams) -> int:
         events = list(_followed(accept(items, streams)))
@@ -119,11 +151,16 @@ class FeedReader:
         return len(events)
 
     async def _heal(self, streams: Streams) -> None:
-        """Read broken streams from their beginning; their chain must lead through what we have."""
-        if clock.seconds() - self._healed < HEAL_AGAIN:
+        """Read broken streams from their beginning; their chain must lead through what we have.
+
+        What cannot be healed is tried again ever more rarely, and not at all once it is known to
+        have changed: then only people can say what to take (`reset`).
+        """
+        if clock.monotonic() < self._heal_at:
             return
-        self._healed = clock.seconds()
-        broken = {s: kept for s, kept in streams.items() if kept.get("broken")}
+        self._heal_at = clock.monotonic() + self._pause
+        self._pause = min(self._pause * 2, HEAL_LAST)
+        broken = {s: kept for s, kept in streams.items() if _can_heal(kept)}
         again: Streams = {}
         async for items, _ in self._pages(None):
             mine = [i for i in items if i.stream in broken]
@@ -135,6 +172,7 @@ class FeedReader:
         for stream, kept in again.items():
             if not kept.get("broken") and not broken[stream].get("changed"):
                 streams[stream] = kept
+                self._pause = HEAL_AGAIN
         await self._note(streams=streams)
 
     async def _pages(self, cursor: str | None) -> AsyncIterator[tuple[list[Item], str]]:
@@ -171,10 +209,35 @@ class FeedReader:
 
     async def _kept(self) -> Document:
         row = await self._rows.find_one({"_id": self.name}) or {}
-        return {"cursor": None, "streams": {}, "receipt": None, **row}
+        return {"cursor": None, "streams": {}, "receipt": None, "resets": 0, **row}
 
     async def _note(self, **told: Any) -> None:
-        await self._rows.update_one({"_id": self.name}, {"$set": told}, upsert=True)
+        same = {"_id": self.name, "resets": {"$in": [self._resets, None]}}
+        try:
+            await self._rows.update_one(same, {"$set": told}, upsert=True)
+        except DuplicateKeyError:
+            raise Reset(f"{self.name} was reset") from None
+
+
+def _can_heal(kept: Mapping[str, Any]) -> bool:
+    return bool(kept.get("broken")) and not kept.get("changed")
+
+
+def compare(coverage: Sequence[Mapping[str, Any]], streams: Streams) -> None:
+    """Name the streams that end before what was taken, or go on from another branch: the coverage
+    was asked for after the last line was taken, so a shorter chain was put back."""
+    for told in coverage:
+        kept = streams.get(f"{told['service']}/{told['province']}")
+        if kept is None or kept.get("broken"):
+            continue
+        branch = int(told.get("branch", 0))
+        if int(told["published"]) < kept["position"]:
+            kept["broken"] = (
+                f"luồng tin chỉ còn đến {told['published']}, đã nhận {kept['position']}"
+            )
+        elif kept.setdefault("branch", branch) != branch:
+            kept["broken"] = "sổ của đơn vị đã được khôi phục từ bản sao: chuỗi rẽ nhánh"
+        kept["changed"] = bool(kept.get("broken"))
 
 
 def accept(items: Sequence[Item], streams: Streams) -> Iterator[Item]:
@@ -199,9 +262,10 @@ def accept(items: Sequence[Item], streams: Streams) -> Iterator[Item]:
 def _item(told: Mapping[str, Any]) -> Item:
     event = {name: value for name, value in told.items() if name not in ("prev", "hash")}
     position, prev, hash_ = int(event["position"]), str(told["prev"]), str(told["hash"])
-    service = str(event["source"]).rsplit("/", 1)[1]
+    service = str(event["source"]).split("/")[3]
+    late_ = late(event["province"]) if "of" in event else event["province"]
     return Item(
-        stream=f"{service}/{event['province']}",
+        stream=f"{service}/{late_}",
         position=position,
         prev=prev,
         hash=hash_,
@@ -215,9 +279,9 @@ def _followed(items: Iterator[Item]) -> Iterator[Followed | BadLine]:
     for item in items:
         if item.event["data"].get("withheld"):
             continue
-        service, _, province = item.stream.partition("/")
-        told: dict[str, Any] = {"service": service, "province": province}
-        told["position"] = item.position
+        service, _, _ = item.stream.partition("/")
+        told: dict[str, Any] = {"service": service, "province": item.event["province"]}
+        told["position"] = item.event.get("of", item.position)
         try:
             event = msgspec.convert(item.event, CloudEvent)
         except msgspec.ValidationError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from typing import Any
 
-from chassis.wire.follower import Followed
+from chassis.wire.followed import Followed, Mark, Stream
+from chassis.wire.positions import Positions
 from chassis.wire.projections import Projection, Row
 from gateway.feeds.lines import Lines
 from gateway.projections.dictionary import Dictionary
@@ -27,7 +29,14 @@ class Rows(Projection):
 class Gathering:
     """The sink of a gateway's follower: the feeds' lines, the rows, then the position."""
 
-    def __init__(self, generations: Generations, lines: Lines, projection: Projection) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        lines: Lines,
+        projection: Projection,
+        positions: Positions,
+    ) -> None:
+        self._positions = positions
         self._generations = generations
         self._lines = lines
         self._projection = projection
@@ -39,7 +48,28 @@ class Gathering:
         await self._projection.apply(events)
         self._generations.changes += 1
 
+    async def go_back(
+        self, stream: Stream, to: Mark, before: AsyncIterator[Sequence[Followed]]
+    ) -> None:
+        """Put the lines of the other branch aside, and show its dossiers as they were before it."""
+        await self._lines.put_aside(stream, to.position)
+        dropped = await self._generations.drop(stream, to.position)
+        await self._generations.refresh()
+        async for events in before:
+            again = [event for event in events if event.event.subject in dropped]
+            await self._projection.write(self._generations.fold(again))
+
+    async def orphans(
+        self, stream: Stream, after: int, existing: Collection[str]
+    ) -> list[dict[str, Any]]:
+        """Rows are folded anew: nothing is left of what exists no longer."""
+        return []
+
     async def redrive(self, followed: Followed) -> None:
+        """Fold it again, and tell the feeds what an older version had to withhold."""
         await self._generations.refresh()
         await self._projection.redrive(followed)
         self._generations.changes += 1
+        if count := await self._lines.append_late(followed):
+            stream = followed.service, followed.province
+            await self._positions.told_late(stream, count)

@@ -8,19 +8,30 @@ into it, show it. The old copy stays until the next rebuild, for readers that st
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from typing import Any
 
 import structlog
 
+from chassis.background import quietly
+from chassis.clock import monotonic
 from chassis.store.driver import Store
-from chassis.wire.follower import Followed
+from chassis.store.lease import Lease
+from chassis.wire.followed import Followed, Stream
 from chassis.wire.projections import Row
 from gateway.projections import rows, waits
 from gateway.projections.terms import is_word
 
 SHAPE = 2  # of a row: raised with what `rows.derived` makes; older rows get it at the start
+BUILDING = 10.0  # seconds without a sign of life after which a rebuild is taken over
 log = structlog.get_logger()
 REMEMBER = 1.0  # seconds for which the names of the copies are trusted
 
@@ -35,6 +46,7 @@ class Generations:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pointer = store["projections"]
+        self._lease = Lease(store, BUILDING, "rebuilds")
         self._writing: list[str] = []
         self._shown = ""
         self.changes = 0
@@ -84,7 +96,7 @@ class Generations:
     async def remember(self) -> None:
         """Know the copies as they were told a moment ago. That is enough for who writes, too: what
         came before it can have learned of a new copy, is in the journals when they are replayed."""
-        if time.monotonic() - self._read_at > REMEMBER:
+        if monotonic() - self._read_at > REMEMBER:
             await self.refresh()
 
     async def refresh(self) -> list[str]:
@@ -93,42 +105,78 @@ class Generations:
         self._shown = _name(pointer["live"])
         building = pointer["building"]
         self._writing = [self._shown, *([_name(building)] if building else [])]
-        self._read_at = time.monotonic()
+        self._read_at = monotonic()
         return self._writing
 
     def fold(self, events: Sequence[Followed]) -> Iterable[Row]:
         for name in self._writing:
             yield from rows.fold(name, events)
 
-    async def begin(self) -> str:
-        """Announce a new, empty copy. Raises Rebuilding when another one is being built."""
-        pointer = await self._pointer.find_one({"_id": "dossiers"})
-        if pointer["building"]:
-            raise Rebuilding(f"{_name(pointer['building'])} đang được dựng")
-        fresh = pointer["live"] + 1
-        name = _name(fresh)
-        await self._drop(_name(pointer["live"] - 1))
-        await self._drop(name)
-        await self._ensure(name)
-        claimed = await self._pointer.update_one(
-            {"_id": "dossiers", "live": pointer["live"], "building": None},
-            {"$set": {"building": fresh}},
-        )
-        if not claimed.matched_count:
-            raise Rebuilding("một lần dựng khác vừa bắt đầu")
-        return name
+    async def drop(self, stream: Stream, after: int) -> set[str]:
+        """Take out the rows that events of a stream behind a position have written; their ids."""
+        service, province = stream
+        gone = {"service": service, "province": province, "position": {"$gt": after}}
+        dropped: set[str] = set()
+        for name in await self.refresh():
+            dropped |= {row["_id"] async for row in self._store[name].find(gone, {"_id": 1})}
+        await self.take_out(dict.fromkeys(dropped))
+        return dropped
 
-    async def finish(self) -> None:
-        """Show the copy that was built."""
+    async def take_out(self, versions: Mapping[str, int | None]) -> None:
+        """Delete rows and their waits; one with a version only while it still has that one."""
+        for name in await self.refresh():
+            for id, version in versions.items():
+                same = {"_id": id} if version is None else {"_id": id, "version": version}
+                gone = await self._store[name].delete_one(same)
+                if gone.deleted_count:
+                    await self._store[waits.beside(name)].delete_many({"of": id})
+
+    async def begin(self) -> int:
+        """Claim the building, then announce a new, empty copy; its number. Raises Rebuilding while
+        another one is being built. What somebody who was killed has begun is dropped."""
+        if self._lease.token or not await self._claim():
+            raise Rebuilding("một lần dựng khác đang chạy")
         pointer = await self._pointer.find_one({"_id": "dossiers"})
+        live = int(pointer["live"])
+        fresh = 1 + max(live, int(pointer["building"] or 0), int(pointer.get("last", 0)))
+        await self._ensure(_name(fresh))
         await self._pointer.update_one(
-            {"_id": "dossiers", "building": pointer["building"]},
-            {"$set": {"live": pointer["building"], "building": None, "shape": SHAPE}},
+            {"_id": "dossiers"}, {"$set": {"building": fresh, "last": fresh}}
         )
+        for number in range(max(live - 2, 1), fresh):
+            if number != live:
+                await self._drop(_name(number))
+        return fresh
+
+    async def _claim(self) -> bool:
+        """Hold the lease of those who build, or look on until it is seen that nobody renews it."""
+        until = monotonic() + BUILDING + 2.0
+        while not await self._lease.hold():
+            if self._lease.others_beat() or monotonic() > until:
+                return False
+            await asyncio.sleep(0.5)
+        return True
+
+    async def go_on(self) -> None:
+        """Renew the claim. Raises Rebuilding when somebody else has it."""
+        if not await self._lease.hold():
+            raise Rebuilding("một lần dựng khác đã bắt đầu thay")
+
+    async def finish(self, number: int) -> None:
+        """Show the copy that was built. Raises Rebuilding when another one is being built."""
+        shown = await self._pointer.update_one(
+            {"_id": "dossiers", "building": number},
+            {"$set": {"live": number, "building": None, "shape": SHAPE}},
+        )
+        if not shown.matched_count:
+            raise Rebuilding("một lần dựng khác đã bắt đầu thay")
+        await self._lease.release()
         await self.refresh()
 
-    async def give_up(self) -> None:
-        await self._pointer.update_one({"_id": "dossiers"}, {"$set": {"building": None}})
+    async def give_up(self, number: int) -> None:
+        mine = {"_id": "dossiers", "building": number}
+        await self._pointer.update_one(mine, {"$set": {"building": None}})
+        await self._lease.release()
         await self.refresh()
 
 
@@ -143,20 +191,23 @@ async def rebuild(
     Everybody who writes has heard of the new copy before the replay begins. Rows of a stream about
     which nothing was told, because its source is away, are carried over.
     """
-    name = await generations.begin()
+    number = await generations.begin()
+    name = _name(number)
     try:
-        await asyncio.sleep(REMEMBER)
+        # A writer may know the copies as they were when it asked, one answer ago.
+        await asyncio.sleep(2 * REMEMBER)
         count, told = 0, set()
         async for events in replay:
+            await generations.go_on()
             await write(rows.fold(name, events))
             count += len(events)
             told |= {(event.service, event.province) for event in events}
         old = await generations.shown()
         carried = await _carry(store[old], name, write, told)
         await _carry(store[waits.beside(old)], waits.beside(name), write, told)
-        await generations.finish()
+        await generations.finish(number)
     except BaseException:
-        await generations.give_up()
+        await asyncio.shield(quietly(generations.give_up(number)))
         raise
     return {"shown": name, "events": count, "carried": carried}
 

@@ -14,7 +14,7 @@ import msgspec
 
 from casework import News
 from chassis.store.driver import Document
-from chassis.wire.follower import Followed
+from chassis.wire.followed import Followed
 from chassis.wire.projections import Row
 from gateway.projections import seen_by, waits
 from gateway.projections.alphabet import sort_key
