@@ -70,9 +70,12 @@ def atlas() -> dict[Path, str]:
     for service, types in dossier_types().items():
         index.append(f"\n## {service}\n")
         for type_ in types:
-            name = f"{service}-{type_.name}.md"
+            newest = max(t.since for t in types if t.name == type_.name)
+            until = "" if type_.since == newest else f"-{type_.since.year}"
+            name = f"{service}-{type_.name}{until}.md"
             pages[ROOT / "docs/atlas" / name] = drawing.page(service, type_)
-            index.append(f"- [{type_.record} {type_.title}]({name})")
+            regime = f" (hồ sơ từ {type_.since:%d/%m/%Y})" if until else ""
+            index.append(f"- [{type_.record} {type_.title}{regime}]({name})")
         for register in registers().get(service, []):
             name = f"{service}-{register.name}.md"
             pages[ROOT / "docs/atlas" / name] = "\n".join(register_page(service, register)) + "\n"

@@ -42,6 +42,8 @@ def reporting(s: Setting, kind: str, starts: int) -> dict[str, Any]:
                 "card": f"PV-{s.chance.randint(1000, 9999)}",
                 "card_issued_on": s.day(-60),
                 "card_expires_on": s.day(300),
+                "passport": "20FV35871",
+                "passport_expires_on": s.day(600),
             }
         ],
         "guide": "Trung tâm Hướng dẫn báo chí nước ngoài",
@@ -71,7 +73,7 @@ def reporters_work(s: Setting) -> Story:
             Act("chair", "approve", 8, s.document("UBND-NV", 8)),
             Act("officer", "start", 22),
             Act("officer", "end", 26, seen),
-            Act("officer", "report", 32, s.document("BC-SNgV", 32)),
+            Act("officer", "report", 28, s.document("BC-SNgV", 28)),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What a visit of foreign reporters is made of (88/2012/NĐ-CP)."""
+"""What a visit of foreign reporters is made of (88/2012/NĐ-CP; since 1/7/2026, 262/2026/NĐ-CP)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from casework.vocabulary import Country, Decision, Prose, Text
 PRESS = Law(
     "88/2012/NĐ-CP", "Hoạt động thông tin, báo chí của báo chí nước ngoài tại Việt Nam", mark="W"
 )
+PRESS_2026 = Law(
+    "262/2026/NĐ-CP",
+    "Hoạt động báo chí của cơ quan báo chí nước ngoài, cơ quan đại diện nước ngoài, tổ chức nước "
+    "ngoài tại Việt Nam",
+    mark="W",
+)
 Kind = Literal["resident", "non-resident", "accompanying"]
 KINDS = {
     "resident": "phóng viên thường trú",
@@ -24,9 +30,13 @@ KINDS = {
 class Reporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: Annotated[Text, Meta(title="Họ và tên")]
     nationality: Annotated[Country, Meta(title="Quốc tịch")]
-    card: Annotated[str, Meta(min_length=1, max_length=60, title="Số thẻ, giấy phép")]
-    card_issued_on: Annotated[datetime.date, Meta(title="Ngày cấp thẻ")]
-    card_expires_on: Annotated[datetime.date, Meta(title="Ngày hết hạn thẻ")]
+    card: Annotated[str, Meta(max_length=60, title="Số thẻ, giấy phép")] = ""
+    card_issued_on: Annotated[datetime.date | None, Meta(title="Ngày cấp thẻ")] = None
+    card_expires_on: Annotated[datetime.date | None, Meta(title="Ngày hết hạn thẻ")] = None
+    passport: Annotated[str, Meta(max_length=30, title="Số hộ chiếu")] = ""
+    passport_expires_on: Annotated[datetime.date | None, Meta(title="Hộ chiếu có giá trị đến")] = (
+        None
+    )
 
 
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +49,13 @@ class Permit(Decision, frozen=True, kw_only=True):
 
     topics: Annotated[tuple[Text, ...], Meta(min_length=1, title="Nội dung được phép")]
     places: Annotated[tuple[Text, ...], Meta(min_length=1, title="Địa điểm được phép")]
+
+
+class Change(Decision, frozen=True, kw_only=True):
+    """Văn bản Ủy ban nhân dân đồng ý đổi chương trình, địa điểm."""
+
+    topics: Annotated[tuple[Text, ...], Meta(title="Nội dung thêm")] = ()
+    places: Annotated[tuple[Text, ...], Meta(title="Địa điểm thêm")] = ()
 
 
 class PressForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,6 +89,7 @@ class PressVisit(PressForm, frozen=True, kw_only=True):
     violation: Annotated[str, Meta(title="Vi phạm")] = ""
     has_violation: Annotated[bool, Meta(title="Có vi phạm")] = False
     report: Annotated[Decision | None, Meta(title="Báo cáo Bộ Ngoại giao")] = None
+    change: Annotated[Change | None, Meta(title="Thay đổi chương trình được đồng ý")] = None
 
 
 class Ended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

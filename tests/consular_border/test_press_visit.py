@@ -12,7 +12,7 @@ from casework import Act, Dossier, Refused, WrongState, announce
 from casework.province import Value
 from casework.vocabulary import Decision, WithReason
 from consular_border.press import Ended, Permit, Place, PressForm, Reporter
-from consular_border.procedures.press_visit import PRESS_VISIT
+from consular_border.procedures.press_visit import PRESS_VISIT_2013 as PRESS_VISIT
 from papers import administrative
 from support.border import lai_chau
 from support.desk import HANOI, Desk

@@ -21,7 +21,7 @@ from consular_border.procedures.migration_report import MIGRATION_REPORT
 from consular_border.procedures.overseas_request import OVERSEAS_REQUEST
 from consular_border.procedures.passport import PASSPORT
 from consular_border.procedures.passport_handout import PASSPORT_HANDOUT
-from consular_border.procedures.press_visit import PRESS_VISIT
+from consular_border.procedures.press_visit import PRESS_VISIT_2013, PRESS_VISIT_2026
 from consular_border.procedures.privilege_issue import PRIVILEGE_ISSUE
 from consular_border.procedures.signature_sample import SIGNATURE_SAMPLE
 
@@ -35,7 +35,8 @@ DOSSIERS: list[DossierType[Any]] = [
     CONSULAR_CASE,
     MIGRATION_REPORT,
     OVERSEAS_REQUEST,
-    PRESS_VISIT,
+    PRESS_VISIT_2013,
+    PRESS_VISIT_2026,
     BORDER_ENTRY,
     DIPLOMATIC_CORRESPONDENCE,
     BORDER_INCIDENT,

@@ -1,4 +1,4 @@
-"""Foreign reporters working in the province (R23; 88/2012/NĐ-CP).
+"""Foreign reporters working in the province, lodged before 1/7/2026 (R23; 88/2012/NĐ-CP).
 
 They work only after the province's written approval, within the Ministry's permit, and enter a
 border or restricted area only on a notice given for it (34/2014/NĐ-CP Điều 6).
@@ -88,13 +88,18 @@ Visit = Case[PressVisit, Any]
 @each(WORK, "Thẻ, giấy phép phóng viên hết hạn trước khi kết thúc hoạt động", "reporters",
       "card_expires_on")  # fmt: skip
 def card_is_in_force(case: Visit, who: Reporter) -> bool:
-    return who.card_issued_on <= case.today and who.card_expires_on >= case.fields.ends_on
+    issued, expires = who.card_issued_on, who.card_expires_on
+    if not who.card or issued is None or expires is None:
+        return False
+    return issued <= case.today and expires >= case.fields.ends_on
 
 
 @each(WORK, "Thẻ phóng viên có giá trị quá số tháng cho phép", "reporters", "card_expires_on")
 def card_lasts_as_the_law_lets_it(case: Visit, who: Reporter) -> bool:
-    months = case.number(CARD_LASTS)
-    return months is None or who.card_expires_on <= months_later(who.card_issued_on, months)
+    months, issued, expires = case.number(CARD_LASTS), who.card_issued_on, who.card_expires_on
+    if months is None or issued is None or expires is None:
+        return True
+    return expires <= months_later(issued, months)
 
 
 @each(WORK, "Địa điểm ngoài giấy phép của Bộ Ngoại giao", "places", "name")
@@ -239,7 +244,7 @@ TOLD = (
 OPEN = frozenset(State) - {State.REFUSED, State.REPORTED, State.CANCELLED}
 
 # fmt: off
-PRESS_VISIT: DossierType[Any] = DossierType(
+PRESS_VISIT_2013: DossierType[Any] = DossierType(
     name="press-visit", record="R23", prefix="BC",
     title="Hoạt động của phóng viên nước ngoài",
     since=date(2013, 1, 1), law=WORK,
