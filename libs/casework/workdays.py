@@ -9,8 +9,9 @@ Calendar days, working days and months give dates; hours give a moment.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta, timezone
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -90,12 +91,13 @@ class Calendar(Struct, frozen=True, dict=True):
         (which, as a trigger, does not): the days after a up to b are not spent.
         """
         _check(amount, pauses)
-        if unit == "hours":
-            return self._hours_after(start, amount, pauses)
-        first = self._date(start)
-        if unit == "months":
-            return self._months_after(first, amount, pauses)
-        return self._days_after(first, amount, unit == "working-days", pauses)
+        with _inside_of_time(start):
+            if unit == "hours":
+                return self._hours_after(start, amount, pauses)
+            first = self._date(start)
+            if unit == "months":
+                return self._months_after(first, amount, pauses)
+            return self._days_after(first, amount, unit == "working-days", pauses)
 
     def resumed(self, count: Count, back: date) -> Count:
         """A budget of days whose last day fell into a pause: it ends on the day of the return."""
@@ -104,18 +106,13 @@ class Calendar(Struct, frozen=True, dict=True):
     def before(self, event: date | datetime, amount: int, unit: Unit) -> Count:
         """The last lawful day that leaves `amount` units before `event`, moved earlier if off."""
         _check(amount, ())
-        if unit == "hours":
-            moment = self._moment(event)
-            due = moment - timedelta(hours=amount)
-            lines = (
-                Line(moment, False, "thời điểm diễn ra"),
-                Line(due, True, f"trước {amount} giờ"),
-            )
-            return Count(due, lines)
-        day = self._date(event)
-        if unit == "months":
-            return self._earlier(add_months(day, -amount), [Line(day, False, _EVENT)])
-        return self._days_before(day, amount, unit == "working-days")
+        with _inside_of_time(event):
+            if unit == "hours":
+                return self._hours_before(event, amount)
+            day = self._date(event)
+            if unit == "months":
+                return self._earlier(add_months(day, -amount), [Line(day, False, _EVENT)])
+            return self._days_before(day, amount, unit == "working-days")
 
     def on_day(self, year: int, month: int, day: int, strict: bool) -> Count:
         """«Trước ngày D»: D itself, or the day before it when read strictly. Never moved."""
@@ -245,6 +242,12 @@ class Calendar(Struct, frozen=True, dict=True):
                 )
         return Count(due, tuple(lines))
 
+    def _hours_before(self, event: date | datetime, amount: int) -> Count:
+        moment = self._moment(event)
+        due = moment - timedelta(hours=amount)
+        told = Line(moment, False, "thời điểm diễn ra"), Line(due, True, f"trước {amount} giờ")
+        return Count(due, told)
+
     def _later(self, day: date, lines: list[Line]) -> Count:
         """Move a last day that is a day off to the next working day, a line for each day."""
         return self._move(day, lines, DAY, "chuyển sang ngày làm việc tiếp theo")
@@ -287,9 +290,25 @@ def moment(told: Any) -> Any:
     return datetime.fromisoformat(told) if "T" in told else date.fromisoformat(told)
 
 
+@contextmanager
+def _inside_of_time(at: date | datetime) -> Iterator[None]:
+    """31/12/9999 means «no end»: what would lie behind it lies in a year without a calendar."""
+    try:
+        yield
+    except OverflowError:
+        raise NoCalendar(f"chưa có lịch nghỉ sau năm {at.year} (provinces/calendar.toml)") from None
+
+
+def latest_day(at: datetime) -> date:
+    """The latest day that it is anywhere at that moment: what happened abroad has its own date."""
+    return at.astimezone(timezone(timedelta(hours=14))).date()
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise NoCalendar(f"chưa có lịch nghỉ của năm {year} (provinces/calendar.toml)")
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import Calendar, Count
-from casework.workdays import NoCalendar, add_months
+from casework.workdays import NoCalendar, Unit, add_months, latest_day
 from chassis.calendar import load_calendar
 from support.desk import HANOI
 
@@ -332,3 +333,20 @@ def test_a_month_ends_on_its_last_day() -> None:
     assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert add_months(date(2026, 3, 31), -1) == date(2026, 2, 28)
     assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize("unit", ["calendar-days", "working-days", "hours", "months"])
+@pytest.mark.parametrize("day", [date.max, date.min])
+def test_the_ends_of_time_have_no_calendar(unit: Unit, day: date) -> None:
+    calendar = Calendar(years=frozenset({2026}))
+
+    for counted in (calendar.within, calendar.before):
+        with contextlib.suppress(NoCalendar):
+            counted(day, 3, unit)
+
+
+def test_it_is_tomorrow_somewhere() -> None:
+    noon = datetime(2026, 3, 2, 18, tzinfo=HANOI)
+
+    assert latest_day(noon) == date(2026, 3, 3)
+    assert latest_day(noon - timedelta(hours=2)) == date(2026, 3, 2)

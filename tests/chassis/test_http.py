@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -741,3 +742,34 @@ def test_one_answer_holds_what_a_page_shows(letters: Service) -> None:
     assert page["with"]["type"]["name"] == "letter"
     assert (page["with"]["opinions"], page["with"]["links"]) == ([], [])
     assert unknown.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"subject": "     "},
+        {"subject": "Thư\u0000mời"},
+        {"subject": "Thư \u202eiờm"},
+        {"subject": "Thư mời", "pages": 10**19},
+        {"subject": "Thư mời", "pages": 2**53},
+        {"subject": "Thư mời", "visit": "0001-01-01"},
+        {"subject": "Thư mời", "secret_name": "x" * 20_001},
+    ],
+)
+def test_what_cannot_be_kept_is_refused_with_its_place(
+    letters: Service, body: dict[str, Any]
+) -> None:
+    answer = letters.person("unit").on(MONDAY).send("POST", f"/api/{LETTERS}", json=body)
+
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["errors"][0]["pointer"] == f"/{list(body)[-1]}"
+
+
+def test_a_text_is_kept_in_one_form(letters: Service) -> None:
+    unit = letters.person("unit").on(MONDAY)
+    sent = unicodedata.normalize("NFD", "Thư mời\r\nĐoàn công tác")
+
+    kept = unit.again(unit.lodge(LETTERS, {"subject": sent, "visit": "9999-12-31"}))
+
+    assert kept["fields"]["subject"] == "Thư mời\nĐoàn công tác"
+    assert kept["fields"]["visit"] == "9999-12-31"

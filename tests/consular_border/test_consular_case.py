@@ -146,7 +146,7 @@ def test_who_and_where_fit_the_kind() -> None:
 
 
 def test_times_are_real() -> None:
-    assert refused(happened_on=date(2026, 3, 3)) == ["/first_reported_at"]
+    assert refused(happened_on=date(2026, 3, 4)) == ["/first_reported_at"]
     assert refused(first_reported_at=TOLD + timedelta(hours=9)) == ["/first_reported_at"]
     assert refused(first_reported_at=TOLD.replace(tzinfo=None)) == ["/first_reported_at"]
 

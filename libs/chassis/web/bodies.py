@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request
 
 from casework import Transition
+from casework.storable import stored
 from chassis.web import misfits
 from chassis.web.problems import BadFields, Unreadable, of_validation
 
@@ -49,6 +50,7 @@ class Body:
             raise Unreadable(f"Nội dung không phải JSON: {error}") from None
         except UnicodeDecodeError:
             raise Unreadable("Nội dung không phải UTF-8") from None
+        found = stored(found)
         late_reason = getattr(found, _LATE, "")
         if self._asks:
             # A procedure may keep its data whole as a field, so it gets no more than it asked for.
@@ -76,7 +78,7 @@ def name_of(data: type[msgspec.Struct]) -> str:
 def decode(body: bytes, shape: Any) -> Any:
     """JSON of a fixed shape. Raises Unreadable or BadFields."""
     try:
-        return msgspec.json.decode(body or b"{}", type=shape)
+        return stored(msgspec.json.decode(body or b"{}", type=shape))
     except msgspec.ValidationError as error:
         raise unfit(body, shape, error) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

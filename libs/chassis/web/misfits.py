@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from chassis.web.problems import clipped
+from casework.limits import clipped
 from published import wording
 
 MOST = 100  # places that one answer names

@@ -33,6 +33,7 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Decision, WithReason, labels
+from casework.workdays import latest_day
 from consular_border import matters
 from consular_border.consular import (
     EVENTS,
@@ -147,7 +148,7 @@ def nationality_is_known(case: Case[ConsularCase, Any], person: Any) -> bool:
 def has_happened(case: Case[ConsularCase, Any]) -> bool:
     f = case.fields
     told = f.first_reported_at
-    return f.happened_on <= case.today and (told.tzinfo is None or told <= case.at)
+    return f.happened_on <= latest_day(case.at) and (told.tzinfo is None or told <= case.at)
 
 
 @rule(CONSULAR, "Giờ nhận tin phải ghi múi giờ", "/first_reported_at")

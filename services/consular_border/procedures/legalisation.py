@@ -31,6 +31,7 @@ from casework import (
 )
 from casework.countries import country, is_country
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
+from casework.workdays import latest_day
 from consular_border.laws import APOSTILLE, LEGALISATION, LEGALISATION_ONLINE, LEGALISATION_POWER
 from consular_border.letters import legalisation as letters
 from consular_border.places import takes_apostille
@@ -201,7 +202,7 @@ def is_unaltered(case: Case[LegalisationCase, Any], item: Item) -> bool:
 
 @each(RECORD, "Ngày cấp giấy tờ không thể sau hôm nay", "items", "issued_on")
 def is_issued_by_today(case: Case[LegalisationCase, Any], item: Item) -> bool:
-    return item.issued_on <= case.today
+    return item.issued_on <= latest_day(case.at)
 
 
 @rule(VERIFYING, "Cơ quan được đề nghị xác minh chưa trả lời", "/opinions")

@@ -33,6 +33,7 @@ from casework import (
 )
 from casework.countries import is_country
 from casework.vocabulary import Decision, WithReason, labels
+from casework.workdays import latest_day
 from delegations import reporting
 from delegations.awards import (
     Appraisal,
@@ -128,7 +129,7 @@ def is_received_after_the_permission(case: Case[AwardReceived, Receipt]) -> bool
 
 @rule(RECORD, "Ngày nhận không thể sau hôm nay", "/received_on")
 def is_received_by_today(case: Case[AwardReceived, Receipt]) -> bool:
-    return case.data.received_on <= case.today
+    return case.data.received_on <= latest_day(case.at)
 
 
 def competence(dossier: Dossier[AwardReceived]) -> Competence:
