@@ -7,8 +7,9 @@ Codes that no office meets (uninhabited islands) are left out; adding one is add
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from casework.text import bare
 
 COUNTRIES: dict[str, str] = {
     "AD": "Andorra",
@@ -282,7 +283,96 @@ _ALSO = {
     "Ca-na-đa": "CA",
     "Cu-ba": "CU",
     "Mông-cổ": "MN",
+    "Miến Điện": "MM",
+    "Cộng hòa Liên bang Mi-an-ma": "MM",
+    "Nước CHND Trung Hoa": "CN",
+    "Hàn Quốc (Đại Hàn Dân Quốc)": "KR",
+    "Đại Hàn": "KR",
+    "Nam Triều Tiên": "KR",
+    "Bắc Triều Tiên": "KP",
+    "CHDCND Congo": "CD",
+    "CHDC Công-gô": "CD",
+    "Cộng hòa Dân chủ Công-gô": "CD",
+    "Công-gô": "CG",
+    "Cộng hòa Dominicana": "DO",
+    "Ô-xtrây-li-a": "AU",
+    "Nam Dương": "ID",
+    "Băng-la-đét": "BD",
+    "Pa-ki-xtan": "PK",
+    "Xri Lan-ca": "LK",
+    "Nê-pan": "NP",
+    "Đông Ti-mo": "TL",
+    "Ti-mo Lét-xtê": "TL",
+    "Ác-hen-ti-na": "AR",
+    "Bra-xin": "BR",
+    "Chi-lê": "CL",
+    "Cô-lôm-bi-a": "CO",
+    "Mê-hi-cô": "MX",
+    "Pê-ru": "PE",
+    "Vê-nê-du-ê-la": "VE",
+    "Ma-rốc": "MA",
+    "An-giê-ri": "DZ",
+    "Ăng-gô-la": "AO",
+    "Mô-dăm-bích": "MZ",
+    "Ni-giê-ri-a": "NG",
+    "Ê-ti-ô-pi-a": "ET",
+    "Tan-da-ni-a": "TZ",
+    "Ca-dắc-xtan": "KZ",
+    "U-dơ-bê-ki-xtan": "UZ",
+    "Bê-la-rút": "BY",
+    "U-crai-na": "UA",
+    "Ru-ma-ni": "RO",
+    "Bun-ga-ri": "BG",
+    "Xlô-va-ki-a": "SK",
+    "Xlô-ven-ni-a": "SI",
+    "Xéc-bi": "RS",
+    "Crô-a-ti-a": "HR",
+    "Ai-len": "IE",
+    "Ai-xơ-len": "IS",
+    "Lúc-xăm-bua": "LU",
+    "Tiệp Khắc": "CZ",
+    "I-xra-en": "IL",
+    "I-rắc": "IQ",
+    "Cô-oét": "KW",
+    "Ca-ta": "QA",
+    "A-rập Xê-út": "SA",
+    "Saudi Arabia": "SA",
+    "Các Tiểu vương quốc Ả-rập Thống nhất": "AE",
+    "Lao PDR": "LA",
+    "Laos": "LA",
+    "Cambodia": "KH",
+    "China": "CN",
+    "Japan": "JP",
+    "Korea": "KR",
+    "South Korea": "KR",
+    "Thailand": "TH",
+    "Russia": "RU",
+    "Germany": "DE",
+    "France": "FR",
+    "Italy": "IT",
+    "Spain": "ES",
+    "Netherlands": "NL",
+    "Switzerland": "CH",
+    "Sweden": "SE",
+    "Norway": "NO",
+    "Finland": "FI",
+    "Denmark": "DK",
+    "Belgium": "BE",
+    "Austria": "AT",
+    "Poland": "PL",
+    "India": "IN",
+    "Taiwan": "TW",
+    "United Kingdom": "GB",
+    "UK": "GB",
+    "United States": "US",
+    "USA": "US",
+    "Hợp chủng quốc Hoa Kỳ": "US",
 }
+# What may stand before a name: «Vương quốc Cam-pu-chia», «nước Lào».
+_FORMS_OF_STATE = re.compile(
+    "(nuoc|vuongquoc|conghoa|conghoalienbang|lienbang|daicongquoc|congquoc|chdcnd|chnd|chxhcn)+"
+)
+_LONGEST = 100
 
 NEIGHBOURS = frozenset({"CN", "LA", "KH"})
 """Countries with a land border."""
@@ -302,18 +392,23 @@ def find_country(text: str) -> str | None:
     told = text.strip()
     if told in COUNTRIES:
         return told
-    return _names().get(_plain(told))
+    if len(told) > _LONGEST:
+        return None
+    plain, known = _plain(told), _names()
+    found = known.get(plain)
+    if found is None and (form := _FORMS_OF_STATE.match(plain)):
+        found = known.get(plain[form.end() :])
+    return found
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {_plain(name): code for code, name in COUNTRIES.items()} | {
-        _plain(name): code for name, code in _ALSO.items()
-    }
+    """Territories also without the country that they belong to."""
+    alone = {name.partition("(")[0]: code for code, name in COUNTRIES.items()}
+    names = alone | {name: code for code, name in COUNTRIES.items()} | _ALSO
+    return {_plain(name): code for name, code in names.items()}
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, hyphens and brackets; tones are often typed wrongly."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return re.sub(r"[\s\-()]+", " ", letters).strip()
+    """Small letters without accents, blanks, hyphens, brackets: names are written in many ways."""
+    return "".join(c for c in bare(text) if c.isalnum())

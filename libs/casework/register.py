@@ -10,7 +10,6 @@ edited in place: whoever amends gives the whole new entry and a reason, the old 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar, get_type_hints
@@ -25,6 +24,7 @@ from casework.event import Link
 from casework.law import RECORD, Citation
 from casework.province import Param, Province
 from casework.revision import Upgrade, contradictions
+from casework.text import unaccented
 from casework.vocabulary import WithReason, role_titles
 from casework.workflow import (
     Disclosure,
@@ -107,13 +107,13 @@ def entry_rule(
 class Register(Struct, Generic[E], frozen=True, kw_only=True):
     """One register. `status` gives each entry one of `states`; struck entries are `STRUCK`.
 
-    `key` says what makes two entries the same (one text or several, compared without accents and
-    case; empty ones do not count); `key_at` points at the field it comes from. `by` may enter and
-    amend, `struck_by` (otherwise `by`) strike. `shown_to`: roles that see the whole register
-    although they otherwise see only their own unit's records. `team_only`: only those who wrote
-    an entry and the heads of their unit see it, and every reading is written down. `personal`:
-    every reading is written down, and a row leaves the office in a sheet only when each field
-    named in `consent` is filled in.
+    `key` says what makes two entries the same: one text or several, empty ones do not count;
+    they are compared by `same`: names without accents and case, numbers and signs exactly.
+    `key_at` points at the field it comes from. `by` may enter and amend, `struck_by` (otherwise
+    `by`) strike. `shown_to`: roles that see the whole register although they otherwise see only
+    their own unit's records. `team_only`: only those who wrote an entry and the heads of their unit
+    see it, and every reading is written down. `personal`: every reading is written down, and a row
+    leaves the office in a sheet only when each field named in `consent` is filled in.
     """
 
     name: str
@@ -128,6 +128,7 @@ class Register(Struct, Generic[E], frozen=True, kw_only=True):
     by: Collection[str]
     key: Callable[[E], str | Sequence[str]]
     key_at: str = ""
+    same: Callable[[str], str] = unaccented
     struck_by: Collection[str] = ()
     rules: Sequence[EntryRule[E]] = ()
     columns: Sequence[Column] = ()
@@ -163,7 +164,7 @@ class Register(Struct, Generic[E], frozen=True, kw_only=True):
     def keys(self, entry: E) -> list[str]:
         """What no other entry of the province may have too."""
         told = self.key(entry)
-        plain = [unaccented(k) for k in ([told] if isinstance(told, str) else told)]
+        plain = [self.same(k) for k in ([told] if isinstance(told, str) else told)]
         return list(dict.fromkeys(k for k in plain if k))
 
     def may_leave(self, entry: E) -> bool:
@@ -225,14 +226,6 @@ def shape(register: Register[E], act: str) -> type[Struct]:
 def entry_of(register: Register[E], body: Any) -> E:
     """The entry inside the body of an amendment."""
     return register.entry(**{n: getattr(body, n) for n in register.entry.__struct_fields__})
-
-
-def unaccented(text: str) -> str:
-    """Lower case without accents and punctuation, one blank between words."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join(
-        re.findall(r"[^\W_]+", "".join(c for c in bare if not unicodedata.combining(c)))
-    )
 
 
 def _check_role(

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 import casework
 from casework import CloudEvent, DossierType, Outcome, Register
-from casework.register import unaccented
+from casework.text import unaccented
 from chassis.store.registry import Registry
 
 # How a form asks for somebody.

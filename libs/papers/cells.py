@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.countries import country, find_country
+from casework.text import bare
 from casework.vocabulary import FUNDINGS, Funding, FundingLine, Money
 
 _ALSO = {
@@ -44,12 +45,13 @@ _ALSO = {
 _SEPARATORS = (r"[;\n/→–—]", r",", r"\s-\s", r"\s(?:và|&)\s")
 _SOURCE = re.compile(r"(?:\([^()]*\)|[^;\n+])+")  # what stands in brackets stays together
 _COUNT = re.compile(r"0*(\d{1,5})\s*(?:người|thành viên|đại biểu|khách|ngày)?")
-_MONEY = re.compile(r"([\d.]+)\s*(VND|đồng|đ|[A-Z]{3})")
+_MONEY = re.compile(r"([0-9][0-9.,]*)\s*(VND|đồng|đ|[A-Z]{3})")
+_WHOLE = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,5}|[0-9]{1,3}(?:,[0-9]{3}){1,5}")
 _MONTHS = (
     re.compile(r"(?:tháng|t)?\s*0?(?P<month>\d{1,2})"),
     re.compile(r"(?:tháng|t)?\s*0?(?P<month>\d{1,2})\s*(?:[/\-.]|năm)\s*(?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})\s*[/\-.]\s*0?(?P<month>\d{1,2})(?:-\d{1,2})?"),
-    re.compile(r"(?:ngày\s*)?\d{1,2}[/\-.]0?(?P<month>\d{1,2})[/\-.](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})\s*([/\-.])\s*0?(?P<month>\d{1,2})(?:\2\d{1,2})?"),
+    re.compile(r"(?:ngày\s*)?\d{1,2}([/\-.])0?(?P<month>\d{1,2})\1(?P<year>\d{4})"),
 )
 
 
@@ -152,10 +154,18 @@ def _line(text: str) -> FundingLine | None:
     for part in (p.strip() for p in details.split(";")):
         if amount := _MONEY.fullmatch(part):
             currency = amount[2] if amount[2].isupper() else "VND"
-            money = Money(amount=int(amount[1].replace(".", "") or 0), currency=currency)
+            money = Money(amount=_whole(amount[1]), currency=currency)
         elif part:
             sponsors.append(part)
     return FundingLine(source=source, money=money, sponsor="; ".join(sponsors))
+
+
+def _whole(written: str) -> int:
+    """«500.000.000» or «500,000,000»: whole units, as the record keeps them. Raises ValueError."""
+    plain = re.sub(r"[.,]0{1,2}\Z", "", written)
+    if not _WHOLE.fullmatch(plain):
+        raise ValueError(f"«{written}» không phải số tiền nguyên; ghi ví dụ 500.000.000")
+    return int(re.sub(r"[.,]", "", plain))
 
 
 def clean(value: Any) -> str:
@@ -167,8 +177,7 @@ def clean(value: Any) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, one blank between words: how headers and lists are compared."""
-    bare = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join(bare(clean(text)).split())
 
 
 _SOURCES = {fold(name): source for source, name in FUNDINGS.items()} | {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.register import unaccented
+from casework.text import unaccented
 
 _GENERIC = frozenset(
     (

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from casework import Actor
-from casework.register import unaccented
+from casework.text import unaccented
 from chassis.people import hashed
 from chassis.store.driver import Document
 from chassis.web.problems import Unreadable

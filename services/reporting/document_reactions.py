@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from casework import CloudEvent
-from casework.register import unaccented
 from reporting import issuing
 from reporting.books import symbols
 from reporting.registers.answers import KeptAnswer
-from reporting.registers.outgoing_documents import Origin, Outgoing, keys
+from reporting.registers.outgoing_documents import OUTGOING_DOCUMENTS, Origin, Outgoing, keys
 
 if TYPE_CHECKING:
     from chassis.wire.reactions import Reaction, Work
@@ -26,7 +25,7 @@ async def enter_issued_documents(event: CloudEvent, work: Work) -> None:
     """30/2020/NĐ-CP Điều 16: the number that a book gave, or the one another body gave."""
     origin = Origin(service=event.data.service, type=event.data.type, id=event.subject)
     for number, day in documents(event.data.fields):
-        wanted = [unaccented(k) for k in keys(number, day, is_of_a_book=False)]
+        wanted = [OUTGOING_DOCUMENTS.same(k) for k in keys(number, day, is_of_a_book=False)]
         known = await work.registers.find(REGISTER, keys={"$in": wanted})
         if not known:
             await work.registers.enter(REGISTER, _entry(event, number, day, origin))

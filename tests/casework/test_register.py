@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from casework import Citation, NotYourRole, Refused, SpecError, WrongState, announce
-from casework.register import STRUCK, entry_of, shape, unaccented
+from casework.register import STRUCK, entry_of, shape
+from casework.text import unaccented
 from published.catalogue import of_register
 from published.contract import event_types
 from support.book import Book

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casework.register import unaccented
+from casework.text import unaccented
 from chassis.store.journal import GENESIS
 from support.people import Person
 from support.province import SERVICE, House

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework import Link
-from casework.register import unaccented
+from casework.text import unaccented
 from gateway.projections import rows, terms
 from gateway.projections.alphabet import sort_key
 from support.folding import clock, row

@@ -349,3 +349,27 @@ async def test_a_writer_that_is_killed_leaves_no_gap(mongo_url: str, database_na
         assert (book["last"], lines) == (len(given), len(given))
         async with asyncio.timeout(30):
             assert (await give(desk, Books(desk.dossiers))).fields.order == len(given) + 1
+
+
+async def test_signs_that_differ_by_an_accent_have_their_own_books(
+    mongo_url: str, database_name: str
+) -> None:
+    async with registry(mongo_url, database_name) as desk:
+        books = Books(desk.dossiers)
+        given = [
+            (await books.give(replace(REPORT, symbol=symbol), clerk())).fields.number
+            for symbol in ("HD-SNgV", "HĐ-SNgV", "HD-SNgV", "QÐ-SNgV")
+        ]
+
+    assert given == ["01/HD-SNgV", "01/HĐ-SNgV", "02/HD-SNgV", "01/QĐ-SNgV"]
+
+
+@pytest.mark.parametrize("symbol", ["2025/QĐ-UBND", "2027/NQ-HĐND", "BC-SNgV\n", "٢٠٢٦/QĐ-UBND"])
+async def test_a_sign_that_is_not_written_so_gets_no_number(
+    mongo_url: str, database_name: str, symbol: str
+) -> None:
+    async with registry(mongo_url, database_name) as desk:
+        with pytest.raises(Refused) as refusal:
+            await Books(desk.dossiers).give(replace(REPORT, symbol=symbol), clerk())
+
+    assert refusal.value.failures[0].at == "/symbol"

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from casework import Dossier, Outcome, Refused, Register, Writing
 from casework import register as law
+from casework.text import unaccented
 from chassis import people, visibility
 from chassis.errors import NotFound, Stale
 from chassis.store import identifiers, shapes
@@ -301,7 +302,7 @@ class WorkRegisters:
 
 def search(text: str) -> list[Document]:
     """Conditions for «?q=»: each word begins a word of the entry, accents aside."""
-    return [{"words": {"$regex": f"^{word}"}} for word in law.unaccented(text).split()]
+    return [{"words": {"$regex": f"^{word}"}} for word in unaccented(text).split()]
 
 
 def _twins(register: Register[Any], entry: Any, taken: Mapping[str, str]) -> list[str]:
@@ -316,7 +317,7 @@ def _row(
     """What is stored: the entry, and what it is found by. Struck entries are nobody's twin."""
     row = shapes.stored(register, dossier, *(before or ()))
     texts: Iterable[str] = (dossier.code, dossier.title, *text_of(register, row["fields"]))
-    words = sorted({w for text in texts for w in law.unaccented(text).split()})
+    words = sorted({w for text in texts for w in unaccented(text).split()})
     keys = [] if dossier.state == law.STRUCK else register.keys(dossier.fields)
     return {**row, "keys": keys, "words": words}
 

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from casework import Attachment, Failure, Refused
 from casework.acts import refuse_secrets
 from casework.secrecy import NOT_ON_A_NETWORK
+from casework.text import without_accents
 from chassis.store.driver import Store
 from chassis.web import untrusted
 from chassis.web.problems import BadFields, Unreadable
@@ -120,7 +121,7 @@ def clean_name(name: str) -> str:
 
 def disposition(name: str) -> str:
     """RFC 6266: a plain name for old clients, the Vietnamese one for the rest (RFC 5987)."""
-    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    plain = without_accents(name)
     ascii_ = "".join(c for c in plain if 32 <= ord(c) < 127 and c not in '"\\')
     return f"attachment; filename=\"{ascii_}\"; filename*=UTF-8''{quote(name)}"
 

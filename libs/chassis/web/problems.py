@@ -221,8 +221,8 @@ def respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
 def _log(slug: str, trace: str, error: BaseException) -> None:
     """Every answer of 500 and above with its cause; what passes by itself without its whole way."""
     if slug == "unavailable":
-        cause = repr(error.__cause__ or error)[:_MOST_QUOTED]
-        log.warning("unavailable", trace_id=trace, error=repr(error)[:_MOST_QUOTED], cause=cause)
+        cause = repr(error.__cause__ or error)[:200]
+        log.warning("unavailable", trace_id=trace, error=repr(error)[:200], cause=cause)
     else:
         log.error("unexpected", trace_id=trace, exc_info=error)
 

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.register import Column
 from casework.secrecy import NOT_ON_A_NETWORK
+from casework.text import exact
 from casework.vocabulary import Decision, Role
 from consular_border.border import has_coordinates
 from consular_border.laws import KEEPING_BORDER_DOCUMENTS
@@ -155,6 +156,7 @@ BORDER_DOCUMENTS: Register[BorderDocument] = Register(
     struck_by=LEADERS,
     key=lambda e: e.number,
     key_at="/number",
+    same=exact,
     shown_to={Role.BORDER},
     rules=[
         *(secret_is_a_pointer, is_named, tells_no_coordinates, is_lent_once_at_a_time),

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from casework import RECORD, Disclosure, Register, Writing, entry_rule
 from casework.register import Column
+from casework.text import exact
 from casework.vocabulary import Decision, Role, Text
 from consular_border import border
 from consular_border.laws import KEEPING_BORDER_MARKERS
@@ -114,6 +115,7 @@ BORDER_MARKERS: Register[Marker] = Register(
     struck_by=LEADERS,
     key=lambda e: f"{e.kind} {e.number}",
     key_at="/number",
+    same=exact,
     shown_to={Role.BORDER},
     params=[*border.COMMUNES.values()],
     rules=[

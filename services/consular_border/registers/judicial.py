@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from casework import RECORD, Disclosure, Param, Register, Writing, entry_rule
 from casework.countries import is_country
 from casework.register import Column
+from casework.text import exact
 from casework.vocabulary import Country, Text
 from consular_border.laws import JUDICIAL_WORK, PERSONAL_DATA
 from consular_border.roles import DESK, LEADERS
@@ -117,6 +118,7 @@ JUDICIAL_MATTERS: Register[Matter] = Register(
     struck_by=LEADERS,
     key=lambda e: f"{e.asked_by} {e.reference}",
     key_at="/reference",
+    same=exact,
     params=[LONGEST],
     rules=[
         *(country_is_foreign, tells_no_case, forwarding_is_whole, is_forwarded_elsewhere),

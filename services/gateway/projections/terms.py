@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from casework.register import unaccented
+from casework.text import unaccented
 
 MOST = 4_000  # words of one row; of a longer one the list says that it was not searched whole
 EXACT = ("service", "type", "record", "state", "unit", "holder")

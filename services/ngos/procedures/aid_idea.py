@@ -30,7 +30,7 @@ from casework import (
     rule,
 )
 from casework.countries import is_country
-from casework.register import unaccented
+from casework.text import unaccented
 from casework.vocabulary import Country, Decision, Text, WithReason, labels
 from ngos.aid import Provider
 from ngos.laws import MOBILISING_AID, NGO_ROOM, PEOPLE_DIPLOMACY

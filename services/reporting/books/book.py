@@ -145,6 +145,8 @@ class Books:
         if not book:
             law = str(CLERICAL.form("Phụ lục I, III"))
             raise Refused(Failure(f"Ký hiệu {symbol!r} viết sai thể thức", law, "/symbol"))
+        if not symbols.is_of_its_year(symbols.number(1, symbol), day):
+            raise no(f"Ký hiệu {symbol} mang năm khác năm {day.year} của văn bản", "/symbol")
         return Place(province.code, book, day.year)
 
     async def _ask(self, place: Place, asked: Any, by: Request) -> Dossier[Any]:

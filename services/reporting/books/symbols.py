@@ -6,6 +6,7 @@ no blanks. Incoming documents are read leniently: older ones are written in many
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import Literal
@@ -27,6 +28,7 @@ LETTER = "Công văn"
 Form = Literal["named", "letter", "legal", "party", "other"]
 
 _LETTERS = "A-ZĐa-zđ"
+_ICELANDIC = "\u00d0"  # what old fonts and keyboards give for Đ
 _NAMED = re.compile(rf"({'|'.join(KINDS)})-([{_LETTERS}]+)")
 _LETTER = re.compile(rf"([A-ZĐ][{_LETTERS}]*)-([A-ZĐ][{_LETTERS}]*)")
 _LEGAL = re.compile(rf"([0-9]{{4}})/(QĐ|NQ)-([A-ZĐ][{_LETTERS}]*)")
@@ -38,11 +40,15 @@ CENTRAL = frozenset(
 
 
 class Sign(Struct, frozen=True):
-    """A sign taken apart: `kind` is an abbreviation of annex III, or "" for a letter."""
+    """A sign taken apart: `kind` is an abbreviation of annex III, or "" for a letter.
+
+    `year` stands in the sign of legal documents («2026/QĐ-UBND») and is that of their date.
+    """
 
     form: Form
     kind: str
     issuer: str
+    year: int | None = None
 
     @property
     def title(self) -> str:
@@ -51,8 +57,9 @@ class Sign(Struct, frozen=True):
 
 def sign(symbol: str) -> Sign | None:
     """«BC-SNgV», «SNgV-HTQT» or «2026/QĐ-UBND»; None when it is not written so."""
+    symbol = symbol.replace(_ICELANDIC, "Đ")
     if found := _LEGAL.fullmatch(symbol):
-        return Sign("legal", found[2], found[3])
+        return Sign("legal", found[2], found[3], int(found[1]))
     if found := _NAMED.fullmatch(symbol):
         return Sign("named", found[1], found[2])
     if found := _LETTER.fullmatch(symbol):
@@ -62,6 +69,7 @@ def sign(symbol: str) -> Sign | None:
 
 def book_of(symbol: str, is_shared: bool) -> str:
     """The series a sign belongs to; `is_shared`: one series for all kinds of an issuer."""
+    symbol = symbol.replace(_ICELANDIC, "Đ")
     parts = sign(symbol)
     if parts is None:
         return ""
@@ -72,7 +80,7 @@ def book_of(symbol: str, is_shared: bool) -> str:
 
 def number(order: int, symbol: str) -> str:
     """«07/BC-SNgV»: below ten with a nought before it."""
-    return f"{order:02}/{symbol}"
+    return f"{order:02}/{symbol}".replace(_ICELANDIC, "Đ")
 
 
 def read(text: str) -> tuple[int, Sign] | None:
@@ -82,6 +90,12 @@ def read(text: str) -> tuple[int, Sign] | None:
     if (found := _NUMBER.fullmatch(text)) and (parts := sign(found[2])):
         return int(found[1]), parts
     return None
+
+
+def is_of_its_year(text: str, day: datetime.date) -> bool:
+    """Whether the year in the number of a legal document is that of its date."""
+    found = read(text)
+    return found is None or found[1].year in (None, day.year)
 
 
 def is_of_the_province(text: str) -> bool:

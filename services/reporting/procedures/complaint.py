@@ -27,7 +27,7 @@ from casework import (
     Within,
     rule,
 )
-from casework.register import unaccented
+from casework.text import unaccented
 from casework.vocabulary import Decision, Prose, Text, WithReason, labels
 from reporting.laws import COMPLAINTS, DENUNCIATIONS, INSPECTIONS
 from reporting.letters import complaint as letters

@@ -12,6 +12,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from casework import RECORD, Column, Disclosure, Register, Writing, entry_rule
+from casework.text import exact
 from casework.vocabulary import Text
 from reporting.laws import CLERICAL
 from reporting.registers.outgoing_documents import Secrecy
@@ -92,6 +93,7 @@ INCOMING_DOCUMENTS: Register[Incoming] = Register(
     struck_by={Role.SYSTEM},
     key=lambda entry: f"{entry.book} {entry.author} {entry.number} {entry.date}",
     key_at="/number",
+    same=exact,
     rules=[
         is_open,
         has_the_number_of_its_book,

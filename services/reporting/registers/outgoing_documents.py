@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from casework import RECORD, Column, Disclosure, Link, Param, Register, Writing, entry_rule
+from casework.text import exact
 from casework.vocabulary import Text
 from reporting.books import symbols
 from reporting.laws import CLERICAL
@@ -114,6 +115,13 @@ def symbol_is_well_written(asked: Writing[Outgoing]) -> bool:
     return not asked.entry.book or symbols.sign(asked.entry.symbol) is not None
 
 
+@entry_rule(
+    CLERICAL.form("Phụ lục I"), "Năm trong số, ký hiệu phải là năm của ngày văn bản", "/number"
+)
+def bears_the_year_of_its_date(asked: Writing[Outgoing]) -> bool:
+    return symbols.is_of_its_year(asked.entry.number, asked.entry.date)
+
+
 @entry_rule(CLERICAL.art(15, 2), "Chỉ cấp số sau khi văn bản được ký", "/signed_on")
 def is_signed(asked: Writing[Outgoing]) -> bool:
     entry = asked.entry
@@ -196,12 +204,14 @@ OUTGOING_DOCUMENTS: Register[Outgoing] = Register(
     struck_by={Role.SYSTEM},
     key=lambda entry: keys(entry.number, entry.date, bool(entry.book)),
     key_at="/number",
+    same=exact,
     params=[ONE_SERIES],
     links=lambda entry: [Link("document-of", o.service, o.type, o.id) for o in entry.origins],
     rules=[
         is_open,
         is_written_by_its_book,
         symbol_is_well_written,
+        bears_the_year_of_its_date,
         is_signed,
         is_dated_after_signature,
         is_numbered_in_time,
