@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from papers.text import printable
 
 if TYPE_CHECKING:
     from icalendar import Event as ICalEvent
@@ -55,22 +58,22 @@ def _entry(event: CalendarEvent) -> ICalEvent:
     from icalendar import Event
 
     entry = Event()
-    entry.add("uid", event.uid)
+    entry.add("uid", _plain(event.uid))
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", _moment(event.changed_at))
     entry.add("last-modified", _moment(event.changed_at))
     entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    entry.add("summary", event.title)
+    entry.add("summary", _plain(event.title))
     entry.add("dtstart", _time(event.start))
     if end := _end(event):
         entry.add("dtend", end)
     for field, text in (("description", event.description), ("location", event.place)):
         if text:
-            entry.add(field, text)
+            entry.add(field, _plain(text))
     if event.url:
-        entry.add("url", event.url)
+        entry.add("url", _plain(event.url))
     if event.categories:
-        entry.add("categories", list(event.categories))
+        entry.add("categories", [_plain(c) for c in event.categories])
     if not isinstance(event.start, datetime.datetime):
         entry.add("transp", "TRANSPARENT")
     return entry
@@ -83,6 +86,8 @@ def _end(event: CalendarEvent) -> datetime.date | None:
     last = event.end or event.start
     if isinstance(last, datetime.datetime):
         raise ValueError(f"{event.uid}: an all-day entry ends on a day, not at a moment")
+    if last == datetime.date.max:  # «No end»: no day comes after it
+        return last if event.start < last else None
     return last + datetime.timedelta(days=1)
 
 
@@ -90,7 +95,15 @@ def _time(value: datetime.datetime | datetime.date) -> datetime.datetime | datet
     return _moment(value) if isinstance(value, datetime.datetime) else value
 
 
+def _plain(text: str) -> str:
+    """RFC 5545 knows no control characters; what an office program pasted as a break is a break."""
+    return printable(re.sub("[\v\f\x85\u2028\u2029]", "\n", text))
+
+
 def _moment(value: datetime.datetime) -> datetime.datetime:
     if value.tzinfo is None:
         raise ValueError(f"{value} has no offset")
-    return value.astimezone(datetime.UTC)
+    try:
+        return value.astimezone(datetime.UTC)
+    except OverflowError:  # the first or last hours of time
+        return value.replace(tzinfo=datetime.UTC)

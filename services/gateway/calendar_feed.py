@@ -7,6 +7,7 @@ that calendars strike it out.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -101,6 +102,11 @@ async def _actor(gateway: Gateway, request: Req) -> Actor:
     return gateway.gate.at_the_desk(request, await gateway.door.enter(gateway.accounts, *told))
 
 
+def _file(rows: list[Document], base: str) -> bytes:
+    """Thousands of entries take seconds: not on the event loop."""
+    return ics(entry for row in rows for entry in entries(row, base))
+
+
 def routes(gateway: Gateway) -> list[Any]:
     @get(
         "/api/calendar.ics",
@@ -122,9 +128,8 @@ def routes(gateway: Gateway) -> list[Any]:
             order = [("due_at", 1), ("_id", 1)]
             found = await rows.find(query).sort(order).limit(MOST).to_list(None)
         base = (gateway.settings.public_url or str(request.base_url)).rstrip("/")
-        events = [entry for row in found for entry in entries(row, base)]
         return Response(
-            ics(events),
+            await asyncio.to_thread(_file, found, base),
             media_type="text/calendar",
             headers={
                 "Content-Disposition": 'inline; filename="lich-doi-ngoai.ics"',

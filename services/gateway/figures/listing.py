@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -75,7 +76,8 @@ async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> tuple[bytes, i
     total = sum(row["value"] for row in rows)
     said = {t["title"]: t["label"] for t in answers.filters(asked, gateway.provinces)}
     unit = asked.currency or figure.measure.unit
-    made = write_sheet(
+    made = await asyncio.to_thread(
+        write_sheet,
         [*_COLUMNS, *(SheetColumn(d.title, 24) for d in by), _value_column(asked)],
         [_line(row, by, gateway.provinces) for row in rows],
         title_rows=[
