@@ -26,6 +26,7 @@ Reader = Callable[[Any, int | None], dict[str, Any]]
 
 _MAX_TEXT, _MAX_TITLE = 5_000, 1_000
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
+_DATED = re.compile(r"[^,]{1,60}, *ngay.{0,20} thang.{0,20} nam.{0,20}")
 _BELOW = re.compile(r"ghi chu\b|noi nhan\b|nguoi lap\b|(tm|kt|tl|tuq)\.")
 
 
@@ -42,10 +43,15 @@ class BadCell(Struct, frozen=True):
 
 
 class Reading(Struct, Generic[Row], frozen=True, kw_only=True):
-    """What a sheet says. `lines` are the sheet's row numbers of `rows`, counted from 1."""
+    """What a sheet says. `lines` are the sheet's row numbers of `rows`, counted from 1.
 
+    `cells` are, for each row, the cell that each of its fields was read from.
+    """
+
+    sheet: str
     rows: tuple[Row, ...]
     lines: tuple[int, ...]
+    cells: tuple[Mapping[str, str], ...]
     bad_cells: tuple[BadCell, ...]
     organisation: str
     year: int | None
@@ -143,18 +149,22 @@ def _read(
     year = _year(above) or year
     rows: list[Row] = []
     lines: list[int] = []
+    cells: list[Mapping[str, str]] = []
     bad: list[BadCell] = []
-    for n in _table_rows(found):
-        values, wrong = _row(found, n, readers, form, year)
+    for n in _table_rows(found, bad):
+        values, places, wrong = _row(found, n, readers, form, year)
         bad += wrong
         if not wrong:
             rows.append(makes(**values))
             lines.append(n + 1)
+            cells.append(places)
     if not rows and not bad:
         raise FormNotFound(f"{form.name} trong trang «{found.grid.name}» không có dòng nào")
     return Reading(
+        sheet=found.grid.name,
         rows=tuple(rows),
         lines=tuple(lines),
+        cells=tuple(cells),
         bad_cells=tuple(bad),
         organisation=_organisation(above),
         year=year,
@@ -167,47 +177,68 @@ def _row(
     readers: Sequence[tuple[str, Reader]],
     form: Form,
     year: int | None,
-) -> tuple[dict[str, Any], list[BadCell]]:
+) -> tuple[dict[str, Any], dict[str, str], list[BadCell]]:
+    """The values of a row, the cell of each, and the cells that cannot be taken."""
     values: dict[str, Any] = {}
+    cells: dict[str, str] = {}
     bad: list[BadCell] = []
     for (_, reads), at, head in zip(readers, found.columns, form.heads[1:], strict=True):
+        place = f"{letters_of(at)}{n + 1}"
         try:
             value = found.grid.cell(n, at, found.header)
             if isinstance(value, str):
-                value = armed(clean(value))
+                value = clean(armed(value))
             if value is None or value == "":
                 raise ValueError(f"chưa ghi «{head}»")
             if isinstance(value, str) and len(value) > _MAX_TEXT:
                 raise ValueError(f"dài hơn {_MAX_TEXT} ký tự")
             if isinstance(value, str) and _ERROR.fullmatch(value):
                 raise ValueError(f"ô có công thức lỗi {value}")
-            values |= reads(value, year)
+            taken = reads(value, year)
+            values |= taken
+            cells |= dict.fromkeys(taken, place)
         except ValueError as error:
-            bad.append(BadCell(found.grid.name, f"{letters_of(at)}{n + 1}", str(error)))
-    return values, bad
+            bad.append(BadCell(found.grid.name, place, str(error)))
+    return values, cells, bad
 
 
-def _table_rows(found: _Found) -> Iterator[int]:
-    """The rows of delegations: neither column numbers, group headings, totals nor what is below."""
+BELOW = "hàng nằm dưới phần ghi chú, chữ ký: hãy chuyển lên trong bảng"
+
+
+def _table_rows(found: _Found, bad: list[BadCell]) -> Iterator[int]:
+    """The rows of delegations: neither column numbers, group headings, totals nor what is below.
+
+    A whole row of the table below its notes is named in `bad`.
+    """
+    is_below = False
     for n, line in enumerate(found.grid.rows[found.header + 1 :], found.header + 1):
         told = [fold(v) for v in line if clean(v)]
         filled = [clean(line[at]) for at in found.columns if clean(line[at])]
-        if told and _BELOW.match(told[0]):
-            return
-        if filled and not _is_apart(told, filled):
+        is_below = is_below or (bool(told) and ends_table(told))
+        if is_below and len(filled) == len(found.columns):
+            bad.append(BadCell(found.grid.name, f"A{n + 1}", BELOW))
+        elif not is_below and filled and not stands_apart(told, filled):
             yield n
 
 
-def _is_apart(told: Sequence[str], filled: Sequence[str]) -> bool:
+def ends_table(told: Sequence[str]) -> bool:
+    """Whether a row is what stands below a table: notes, recipients, place and date, signatures."""
+    return bool(_BELOW.match(told[0]) or (len(told) == 1 and _DATED.fullmatch(told[0])))
+
+
+def stands_apart(told: Sequence[str], filled: Sequence[str]) -> bool:
     """Whether a row is the one of column numbers, «I. Khối sở, ngành» or a total."""
-    numbers = [text.removesuffix(".0") for text in filled]
-    if numbers == [str(n) for n in range(2, 10)]:
+    numbers = [text.strip("()").removesuffix(".0") for text in filled]
+    first = int(numbers[0]) if re.fullmatch("[0-9]{1,2}", numbers[0]) else -1
+    if len(filled) > 2 and numbers == [str(n) for n in range(first, first + len(numbers))]:
         return True
     is_heading = len(filled) == 1 and re.match(r"([ivx]+|[a-h])([.)]|\Z)", told[0])
     return bool(is_heading) or told[0].startswith(("tong cong", "tong so", "cong:"))
 
 
 def _find(content: bytes, form: Form, keys: Sequence[str]) -> _Found:
+    """The one table of this form. Raises UnreadableSheet for none, or for several sheets of it."""
+    found: list[_Found] = []
     other = False
     for grid in grids(content):
         for n, line in enumerate(grid.rows[:60]):
@@ -222,7 +253,13 @@ def _find(content: bytes, form: Form, keys: Sequence[str]) -> _Found:
             if missing:
                 says = f"{form.name} trong trang «{grid.name}» thiếu cột «{'», «'.join(missing)}»"
                 raise UnreadableSheet(says)
-            return _Found(grid, n, tuple(c for c in columns if c is not None))
+            found.append(_Found(grid, n, tuple(c for c in columns if c is not None)))
+            break
+    if len(found) > 1:
+        names = "», «".join(f.grid.name for f in found)
+        raise UnreadableSheet(f"{form.name} có ở nhiều trang «{names}»: hãy để một trang, hoặc ẩn")
+    if found:
+        return found[0]
     if other:
         told = "Mẫu 2 (đoàn vào)" if form is MAU_1 else "Mẫu 1 (đoàn ra)"
         raise FormNotFound(f"Tệp là {told}, không phải {form.name}")

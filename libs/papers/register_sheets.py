@@ -18,7 +18,7 @@ from casework.countries import country, find_country
 from casework.register import Column, Register
 from papers.cells import clean, fold
 from papers.grids import Grid, UnreadableSheet, grids, letters_of
-from papers.reading import BadCell
+from papers.reading import BELOW, BadCell, ends_table, stands_apart
 from papers.sheets import Kind, SheetColumn, Value, armed, write_sheet
 
 _KINDS: Mapping[str, Kind] = {
@@ -26,6 +26,7 @@ _KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 _SWITCH = {"có": True, "x": True, "đúng": True, "không": False, "sai": False}
 _WIDEST = 60  # rows in which a header is looked for
+_OUR_OWN = {"ma", "trang thai", "stt", "tt", "so tt", "so thu tu"}  # written by us, or by counting
 
 
 class SheetRow(Struct, frozen=True):
@@ -107,23 +108,41 @@ def text_of(register: Register[Any], fields: Mapping[str, Any]) -> Iterator[str]
 
 
 def read_register(register: Register[Any], content: bytes) -> Entries:
-    """Raises UnreadableSheet when no sheet has the register's header."""
+    """Every visible sheet that has the register's header; nothing in them is passed over.
+
+    Raises UnreadableSheet when no sheet has it.
+    """
+    found: list[Entries] = []
     for grid in grids(content):
         for n, line in enumerate(grid.rows[:_WIDEST]):
             places = _places(register, line)
             if places:
-                return _read(grid, n, places)
-    wanted = "», «".join(c.title for c in register.columns if _is_needed(register, c))
-    raise UnreadableSheet(f"Không tìm thấy hàng tiêu đề có các cột «{wanted}»")
+                found.append(_read(register, grid, n, places))
+                break
+    if not found:
+        wanted = "», «".join(c.title for c in register.columns if _is_needed(register, c))
+        raise UnreadableSheet(f"Không tìm thấy hàng tiêu đề có các cột «{wanted}»")
+    rows = tuple(row for entries in found for row in entries.rows)
+    return Entries(rows, tuple(cell for entries in found for cell in entries.bad_cells))
 
 
 def _places(register: Register[Any], line: Sequence[Any]) -> list[tuple[int, Column]]:
     """Which column of the sheet holds which of the register's; none unless this is the header."""
-    heads = {fold(clean(v)): n for n, v in reversed(list(enumerate(line))) if clean(v)}
-    found = [(heads[fold(c.title)], c) for c in register.columns if fold(c.title) in heads]
+    heads = _heads(line)
+    found = [(heads[name], c) for c in register.columns if (name := fold(c.title)) in heads]
     there = {c.path for _, c in found}
     missing = [c for c in register.columns if _is_needed(register, c) and c.path not in there]
     return [] if missing else found
+
+
+def _heads(line: Sequence[Any]) -> dict[str, int]:
+    """The first column of each heading: «Ngày thành lập (dd/mm/yyyy) *» is «Ngày thành lập» too."""
+    heads: dict[str, int] = {}
+    for n, value in enumerate(line):
+        heads.setdefault(fold(clean(value)), n)
+    for n, value in enumerate(line):
+        heads.setdefault(fold(clean(value).partition("(")[0].strip(" *:")), n)
+    return {name: n for name, n in heads.items() if name}
 
 
 def _is_needed(register: Register[Any], column: Column) -> bool:
@@ -138,11 +157,23 @@ def _is_needed(register: Register[Any], column: Column) -> bool:
     return True
 
 
-def _read(grid: Grid, header: int, places: Sequence[tuple[int, Column]]) -> Entries:
+def _read(
+    register: Register[Any], grid: Grid, header: int, places: Sequence[tuple[int, Column]]
+) -> Entries:
     rows: list[SheetRow] = []
-    bad: list[BadCell] = []
+    bad = list(_unknown_columns(grid, header, places))
+    needed = [at for at, column in places if _is_needed(register, column)]
+    is_below = False
     for n, line in enumerate(grid.rows[header + 1 :], header + 1):
-        if not any(clean(line[at]) for at, _ in places):
+        told = [fold(v) for v in line if clean(v)]
+        filled = [clean(line[at]) for at, _ in places if clean(line[at])]
+        is_below = is_below or (bool(told) and ends_table(told))
+        if not filled or stands_apart(told, filled):
+            continue
+        if is_below and len(filled) < 3 and not all(clean(line[at]) for at in needed):
+            continue  # signatures, places and dates
+        if is_below:
+            bad.append(BadCell(grid.name, f"A{n + 1}", BELOW))
             continue
         row = SheetRow(grid.name, n + 1, {}, {})
         wrong = list(_take(row, grid, header, places))
@@ -150,6 +181,19 @@ def _read(grid: Grid, header: int, places: Sequence[tuple[int, Column]]) -> Entr
         if not wrong:
             rows.append(row)
     return Entries(tuple(rows), tuple(bad))
+
+
+def _unknown_columns(
+    grid: Grid, header: int, places: Sequence[tuple[int, Column]]
+) -> Iterator[BadCell]:
+    """Columns with something in them that no field takes: named, never dropped."""
+    taken = {at for at, _ in places}
+    for at, value in enumerate(grid.rows[header]):
+        name = clean(value)
+        is_used = any(clean(line[at]) for line in grid.rows[header + 1 :] if at < len(line))
+        if at not in taken and name and is_used and fold(name).strip(" .*:") not in _OUR_OWN:
+            why = f"không rõ cột «{name[:100]}»: sửa tên cột theo mẫu, hoặc bỏ cột"
+            yield BadCell(grid.name, f"{letters_of(at)}{header + 1}", why)
 
 
 def _take(
@@ -161,7 +205,7 @@ def _take(
         try:
             value = grid.cell(row.line - 1, at, header)
             if isinstance(value, str):
-                value = armed(clean(value))
+                value = clean(armed(value))
             if value is None or value == "":
                 continue
             _set(row.values, column.path.split("."), _READERS[column.kind](value, column))

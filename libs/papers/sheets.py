@@ -2,8 +2,8 @@
 
 A text is always written as text, never as a formula or a link. A sheet may still be saved as CSV
 and opened again, where the first character decides; so a text that begins like a formula is
-disarmed: «- » of a list becomes an en dash, anything else gets a leading apostrophe. `armed` is the
-way back, for what the reader of sheets takes in.
+disarmed: «- » of a list becomes an en dash with a mark that nobody sees, anything else gets a
+leading apostrophe. `armed` is the way back, exactly, for what the reader of sheets takes in.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _FORMATS = {"integer": "0", "number": "#,##0.##", "money": "#,##0"}
 _FORMATS |= {"date": "dd/mm/yyyy", "month": "mm/yyyy"}
 _BORN = datetime.datetime(2026, 1, 1)
 _MAX_TEXT = 32_767
+_FIRST_DAY = datetime.date(1900, 3, 1)
 
 
 class SheetColumn(Struct, frozen=True):
@@ -99,18 +100,26 @@ def write_csv(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]) -
 def disarmed(text: str) -> str:
     """`text` so that no spreadsheet takes it for a formula, whatever file it travels in."""
     text = printable(text)
-    if not text.lstrip(" \u00a0").startswith(_TRIGGERS):
-        return text
-    return f"–{text[1:]}" if text.startswith("- ") else f"'{text}"
+    if text.startswith("- "):
+        return _DASH + text[1:]
+    return f"'{text}" if _runs(text) or text.startswith(_DASH) else text
 
 
 def armed(text: str) -> str:
-    """What `disarmed` was given."""
-    if text.startswith("– "):
-        return f"-{text[1:]}"
-    if text.startswith("'") and text[1:].lstrip(" \u00a0").startswith(_TRIGGERS):
+    """What `disarmed` was given; what it never touched stays as it is."""
+    if text.startswith(_DASH):
+        return f"-{text[len(_DASH) :]}"
+    if text.startswith("'") and (_runs(text[1:]) or text[1:].startswith(_DASH)):
         return text[1:]
     return text
+
+
+_DASH = "–\u2060"  # the mark tells it from a dash that somebody wrote
+
+
+def _runs(text: str) -> bool:
+    """Whether it begins like a formula, or like one that was disarmed."""
+    return text.lstrip("'").lstrip(" \u00a0").startswith(_TRIGGERS)
 
 
 def _plain(value: Value, kind: Kind) -> str | int | float:
@@ -189,11 +198,21 @@ class _Page:
         if value is None or value == "":
             self.sheet.write_blank(self.at, n, None, self.look[kind])
         elif kind in ("date", "month"):
-            self.sheet.write_datetime(self.at, n, _day(value), self.look[kind])
+            self._date(n, _day(value), kind)
         elif kind != "text" and isinstance(value, int | float) and math.isfinite(value):
             self.sheet.write_number(self.at, n, value, self.look[kind])
         else:
             self.sheet.write_string(self.at, n, disarmed(str(value))[:_MAX_TEXT], self.look["text"])
+
+    def _date(self, n: int, day: datetime.date, kind: Kind) -> None:
+        """Spreadsheets count days from 1900, with a day too many in its February."""
+        if day >= _FIRST_DAY:
+            self.sheet.write_datetime(self.at, n, day, self.look[kind])
+        else:
+            written = f"{day.day:02}/{day.month:02}/{day.year:04}"
+            self.sheet.write_string(
+                self.at, n, written[-7:] if kind == "month" else written, self.look[kind]
+            )
 
     def notes(self, notes: Sequence[str]) -> None:
         self.at += bool(notes)

@@ -180,3 +180,27 @@ def test_a_sheet_is_seen_row_by_row_before_anything_is_lodged(delegations: Servi
     assert [c["cell"] for c in bad.json()["bad_cells"]] != []
     assert bad.json()["bad"] >= 1
     assert unit.get(IMPORT.removesuffix("/import"))["items"] == []
+
+
+def test_a_sheet_obeys_the_limits_of_a_body(delegations: Service) -> None:
+    unit = delegations.person("unit", unit="so-tai-chinh").on(DAY)
+    many = (*TO_LAOS[:5], 20_000, *TO_LAOS[6:])
+    long = (*TO_LAOS[:3], "Giám đốc " * 30, *TO_LAOS[4:])
+
+    refused = unit.send("POST", IMPORT, content=book([TO_LAOS, many, long]))
+    part = unit.send("POST", IMPORT + "?partial=true", content=book([TO_LAOS, many, long]))
+
+    cells = [("Mẫu 1", "F6"), ("Mẫu 1", "D7")]
+    assert refused.status_code == 422
+    assert [(e["sheet"], e["cell"]) for e in refused.json()["errors"]] == cells
+    assert part.status_code == 201, part.text
+    assert [(c["sheet"], c["cell"]) for c in part.json()["bad_cells"]] == cells
+    draft = unit.get(part.json()["lodged"][0]["href"])
+    path, etag = f"{draft_path(part)}/withdraw", {"If-Match": f'"{draft["version"]}"'}
+    left = unit.send("POST", path, json={"reason": "Gửi nhầm"}, headers=etag)
+    assert len(draft["fields"]["outbound"]) == 1
+    assert left.status_code == 200, left.text
+
+
+def draft_path(answer: Any) -> str:
+    return str(answer.json()["lodged"][0]["href"])

@@ -63,7 +63,7 @@ def test_mau_1_stands_as_printed() -> None:
     ]  # fmt: skip
     assert rows[4] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert rows[5][2] == "Nhật Bản, Hàn Quốc"
-    assert rows[5][4] == "– Khảo sát cảng biển\nĐối tác: Tỉnh Aichi"
+    assert rows[5][4] == "–\u2060 Khảo sát cảng biển\nĐối tác: Tỉnh Aichi"
     assert rows[5][8] == "cơ quan, tổ chức, địa phương chi (500.000.000 VND)"
     assert [r[0] for r in rows[7:]] == ["Ghi chú:", *forms.MAU_1.notes]
     assert [str(n)[:2] for n in forms.MAU_1.notes] == [f"{n}." for n in range(1, 9)]

@@ -89,16 +89,13 @@ def test_no_text_can_run_in_excel_or_after_a_csv_round_trip(attack: str) -> None
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="=+-@'–\t\r\n aĐ1", max_size=6))
+@given(st.text(alphabet="=+-@'–\u2060\t\r\n aĐ1", max_size=6))
 def test_disarming_can_be_undone(text: str) -> None:
-    if text.startswith("– ") or (text.startswith("'") and disarmed(text[1:]) != text[1:]):
-        return  # the two spellings that disarming itself produces
-
     assert armed(disarmed(text)) == text
 
 
 def test_a_list_with_dashes_stays_readable() -> None:
-    assert disarmed("- Làm việc với tỉnh bạn") == "– Làm việc với tỉnh bạn"
+    assert disarmed("- Làm việc với tỉnh bạn") == "–\u2060 Làm việc với tỉnh bạn"
 
 
 def test_csv_opens_in_excel_with_vietnamese_letters() -> None:

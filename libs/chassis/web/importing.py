@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from casework import DossierType, Failure, Refused
+from casework.storable import stored
 from chassis.store.dossiers import Dossiers
 from chassis.web.available import reason
 from chassis.web.desk import Desk, Sheet, bad_cell
-from chassis.web.problems import BadFields
+from chassis.web.problems import BadFields, of_validation
 
 
 async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dict[str, Any]:
@@ -27,11 +30,13 @@ async def import_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> dic
     if not found.applications:
         raise BadFields(bad or [{"pointer": "", "detail": "không có dòng nào để nhập"}])
 
+    applications = [_within_limits(type_, application) for application in found.applications]
+
     async def lodge(mine: Dossiers) -> dict[str, Any]:
         lodged: list[dict[str, str]] = []
         refused: list[dict[str, str]] = []
         failures: list[Failure] = []
-        for n, application in enumerate(found.applications):
+        for n, application in enumerate(applications):
             try:
                 d = await mine.lodge(type_, application, sheet.each, unit=sheet.unit)
                 href = desk.path(type_.name, f"/{d.id}")
@@ -59,10 +64,11 @@ async def preview_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> di
     asks = sheet.asks
     day = desk.dossiers.province(asks.actor.province).calendar.day(asks.at)
     found = await sheet.read(type_.imports.reads, asks.actor, day)
+    applications = [_within_limits(type_, application) for application in found.applications]
 
     async def lodge(mine: Dossiers) -> list[dict[str, Any]]:
         rows = []
-        for n, application in enumerate(found.applications):
+        for n, application in enumerate(applications):
             row: dict[str, Any] = {"row": n, "fields": application, "refused": []}
             try:
                 d = await mine.lodge(type_, application, sheet.each, unit=sheet.unit)
@@ -76,3 +82,12 @@ async def preview_sheet(desk: Desk, type_: DossierType[Any], sheet: Sheet) -> di
     bad = [bad_cell(c.sheet, c.cell, c.reason) for c in found.bad_cells]
     good = sum(not row["refused"] for row in rows)
     return {"rows": rows, "bad_cells": bad, "good": good, "bad": len(rows) - good + len(bad)}
+
+
+def _within_limits(type_: DossierType[Any], application: Any) -> Any:
+    """A sheet obeys the limits of a body: what they forbid could never be read again."""
+    try:
+        shape = type_.opening.data
+        return stored(msgspec.convert(msgspec.to_builtins(application), shape))
+    except msgspec.ValidationError as error:
+        raise of_validation(error) from None

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from casework import Refused, Register
+from casework.storable import NotStorable, stored
 from chassis.errors import Rehearsed
 from chassis.store.registers import Registers, SomeRefused
 from chassis.web.desk import Sheet, bad_cell
@@ -77,8 +78,11 @@ def _entries(
     bad = [bad_cell(c.sheet, c.cell, c.reason) for c in found.bad_cells]
     for row in found.rows:
         try:
-            entries.append(msgspec.convert(row.values, register.entry, strict=False))
+            entries.append(stored(msgspec.convert(row.values, register.entry, strict=False)))
             rows.append(row)
+        except NotStorable as error:
+            for pointer, why in error.places:
+                bad.append(bad_cell(row.sheet, _cell(row, pointer), why))
         except msgspec.ValidationError as error:
             for place in of_validation(error).errors:
                 bad.append(bad_cell(row.sheet, _cell(row, place["pointer"]), place["detail"]))

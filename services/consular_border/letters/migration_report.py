@@ -125,7 +125,11 @@ def _read(grid: Grid, header: int, at: tuple[int, ...]) -> Imported:
         if not any(clean(line[c]) for c in at[1:]):
             continue
         raw, unread = _cells(grid, n, at, header)
-        row, wrong = (None, unread) if unread else _row([armed(clean(v)) for v in raw], raw)
+        row, wrong = (
+            (None, unread)
+            if unread
+            else _row([clean(armed(v)) if isinstance(v, str) else clean(v) for v in raw], raw)
+        )
         bad += [BadCell(grid.name, f"{letters_of(at[c])}{n + 1}", why) for c, why in wrong]
         if row:
             rows.append(row)

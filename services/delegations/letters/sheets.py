@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert, to_builtins
 
 from casework import Actor, Dossier, Province
+from casework.limits import place_and_reason
+from casework.storable import NotStorable, stored
 from casework.vocabulary import NATURES, PROVINCIAL_LEADERS, RANKS, Approval, Nature, Rank
 from delegations.items import Inbound, Item, Kind, Outbound, Row, Stop
 from papers import forms, reading
@@ -43,13 +45,44 @@ def reader(draft: Callable[..., Draft]) -> Callable[[bytes, Actor, date], Import
         years = {r.year or next_year for r in (out, into) if r}
         if len(years) > 1:
             raise reading.UnreadableSheet("Mẫu 1 và Mẫu 2 trong tệp ghi hai năm khác nhau")
-        outbound = tuple(map(_outbound, out.rows)) if out else ()
-        inbound = tuple(map(_inbound, into.rows)) if into else ()
-        bad = tuple(cell for r in (out, into) if r for cell in r.bad_cells)
+        bad = [cell for r in (out, into) if r for cell in r.bad_cells]
+        outbound = _within_limits(out, _outbound, bad) if out else ()
+        inbound = _within_limits(into, _inbound, bad) if into else ()
         drafts = (draft(year=years.pop(), outbound=outbound, inbound=inbound),)
-        return Imported(drafts if outbound or inbound else (), bad)
+        return Imported(drafts if outbound or inbound else (), tuple(bad))
 
     return reads
+
+
+Made = TypeVar("Made", Outbound, Inbound)
+# The fields of the programme, where they are called otherwise than the sheet's.
+_READ_FROM = {
+    "stops": "countries", "head_post": "head", "approval": "head", "nature": "title",
+    "partner": "sender",
+}  # fmt: skip
+
+
+def _within_limits(
+    read: reading.Reading[Any], makes: Callable[[Any], Made], bad: list[BadCell]
+) -> tuple[Made, ...]:
+    """The rows that the programme can keep; what is beyond its limits is named in `bad`."""
+    kept: list[Made] = []
+    for row, cells in zip(read.rows, read.cells, strict=True):
+        made = makes(row)
+        try:
+            kept.append(stored(convert(to_builtins(made), type(made))))
+        except ValidationError as error:
+            places = [place_and_reason(error)]
+        except NotStorable as error:
+            places = error.places
+        else:
+            continue
+        for pointer, why in places:
+            field = pointer.split("/")[1]
+            first = next(iter(cells.values()))
+            cell = cells.get(field) or cells.get(_READ_FROM.get(field, ""), first)
+            bad.append(BadCell(read.sheet, cell, why))
+    return tuple(kept)
 
 
 Found = TypeVar("Found")
