@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+import unicodedata
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import to_builtins
 
@@ -34,35 +37,58 @@ _EPOCH = datetime.date(2026, 1, 1)
 def lay_out(document: Document) -> bytes:
     """PDF/A-2b; its timestamp is the document's own date, so that equal values give equal bytes.
 
-    PDF/A forbids a letter without a glyph: then the machine's fonts are asked, then the standard is
-    given up and the letter shows as a box, for a paper with a box is better than none.
+    PDF/A forbids a letter without a glyph: then the machine's fonts are asked, then the letters of
+    that script show as boxes and a note says so, for a paper never has a blank where a word stands.
     """
     from typst import TypstError
 
-    try:
-        return _set(document, "a-2b")
-    except TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-    try:
-        return _set(document, "a-2b", machine_fonts=True)
-    except TypstError:
-        return _set(document, "1.7", machine_fonts=True)
+    unshown: set[str] = set()
+    for tries in range(_MOST_SCRIPTS):
+        try:
+            return _set(document, unshown, machine_fonts=tries > 0)
+        except TypstError as error:
+            found = _UNSHOWN.search(str(error))
+            if found is None or (script := _script(found[1][0])) in unshown:
+                raise
+            if tries > 0:
+                unshown.add(script)
+    raise ValueError("Văn bản có quá nhiều loại chữ không in được: hãy dùng bản .docx")
 
 
-def _set(
-    document: Document, standard: Literal["a-2b", "1.7"], *, machine_fonts: bool = False
-) -> bytes:
+_MOST_SCRIPTS = 20
+_UNSHOWN = re.compile(r'the text `"(.{1,40}?)"` could not be displayed')
+_NOT_SHOWN = "Phông chữ của bản in này không có chữ ở chỗ ghi □; bản .docx có đủ chữ."
+
+
+def _script(letter: str) -> str:
+    """The script a letter is of, by the first word of its name: CJK, HANGUL, THAI."""
+    return unicodedata.name(letter, letter).partition(" ")[0]
+
+
+def _boxed(value: Any, unshown: Collection[str]) -> Any:
+    """The values with a box for each letter of the scripts that cannot be shown."""
+    if isinstance(value, str) and not value.isascii():
+        return "".join("□" if ord(c) > 0x2FF and _script(c) in unshown else c for c in value)
+    if isinstance(value, dict):
+        return {k: _boxed(v, unshown) for k, v in value.items()}
+    return [_boxed(v, unshown) for v in value] if isinstance(value, list | tuple) else value
+
+
+def _set(document: Document, unshown: Collection[str], *, machine_fonts: bool) -> bytes:
     import typst
 
     day = document.date or _EPOCH
+    values = _values(document)
+    if unshown:
+        values = _boxed(values, unshown)
+        values["notes"].append(_NOT_SHOWN)
     made: bytes = typst.compile(
         _TEMPLATE,
         font_paths=list(fonts.folders()),
         ignore_system_fonts=not machine_fonts,
         format="pdf",
-        pdf_standards=standard,
-        sys_inputs={"document": json.dumps(_values(document), ensure_ascii=False)},
+        pdf_standards="a-2b",
+        sys_inputs={"document": json.dumps(values, ensure_ascii=False)},
         timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC),
     )
     return made

@@ -131,7 +131,7 @@ class Activity(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An activity of any kind; also what an amendment puts into the programme."""
 
     kind: Annotated[Kind, Meta(title="Loại hoạt động")] = Kind.OTHER
-    countries: Annotated[tuple[Country, ...], Meta(title="Nước liên quan")] = ()
+    countries: Annotated[tuple[Country, ...], Meta(max_length=250, title="Nước liên quan")] = ()
     host: Annotated[str, Meta(max_length=300, title="Cơ quan, tổ chức chủ trì")] = ""
 
 

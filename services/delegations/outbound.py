@@ -162,7 +162,7 @@ class Trip(Journey, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class MissionNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mission: Annotated[Text, Meta(title="Cơ quan đại diện Việt Nam")]
-    countries: Annotated[tuple[Country, ...], Meta(min_length=1, title="Địa bàn")]
+    countries: Annotated[tuple[Country, ...], Meta(min_length=1, max_length=250, title="Địa bàn")]
     number: DocumentNumber
     date: Annotated[datetime.date, Meta(title="Ngày thông báo")]
 

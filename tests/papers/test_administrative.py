@@ -304,3 +304,22 @@ def test_importing_papers_brings_no_heavy_library() -> None:
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_letter_that_cannot_be_printed_shows_as_a_box_and_a_note_says_so() -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    content = render_pdf(
+        Document(
+            issuer="SỞ NGOẠI VỤ", place="Bến Tre", about="phối hợp",
+            signer=Signer(title="GIÁM ĐỐC"),
+            body=(Paragraph("Đoàn Quảng Tây (广西), Hàn Quốc 한국 và Lào ສະຫວັນ."),),
+        )
+    )  # fmt: skip
+
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    for letters in ("广西", "한국"):
+        assert letters in text or ("□" * len(letters) in text and ".docx có đủ chữ" in text)
+    assert "Đoàn Quảng Tây" in text

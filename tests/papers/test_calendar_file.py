@@ -7,6 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
+from msgspec.structs import replace
 
 from papers.calendar_file import CalendarEvent, ics
 
@@ -67,3 +68,22 @@ def test_a_time_without_offset_is_refused() -> None:
 
     with pytest.raises(ValueError, match="no offset"):
         ics([CalendarEvent(uid="a", title="b", start=naive, changed_at=NOW)])
+
+
+@pytest.mark.parametrize("start", [datetime.date(9999, 12, 30), datetime.date.max])
+def test_an_entry_without_an_end_is_written(start: datetime.date) -> None:
+    last = replace(DUE, start=start, end=datetime.date.max)
+
+    entry: Any = icalendar.Calendar.from_ical(ics([last, DUE])).walk("VEVENT")[0]
+
+    assert entry["dtstart"].dt == start
+
+
+def test_what_office_programs_paste_does_not_reach_the_calendar() -> None:
+    pasted = replace(DUE, title="Đoàn\vcông\x07 tác\x00", description="a\fb", place="c\x1bd")
+
+    text = ics([pasted]).decode()
+    entry: Any = icalendar.Calendar.from_ical(text).walk("VEVENT")[0]
+
+    assert [c for c in text if c < " " and c not in "\r\n"] == []
+    assert str(entry["summary"]) == "Đoàn\ncông tác"

@@ -71,7 +71,7 @@ class Draft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subject: Annotated[Text, Meta(title="Vấn đề theo dõi")]
     topic: Annotated[Topic, Meta(title="Lĩnh vực")]
     on: Annotated[datetime.date, Meta(title="Ngày của tình hình")]
-    countries: Annotated[tuple[Country, ...], Meta(title="Nước, khu vực")] = ()
+    countries: Annotated[tuple[Country, ...], Meta(max_length=250, title="Nước, khu vực")] = ()
     sources: Annotated[tuple[Source, ...], Meta(max_length=50, title="Nguồn tin")] = ()
     analysis: Annotated[Prose, Meta(title="Phân tích")]
     impact: Annotated[str, Meta(max_length=20_000, title="Tác động đến địa phương")] = ""
