@@ -119,7 +119,10 @@ def symbol_is_well_written(asked: Writing[Outgoing]) -> bool:
     CLERICAL.form("Phụ lục I"), "Năm trong số, ký hiệu phải là năm của ngày văn bản", "/number"
 )
 def bears_the_year_of_its_date(asked: Writing[Outgoing]) -> bool:
-    return symbols.is_of_its_year(asked.entry.number, asked.entry.date)
+    """What a dossier of another service already says is recorded as it is."""
+    entry = asked.entry
+    is_told = not entry.book and Role.SYSTEM in asked.actor.roles
+    return is_told or symbols.is_of_its_year(entry.number, entry.date)
 
 
 @entry_rule(CLERICAL.art(15, 2), "Chỉ cấp số sau khi văn bản được ký", "/signed_on")
