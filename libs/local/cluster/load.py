@@ -57,8 +57,7 @@ class Counting(golden.People):
 def came_of(people, trip):
     """What a trip left behind: its acts in order, and the dossiers that others opened for it."""
     history = people.ask("officer", DAY, "GET", f"{golden.OUTBOUND}/{trip}/history")
-    acts = history["items"] if isinstance(history, dict) else history
-    names = [act.get("transition") or act.get("name") or act.get("act") for act in acts]
+    names = [act["transition"] for act in history["items"]]
     rows = everything(people)
     linked = sorted(r["type"] for r in rows if any(k["id"] == trip for k in r.get("links", ())))
     shown = [r["state"] for r in rows if r["id"] == trip]

@@ -254,10 +254,14 @@ def proven(answer: dict[str, Any]) -> list[str]:
         for name in ("failed", "trips that differ", "not at the ministry", "broken seals")
         if answer[name]
     }
+    quiet = answer["a quiet trip"]
+    if len(quiet["acts"]) < 10 or not quiet["linked"] or quiet["shown"] != ["closed"]:
+        raise ClusterBroken(f"the quiet trip is no measure: {quiet}")
     if wrong or not answer["trips"]:
         raise ClusterBroken(json.dumps({**wrong, "trips": answer["trips"]}, ensure_ascii=False))
     return [
         f"{answer['requests']} requests, {answer['retried']} of them sent again, 0 failed",
-        f"{answer['trips']} trips, each with the acts, reports and hand-outs of a quiet one, "
-        "and closed at the ministry; every seal holds",
+        f"{answer['trips']} trips, each with the {len(quiet['acts'])} acts of a quiet one and what "
+        f"others opened for it ({', '.join(quiet['linked'])}), and closed at the ministry; "
+        "every seal holds",
     ]
