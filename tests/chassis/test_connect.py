@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
+from pathlib import Path
+
 import pytest
 
 from chassis.settings import Settings
 from chassis.store.driver import connect
+from local.kafka.secured import certify
 
 
 @pytest.mark.parametrize(
@@ -18,5 +22,25 @@ async def test_limits_of_the_url_hold_before_ours(query: str, seconds: float) ->
         assert options.pool_options.socket_timeout == seconds
         assert options.pool_options.connect_timeout == 3.0
         assert options.write_concern.document == {"w": "majority", "j": True}
+    finally:
+        await store.close()
+
+
+async def test_a_named_authority_makes_the_connection_one_of_tls(tmp_path: Path) -> None:
+    certify(tmp_path, "localhost", "database")
+    given = {"mongo_url": "mongodb://127.0.0.1:9/?tlsAllowInvalidHostnames=false", "database": "t"}
+    store = connect(Settings(service="t", mongo_ca=tmp_path / "ca.crt", **given))
+    try:
+        context = store.client.options.pool_options._ssl_context
+        assert context is not None
+        assert context.verify_mode == ssl.CERT_REQUIRED
+    finally:
+        await store.close()
+
+
+async def test_without_an_authority_nothing_is_asked_of_the_connection() -> None:
+    store = connect(Settings(service="t", mongo_url="mongodb://127.0.0.1:9", database="t"))
+    try:
+        assert store.client.options.pool_options._ssl_context is None
     finally:
         await store.close()
