@@ -28,6 +28,12 @@ def commit(name: str) -> str:
     return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def subject(name: str) -> str:
+    """What a commit says it does: its name may change when it is brought onto another."""
+    asked = ("git", "-C", str(ROOT), "log", "-1", "--format=%s", name)
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def installed(walk: Walk, tag: str) -> tuple[Path, Path]:
     """A cluster with province and ministry on the images `tag`; the values of both."""
     cluster = walk.cluster
@@ -132,7 +138,8 @@ def page(walk: Walk, before: str, now: str) -> str:
     rows = "\n".join(f"| {what} | {found} | {took:.0f} s |" for what, found, took in walk.lines)
     return (
         f"# The last walk through a real Kubernetes\n\n"
-        f"Written by `make cluster-test` on {ran}, commit {now}, upgraded from {before};\n"
+        f"Written by `make cluster-test` on {ran},\nat the commit «{subject(now)}» ({now}),\n"
+        f"upgraded from «{subject(before)}» ({before});\n"
         f"{platform.machine()}, one node, Apache Kafka with SASL_SSL and the chart's own rights.\n"
         f"How it is run, and what only a site can show: [operations/cluster.md]"
         f"(operations/cluster.md).\n\n| step | found | took |\n|---|---|---|\n{rows}\n"
