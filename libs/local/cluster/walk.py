@@ -12,6 +12,7 @@ import os
 import subprocess
 import tarfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -259,9 +260,10 @@ def proven(answer: dict[str, Any]) -> list[str]:
         raise ClusterBroken(f"the quiet trip is no measure: {quiet}")
     if wrong or not answer["trips"]:
         raise ClusterBroken(json.dumps({**wrong, "trips": answer["trips"]}, ensure_ascii=False))
+    opened = ", ".join(f"{n} {name}" for name, n in Counter(quiet["linked"]).items())
     return [
         f"{answer['requests']} requests, {answer['retried']} of them sent again, 0 failed",
         f"{answer['trips']} trips, each with the {len(quiet['acts'])} acts of a quiet one and what "
-        f"others opened for it ({', '.join(quiet['linked'])}), and closed at the ministry; "
+        f"others opened for it ({opened}), and closed at the ministry; "
         "every seal holds",
     ]
