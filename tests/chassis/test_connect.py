@@ -28,8 +28,8 @@ async def test_limits_of_the_url_hold_before_ours(query: str, seconds: float) ->
 
 async def test_a_named_authority_makes_the_connection_one_of_tls(tmp_path: Path) -> None:
     certify(tmp_path, "localhost", "database")
-    given = {"mongo_url": "mongodb://127.0.0.1:9/?tlsAllowInvalidHostnames=false", "database": "t"}
-    store = connect(Settings(service="t", mongo_ca=tmp_path / "ca.crt", **given))
+    url, ca = "mongodb://127.0.0.1:9/?tlsAllowInvalidHostnames=false", tmp_path / "ca.crt"
+    store = connect(Settings(service="t", mongo_url=url, database="t", mongo_ca=ca))
     try:
         context = store.client.options.pool_options._ssl_context
         assert context is not None
