@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from local.cluster.running import Processes
 NAMESPACE, LINK = "ngoaivu-cluster", "ngoaivu0"
 SYSCTLS = ("vm.overcommit_memory", "kernel.panic", "kernel.panic_on_oops", "vm.panic_on_oom",
            "kernel.keys.root_maxkeys", "kernel.keys.root_maxbytes")  # fmt: skip
+_NETWORK = re.compile(r'"path": "(/(?:var/)?run/netns/cni-[0-9a-f-]+)"')
 PATIENCE = 300.0  # seconds for a part to come up, on a machine that does much else
 
 
@@ -150,10 +152,12 @@ class Cluster:
         """End what was started here, and put the machine back as it was."""
         for name in ("dns", "proxy", "kubelet", "scheduler", "controllers", "apiserver", "etcd"):
             self.processes.end(name)
-        self._end_pods()
+        left = self._end_pods()
         for name in reversed(self.processes.names()):
             self.processes.end(name)
         self._end_what_is_left()
+        for path in left:
+            self.run("ip", "netns", "del", path.name, may_fail=True)
         self.run("ip", "netns", "del", NAMESPACE, may_fail=True)
         self._forget_cgroups()
         self._restore_sysctls()
@@ -162,12 +166,22 @@ class Cluster:
             if path.name not in kept:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    def _end_pods(self) -> None:
+    def _end_pods(self) -> set[Path]:
+        """Kill every container; the network namespaces that were made for their pods."""
+        left = set()
+        listed = self.ctr("--namespace=k8s.io", "containers", "list", "--quiet", may_fail=True)
+        for container in listed.stdout.split():
+            asked = ("--namespace=k8s.io", "containers", "info", container)
+            told = self.ctr(*asked, may_fail=True).stdout
+            left |= {Path(path) for path in _NETWORK.findall(told)}
+            for cached in Path("/var/lib/cni/results").glob(f"*{container}*"):
+                cached.unlink()
         tasks = self.ctr("--namespace=k8s.io", "tasks", "list", "--quiet", may_fail=True)
         for task in tasks.stdout.split():
             command = ("--namespace=k8s.io", "tasks", "kill", "--signal=9", task)
             self.ctr(*command, may_fail=True)
         time.sleep(1)
+        return left
 
     def _end_what_is_left(self) -> None:
         """Containers' shims, which are nobody's children: those in our namespace alone."""
