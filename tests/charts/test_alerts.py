@@ -208,7 +208,7 @@ def test_an_alert_names_metrics_that_exist_and_leads_to_its_runbook(rule: dict[s
 
 
 def test_no_runbook_is_left_over() -> None:
-    assert {p.stem for p in RUNBOOKS.glob("*.md")} == {r["alert"] for r in ALERTS} | {"README"}
+    assert {p.stem for p in RUNBOOKS.glob("Ngoaivu*.md")} == {r["alert"] for r in ALERTS}
 
 
 def queries(dashboard: dict[str, Any]) -> list[str]:
