@@ -59,7 +59,7 @@ def available(
     if dossier.province not in case.actor.provinces:
         return []
     steps = [t for t in type_.transitions if dossier.state in t.source]
-    cases = [_before(t, case, (found or {}).get(t.name)) for t in steps]
+    cases = [beforehand(t, case, (found or {}).get(t.name)) for t in steps]
     tries = zip(steps, cases, strict=True)
     offers = [_offer(t, hindrances(type_, t, c)) for t, c in tries]
     replies = [] if dossier.state in type_.final else owed(dossier)
@@ -92,7 +92,7 @@ def hindrances(
     return failures
 
 
-def _before(
+def beforehand(
     step: Transition[F, Any], case: Case[F, Any], found: Mapping[str, Sequence[Any]] | None
 ) -> Case[F, Any]:
     """The case as far as it is known before the step is sent."""

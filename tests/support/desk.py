@@ -17,17 +17,24 @@ from casework import (
     Dossier,
     DossierType,
     Explained,
+    Failure,
     Holding,
     Lookup,
     Nothing,
+    NotYourRole,
     Offer,
     Outcome,
     Province,
+    ReasonNeeded,
+    Refused,
     Reply,
+    Transition,
+    WrongState,
     available,
     explain,
     hold,
     lodge,
+    offers,
     perform,
     reply,
 )
@@ -136,7 +143,24 @@ class Desk:
         assert step is not None, f"{self.type.name} has no transition {transition!r}"
         data = Nothing() if data is None else data
         case = self._case(self.dossier, data, by, step.needs, late_reason, as_)
-        return self._take(perform(self.type, step, case))
+        hindered = self._hindrances(step, case)
+        try:
+            outcome = perform(self.type, step, case)
+        except (NotYourRole, Refused) as refusal:
+            is_sure = isinstance(refusal, NotYourRole) or step.data is Nothing
+            late = isinstance(refusal, ReasonNeeded | WrongState)
+            assert hindered or late or not is_sure, f"{transition} was offered, then refused"
+            raise
+        assert not hindered, f"{transition} was not offered, then done: {hindered}"
+        return self._take(outcome)
+
+    def _hindrances(self, step: Transition[Any, Any], case: Case[Any, Any]) -> list[Failure]:
+        """What `available` says before the step is sent: every test of a procedure compares it
+        with what happens then."""
+        if self.dossier.state not in step.source:
+            return []
+        before = offers.beforehand(step, case, case.found)
+        return [f for f in offers.hindrances(self.type, step, before) if f.binds]
 
     def reply(self, body: str, answer: Any = "agree", *, by: str = "officer", **more: Any) -> Desk:
         data = Reply(body=body, answer=answer, **more)
