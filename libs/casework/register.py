@@ -228,13 +228,22 @@ def entry_of(register: Register[E], body: Any) -> E:
     return register.entry(**{n: getattr(body, n) for n in register.entry.__struct_fields__})
 
 
+def role_missing(
+    register: Register[Any], act: str, actor: Actor, province: Province, on: date
+) -> Failure | None:
+    """Why this person may not do this to any entry, if they may not; names those who may."""
+    allowed = register.who(act)
+    if actor.roles & set(allowed):
+        return None
+    says = f"Chỉ {role_titles(allowed)} được {ACT_TITLES[act]} «{register.title}»"
+    return refusal(says, register.law, "", province, on)
+
+
 def _check_role(
     register: Register[Any], act: str, actor: Actor, province: Province, on: date
 ) -> None:
-    allowed = register.who(act)
-    if not actor.roles & set(allowed):
-        says = f"Chỉ {role_titles(allowed)} được {ACT_TITLES[act]} «{register.title}»"
-        raise NotYourRole(allowed, refusal(says, register.law, "", province, on))
+    if failure := role_missing(register, act, actor, province, on):
+        raise NotYourRole(register.who(act), failure)
 
 
 def _check_kept(register: Register[Any], kept: Dossier[Any]) -> None:

@@ -368,10 +368,15 @@ def test_what_may_be_done_now_is_offered(letters: Service, officer: Person) -> N
     kept = officer.lodge(PATH, friend("Có thể"))
     head = letters.person("head").on(MONDAY)
 
-    offered = [o["name"] for o in officer.get(f"{kept['href']}/available")["items"]]
+    def offered(person: Person) -> list[tuple[str, bool]]:
+        steps = person.get(f"{kept['href']}/available")["items"]
+        return [(o["name"], o["may"]) for o in steps]
 
-    assert offered == ["amend"]
-    assert [o["name"] for o in head.get(f"{kept['href']}/available")["items"]] == ["strike"]
+    assert offered(officer) == [("amend", True), ("strike", False)]
+    assert offered(head) == [("amend", False), ("strike", True)]
+    strike = officer.get(f"{kept['href']}/available")["items"][1]
+    assert strike["href"] == f"{kept['href']}/strike"
+    assert strike["because"][0]["says"].startswith("Chỉ Trưởng phòng được xóa khỏi sổ")
 
 
 def test_the_catalogue_and_openapi_know_registers(letters: Service, officer: Person) -> None:

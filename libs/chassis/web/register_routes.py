@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,15 +16,15 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from casework import Actor, NotYourRole, Register
+from casework import Actor, Failure, NotYourRole, Register
 from casework import register as law
-from casework.workflow import refusal
 from chassis import visibility
 from chassis.errors import NotFound
 from chassis.store.dossiers import Request as Asks
 from chassis.store.driver import Document
 from chassis.store.registers import Registers, search
 from chassis.web import bodies, rehearsal
+from chassis.web.available import reason
 from chassis.web.desk import (
     Desk,
     cursor_of,
@@ -105,12 +106,13 @@ class Counter:
 
     def may(self, act: str, asks: Asks) -> None:
         """Before the body is read: who may never do this is told so first."""
-        allowed = self.register.who(act)
-        if not asks.actor.roles & set(allowed):
-            says = f"Chỉ {', '.join(sorted(allowed))} được {law.ACT_TITLES[act]}"
-            province = self.desk.dossiers.province(asks.actor.province)
-            day = province.calendar.day(asks.at)
-            raise NotYourRole(allowed, refusal(says, self.register.law, "", province, day))
+        if failure := self.hindrance(act, asks.actor, asks.at):
+            raise NotYourRole(self.register.who(act), failure)
+
+    def hindrance(self, act: str, actor: Actor, at: datetime) -> Failure | None:
+        """Why this person may not do this to any entry, if they may not."""
+        province = self.desk.dossiers.province(actor.province)
+        return law.role_missing(self.register, act, actor, province, province.calendar.day(at))
 
 
 def register_routes(desk: Desk) -> list[Any]:
@@ -278,9 +280,14 @@ def _aspects(counter: Counter) -> list[Any]:
     )
     async def available(request: Req, id: FromPath[str]) -> Response[bytes]:
         row, actor = await counter.seen(request, id)
-        live = row["state"] != law.STRUCK
-        mine = [o for o in offers if live and actor.roles & set(o["by"])]
-        return json({"items": mine, "version": row["version"]})
+        here, now = counter.at(f"/{id}"), counter.desk.gate.now(request)
+        items = []
+        for offer in offers if row["state"] != law.STRUCK else ():
+            failure = counter.hindrance(offer["name"], actor, now)
+            because = [reason(failure)] if failure else []
+            told = {"may": not because, "because": because, "href": f"{here}/{offer['name']}"}
+            items.append({**offer, **told, "main": False})
+        return json({"items": items, "version": row["version"]})
 
     return [history, available]
 
