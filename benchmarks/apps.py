@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import msgspec
 from litestar import Litestar, MediaType, Response, get, post
@@ -60,4 +62,21 @@ def bare_read() -> Litestar:
 
     return Litestar(
         route_handlers=[read], lifespan=[running], openapi_config=None, logging_config=None
+    )
+
+
+def gateway_alone() -> Observed:
+    """A province's gateway that follows nobody: what is in its database is what it shows."""
+    from gateway.main import create_app
+
+    told = os.environ
+    return create_app(
+        Settings(
+            service="gateway",
+            mongo_url=told["NGOAIVU_MONGO_URL"],
+            database=told["NGOAIVU_DATABASE"],
+            jwks=told["NGOAIVU_JWKS"],
+            internal_secret=told["NGOAIVU_INTERNAL_SECRET"],
+            provinces=Path(told["NGOAIVU_PROVINCES"]),
+        )
     )

@@ -22,7 +22,7 @@ KEPT_REPLIES = 128
 # 60 would keep a dossier locked that long after `kill -9` of a service in mid-transaction.
 ABANDONED_AFTER = 3.0
 SPARE_SESSIONS = 32  # kept for transactions to come
-CACHE = "16M"
+CACHE = "64M"
 # A thread that must make room in the cache holds the lock that the commit needs which would make
 # that room, and everything stands still. By default that begins when a tenth of the cache is
 # updates not yet written; so it begins late, and a thread waits two seconds and then takes it as a

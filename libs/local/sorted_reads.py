@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 STEP = 32  # index entries that a walk reads before another one gets its turn; doubles with each
-MOST_VALUES = 64  # of one `$in`: each is a walk of its own, merged with the others
+MOST_VALUES = 128  # of one `$in`: each is a walk of its own, merged with the others
 
 Document = dict[str, Any]
 Filter = Mapping[str, Any]

@@ -24,11 +24,12 @@ from gateway.running import Gateway
 
 WORDS = 8  # words of one search; further ones are named as not searched
 MARKED = (*EXACT, "year", "country", "linked_to")
+PLAIN = ("province", "service", "record", "code")
 ME = "me"  # as a holder: whoever asks
 FILTERS = (
-    "province", *MARKED, "code", "late", "due_before", "changed_after", "final", "q"
+    *PLAIN, *MARKED, "late", "due_before", "changed_after", "final", "q"
 )  # fmt: skip
-MANY = frozenset({"province", "code", *MARKED})
+MANY = frozenset({*PLAIN, *MARKED, "seen"})
 _SHAPES: Mapping[str, tuple[re.Pattern[str], str]] = {
     "year": (re.compile(r"\d{4}"), "năm gồm bốn chữ số"),
     "country": (re.compile(r"[A-Z]{2}"), "mã nước gồm hai chữ cái hoa (ISO 3166-1)"),
@@ -69,7 +70,7 @@ async def conditions(
 
 
 def _exact(asked: Any, actor: Actor) -> Iterable[Document]:
-    for name in (*MARKED, "province", "code"):
+    for name in (*MARKED, *PLAIN):
         values = list(asked.getall(name, []))
         if name in _SHAPES:
             pattern, says = _SHAPES[name]

@@ -17,6 +17,7 @@ from chassis.web.documented import PAGES, documented
 from chassis.web.http import json
 from chassis.web.problems import Unreadable
 from gateway import cursors, filters
+from gateway import seen as seen_tokens
 from gateway.filters import FILTERS
 from gateway.projections import seen_by
 from gateway.projections.rows import ORDERS, moment
@@ -45,7 +46,7 @@ class Place(msgspec.Struct, array_like=True):
 def visible(gateway: Gateway, actor: Actor) -> Document | None:
     """A filter for the rows this person may see; None when there are none."""
     if not gateway.is_province and "ministry" in actor.roles:
-        return {"seen_by": {"$in": [seen_by.OPEN]}}
+        return seen_by.open_ones(gateway.provinces)
     return seen_by.query(actor)
 
 
@@ -133,18 +134,20 @@ def routes(gateway: Gateway) -> list[Any]:
     @get(
         "/api/dossiers",
         operation_id="dossiers",
-        operation_class=documented(query=[*FILTERS, "sort", "count", *PAGES]),
+        operation_class=documented(query=[*FILTERS, "sort", "count", "seen", *PAGES]),
         summary="Hồ sơ của mọi dịch vụ trong một danh sách: lọc, tìm, sắp xếp, từng trang",
         tags=["Danh sách"],
     )
     async def dossiers(request: Req) -> Response[bytes]:
         actor = await gateway.gate.actor(request)
         asked, now = request.query_params, gateway.gate.now(request)
-        filters.known(asked, {"sort", "count", *PAGES})
+        filters.known(asked, {"sort", "count", "seen", *PAGES})
         sort, limit = sort_of(asked), cursors.limit(asked.get("limit"))
         wanted, search = await filters.conditions(gateway, asked, now, actor)
         seen = visible(gateway, actor)
         about: Document = {"as_of": now.isoformat()} | ({"search": search} if search else {})
+        if behind := await seen_tokens.wait(gateway, asked.getall("seen", [])):
+            about["behind"] = behind
         if seen is None:
             return json({"items": [], "next": None, **about})
         where = [seen, *wanted]

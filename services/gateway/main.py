@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chassis import clock, running_out
 from chassis.metrics import FEED_AGE, FEED_BROKEN, LATE
 from chassis.observability import Observed, configure
@@ -11,8 +13,12 @@ from chassis.web.simulation import Simulation, simulation_route
 from gateway import (
     calendar_feed,
     catalogue,
+    changes,
+    counts,
     duties,
     inbox,
+    links,
+    list_sheet,
     listing,
     operations,
     provinces,
@@ -32,7 +38,9 @@ def create_app(settings: Settings | None = None) -> Observed:
     settings = settings or Settings.from_env("gateway")
     configure(settings.service, settings.log_level)
     gateway = Gateway(settings)
-    kept, routing = Catalogue(gateway), Routing(gateway.peers, gateway.gate, gateway.expects_news)
+    kept = Catalogue(gateway)
+    beside = partial(links.of, gateway)
+    routing = Routing(gateway.peers, gateway.gate, gateway.expects_news, beside)
     console = Console(gateway)
     app = http.build(
         settings.service,
@@ -41,6 +49,10 @@ def create_app(settings: Settings | None = None) -> Observed:
             *identity.routes(gateway),
             *catalogue.routes(kept),
             *listing.routes(gateway),
+            *counts.routes(gateway),
+            *list_sheet.routes(gateway, kept.titles),
+            *links.routes(gateway),
+            *changes.routes(gateway),
             *inbox.routes(gateway),
             *provinces.routes(gateway),
             *calendar_feed.routes(gateway),

@@ -6,7 +6,8 @@ is the answer. A service that does not answer is a 503 with Retry-After.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
@@ -20,8 +21,11 @@ from litestar.types import Method
 from chassis.errors import NotFound, Unavailable
 from chassis.web.http import Gate, note
 from chassis.web.turns import Turns
+from gateway import seen
 
 Req = Request[Any, Any, Any]
+Links = Callable[[Req, str, str], Awaitable[Response[bytes]]]
+_LINKS = re.compile(r"/api/[^/]+/(?P<type>[^/]+)/(?P<id>[^/]+)/links")
 READING = frozenset({"GET", "HEAD"})
 METHODS: Sequence[Method] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 WHOLE = 1_000_000  # bytes: shorter answers are passed on in one piece
@@ -41,11 +45,17 @@ class Routing:
 
     Each service has connections of its own, and each person a share of them: what is slow there,
     or whoever is, closes nobody else's way. `changed` is told of every request by which something
-    may have changed there.
+    may have changed there; `links` answers what only the gateway knows, beside a dossier.
     """
 
-    def __init__(self, peers: Mapping[str, str], gate: Gate, changed: Callable[[], None]) -> None:
-        self._peers = peers
+    def __init__(
+        self,
+        peers: Mapping[str, str],
+        gate: Gate,
+        changed: Callable[[], None],
+        links: Links | None = None,
+    ) -> None:
+        self._peers, self._links = peers, links
         self._gate = gate
         self._changed = changed
         self._clients: dict[str, httpx.AsyncClient] = {}
@@ -72,6 +82,9 @@ class Routing:
             request_max_body_size=None,
         )
         async def passed_on(request: Req) -> Response[Any]:
+            found = _LINKS.fullmatch(request.scope["path"])
+            if found and self._links and request.method == "GET":
+                return await self._links(request, found["id"], f"{service}/{found['type']}")
             note(request, passed_to=service)
             return await self.pass_on(request, service, url)
 
@@ -104,6 +117,9 @@ class Routing:
             if request.method not in READING and answer.is_success:
                 self._changed()
             headers = _outward(answer)
+            token = seen.token_of(request.scope["path"], answer.headers)
+            if token and request.method == "POST" and answer.is_success:
+                headers[seen.HEADER] = token
             if 0 <= int(answer.headers.get("content-length", -1)) <= WHOLE:
                 content = b"".join([part async for part in answer.aiter_raw()])
                 await answer.aclose()

@@ -35,6 +35,7 @@ from gateway.feeds.lines import INDEXES as LINES
 from gateway.feeds.lines import Lines
 from gateway.feeds.pages import Pages, Subscriptions
 from gateway.feeds.reader import FeedReader, reading
+from gateway.hub import Hub
 from gateway.identity import accounts
 from gateway.identity.accounts import Accounts
 from gateway.identity.door import Door
@@ -91,6 +92,7 @@ class Gateway:
         self.signer = Signer.of(settings)
         self.door = Door()
         self.is_province = settings.level == "province"
+        self.hub = Hub()
         self.sources: dict[str, peers.Peer] = {}
         self.readers: list[FeedReader] = []
         metrics.BUILD.labels(settings.service, VERSION).set(1)
@@ -149,6 +151,7 @@ class Gateway:
         self.dictionary = Dictionary(store)
         self.projection = Rows(store, self.positions, self.generations.fold, self.desk)
         self.projection.dictionary = self.dictionary
+        self.projection.written = self.hub.publish
         self.sink = self.projection
         self.readers = [
             FeedReader(name, url, self.client, self.signer, store, self.show)

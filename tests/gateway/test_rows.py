@@ -65,7 +65,7 @@ def test_exact_filters_are_marks_that_no_word_can_be() -> None:
     marks = {t for t in found["terms"] if "=" in t}
 
     assert marks == {
-        "service=delegations", "type=letter", "record=R99", "state=lodged", "unit=so-y-te",
+        "type=letter", "state=lodged", "unit=so-y-te",
         "year=2026", "year=2027", "country=LA", "country=JP", "linked_to=a1",
     }  # fmt: skip
 

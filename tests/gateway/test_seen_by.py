@@ -53,6 +53,9 @@ def test_words_and_table_agree(
     assert shown is admitted
 
 
-def test_the_ministry_has_one_word_for_all_that_is_open() -> None:
-    assert seen_by.OPEN in seen_by.words_of("86", False, {"unit": ["so-y-te"]}, ())
-    assert seen_by.OPEN not in seen_by.words_of("86", True, {"unit": ["so-y-te"]}, ())
+def test_the_ministry_reads_what_is_open_in_every_province() -> None:
+    (asked,) = seen_by.open_ones(["86"])["seen_by"]["$in"]
+
+    assert asked in seen_by.words_of("86", False, {"unit": ["so-y-te"]}, ())
+    assert asked not in seen_by.words_of("86", True, {"unit": ["so-y-te"]}, ())
+    assert asked not in seen_by.words_of("12", False, {"unit": ["so-y-te"]}, ())

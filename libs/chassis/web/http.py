@@ -27,6 +27,7 @@ from chassis.clock import HEADER, Clock
 from chassis.store import dossiers
 from chassis.tokens import Unauthorized, Verifier, check_internal
 from chassis.web import bodies, problems
+from chassis.web.compression import Compressed
 from chassis.web.openapi import OpenApi
 from chassis.web.problems import Precondition, Unreadable
 
@@ -167,6 +168,7 @@ def build(
             500: _respond,
         },
         lifespan=list(lifespan),
+        middleware=[Compressed],
         request_max_body_size=max_body,
         openapi_config=OpenAPIConfig(
             title=f"Ngoại Vụ · {title}",

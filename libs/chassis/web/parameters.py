@@ -32,6 +32,7 @@ _TEXT = {"type": "string", "maxLength": 200}
 _WORD = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 80}
 _FLAG = {"type": "string", "enum": ["true", "false"]}
 _PROVINCE = {"type": "string", "pattern": "^[0-9]{2}$"}
+_LONG = {"type": "string", "maxLength": 2000}
 _DAY = {"type": "string", "format": "date"}
 _CURSOR = {"type": "string", "pattern": "^[A-Za-z0-9_=-]*$", "maxLength": 2000}
 
@@ -41,6 +42,11 @@ PARAMETERS: Mapping[str, Described] = {
     "after": _query("after", "Đã nhận đến đâu, lấy từ «next» của lần trước", **_CURSOR),
     "count": _query("count", "true: đếm tất cả các dòng khớp bộ lọc", **_FLAG),
     "sort": _query("sort", "Thứ tự; dấu trừ là giảm dần", type="string", enum=SORTS),
+    "seen": _query("seen", "Ngoaivu-Seen của việc vừa làm: chờ đến khi danh sách có nó", **_TEXT),
+    "names": _query("names", "Các số liệu, cách nhau bằng dấu phẩy", **_LONG),
+    "periods": _query("periods", "Các kỳ của một dãy, cách nhau bằng dấu phẩy", **_LONG),
+    "from": _query("from", "Từ ngày", **_DAY),
+    "to": _query("to", "Đến hết ngày", **_DAY),
     "q": _query("q", "Từ cần tìm, không phân biệt dấu", **_TEXT),
     "province": _query("province", "Mã tỉnh, thành phố", **_PROVINCE),
     "service": _query("service", "Dịch vụ giữ hồ sơ", **_WORD),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from typing import Any
 
+from chassis.store.driver import Document
 from chassis.wire.followed import Followed, Mark, Stream
 from chassis.wire.positions import Positions
 from chassis.wire.projections import Projection, Row
@@ -18,12 +19,14 @@ class Rows(Projection):
     """Rows with the words that they are found by, which are known before the rows are."""
 
     dictionary: Dictionary
+    written: Callable[[Iterable[tuple[str, int, Document]]], None] = lambda rows: None
 
     async def write(self, rows: Iterable[Row]) -> None:
         kept = list(rows)
         found_by = (term for row in kept for term in row.fields.get("terms", ()))
         await self.dictionary.learn(filter(is_word, found_by))
         await super().write(kept)
+        self.written((row.id, row.version, row.fields) for row in kept if "seen_by" in row.fields)
 
 
 class Gathering:

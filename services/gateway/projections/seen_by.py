@@ -7,13 +7,12 @@ both with the table itself, for people and rows made at random.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from casework import SYSTEM, Actor, visibility
 from casework.vocabulary import WIDE
 from chassis.store.driver import Document
 
-OPEN = "open"  # every row that is not its team's alone: what the ministry reads of all provinces
 _ROLE = "shown_to"
 _EVERY_OPEN = "wide"  # one word for all roles that see every open row of their province
 
@@ -23,12 +22,17 @@ def words_of(
 ) -> list[str]:
     """The words of a row that names these units, bodies and people, by path; `roles` are those that
     its type is shown to besides the wide ones."""
-    found = [] if team_only else [OPEN, f"{province} {_EVERY_OPEN}"]
+    found = [] if team_only else [f"{province} {_EVERY_OPEN}"]
     named = {path: sorted(set(values)) for path, values in names.items()}
     named |= {} if team_only else {_ROLE: sorted({*roles} - {*map(str, WIDE)})}
     for path, values in named.items():
         found += [_word(province, team_only, path, value) for value in values if value]
     return found
+
+
+def open_ones(provinces: Iterable[str]) -> Document:
+    """A filter for the rows of these provinces that are not their team's alone."""
+    return {"seen_by": {"$in": [f"{province} {_EVERY_OPEN}" for province in provinces]}}
 
 
 def query(actor: Actor) -> Document | None:

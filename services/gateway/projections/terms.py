@@ -14,7 +14,7 @@ from typing import Any
 from casework.text import unaccented
 
 MOST = 4_000  # words of one row; of a longer one the list says that it was not searched whole
-EXACT = ("service", "type", "record", "state", "unit", "holder")
+EXACT = ("type", "state", "unit", "holder")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _COUNTRIES = ("country", "countries", "nationality")
 
