@@ -127,6 +127,7 @@ def create_service(
             *rooms(desk),
         ],
         title=title,
+        provinces=list(provinces),
         schemas=routes.reads_of(registry.types, register_routes.shapes_of(registers)),
         ready={"database": lambda: opened.get().store.ping()},
         lifespan=[running],
@@ -194,7 +195,13 @@ def _catalogue(service: str, registry: Registry) -> list[Any]:
     )
     events = msgspec.json.encode(asyncapi({service: [*newest, *registers]}))
 
-    @get("/api/dossier-types", operation_id="dossier-types")
+    @get(
+        "/api/dossier-types",
+        operation_id="dossier-types",
+        summary="Thủ tục và sổ của dịch vụ này",
+        tags=["Danh mục"],
+        security=[{}],
+    )
     async def dossier_types() -> Response[bytes]:
         return http.reply(b'{"items":' + types + b"}")
 

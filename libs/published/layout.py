@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-WIDTH = 110
-SHORT = 48  # members that are longer stand alone, so that a difference shows one of them
+WIDTH = 160
+SHORT = 56  # members that are longer stand alone, so that a difference shows one of them
 
 
 def lay_out(value: Any) -> str:

@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *routing.routes(),
         ],
         title="Cổng",
+        provinces=list(gateway.provinces),
         schemas=bodies.schemas([], [Simulation, feeds.Receipt]),
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from chassis.provinces import load_provinces
 from chassis.tokens import internal_token
+from gateway.figures import asking, dimensions, periods
+from gateway.figures.compute import Asked
 from gateway.figures.subjects import FIGURES, SUBJECTS
 from support.people import Person
 from support.province import House, eventually
 from support.rows import row, rows
+from support.running import PROVINCES
 
 ALL = "/api/figures"
 YEAR = "2026"
@@ -372,3 +376,40 @@ def test_names_are_names() -> None:
     assert len(FIGURES) == sum(len(subject.figures) for subject in SUBJECTS)
     assert all(f.subject == s.name for s in SUBJECTS for f in s.figures)
     assert {name for f in FIGURES.values() for name in (f.plan, f.whole)} <= {"", *FIGURES}
+
+
+def test_several_figures_over_several_years_come_in_one_call(counted: House) -> None:
+    officer = counted.person("officer")
+    names = ["inbound-delegations", "outbound-delegations"]
+    told = officer.get(ALL, names=",".join(names), periods="2025,2026")
+
+    assert [item["figure"] for item in told["items"]] == names
+    for item in told["items"]:
+        alone = [officer.get(f"{ALL}/{item['figure']}", period=y)["value"] for y in (2025, 2026)]
+        assert [answer["value"] for answer in item["series"]] == alone
+    for asked in ({"names": "x"}, {"names": names[0], "foo": "1"}):
+        assert officer.send("GET", ALL, params=asked).status_code in (400, 404)
+
+
+class Knows(NamedTuple):
+    """As much of a gateway as names are read from."""
+
+    provinces: Any
+
+
+def test_a_unit_is_called_as_in_the_province_that_is_asked_for() -> None:
+    gateway: Any = Knows(load_provinces(PROVINCES, {}))
+    by_unit = FIGURES["outbound-delegations"].dimensions["unit"]
+    names = {}
+    for code in ("12", "86"):
+        for seen in ({"province": code}, {"seen_by": {"$in": [f"{code} wide"]}}):
+            asked = Asked(
+                figure=FIGURES["outbound-delegations"], period=periods.period(YEAR),
+                today=date(2026, 11, 1), seen=seen,
+            )  # fmt: skip
+            places = asking.places(gateway, asked)
+            names[code] = dimensions.label(by_unit, "so-ngoai-vu", places)
+
+            assert list(places) == [code]
+            assert names[code] == gateway.provinces[code].units["so-ngoai-vu"].name
+    assert names["12"] != names["86"]

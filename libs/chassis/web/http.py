@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -153,6 +153,7 @@ def build(
     *,
     title: str,
     schemas: Mapping[str, Any] | None = None,
+    provinces: Collection[str] = (),
     ready: Mapping[str, Check] | None = None,
     lifespan: Sequence[Any] = (),
     notes: Callable[[], Mapping[str, Any]] = dict,
@@ -174,7 +175,7 @@ def build(
             title=f"Ngoại Vụ · {title}",
             version=VERSION,
             path="/schema",
-            render_plugins=[OpenApi(schemas or {})],
+            render_plugins=[OpenApi(schemas or {}, provinces)],
             components=Components(
                 security_schemes={
                     "bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")

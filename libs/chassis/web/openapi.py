@@ -6,7 +6,7 @@ that is a problem, a parameter, a header. Otherwise a service's document is most
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -14,30 +14,23 @@ from litestar import Litestar, MediaType, Request
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 
 from chassis.web import problems
+from chassis.web.answers import ANSWERS, HEADERS, SCHEMAS, answer_of, problems_of
 from chassis.web.parameters import PARAMETERS, PATHS, reference
 
 Told = dict[str, Any]
 _SHARED: Mapping[str, Mapping[str, Told]] = {
     "parameters": {**PARAMETERS, **PATHS},
-    "responses": {
-        "Problem": {
-            "description": "RFC 9457",
-            "content": {problems.MEDIA_TYPE: {"schema": reference("schemas", "Problem")}},
-        },
-        "Object": {
-            "description": "JSON",
-            "content": {"application/json": {"schema": {"type": "object"}}},
-        },
-    },
+    "responses": ANSWERS,
+    "headers": HEADERS,
 }
 
 
 class OpenApi(OpenAPIRenderPlugin):
     """OpenAPI 3.1 as JSON, with the schemas of the dossier types and the problems it answers."""
 
-    def __init__(self, schemas: Mapping[str, Any]) -> None:
+    def __init__(self, schemas: Mapping[str, Any], provinces: Collection[str] = ()) -> None:
         super().__init__(path="/openapi.json", media_type=MediaType.JSON)
-        self._schemas = schemas
+        self._schemas, self._provinces = schemas, provinces
         self._encoded: bytes | None = None
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: Told) -> bytes:
@@ -51,12 +44,19 @@ class OpenApi(OpenAPIRenderPlugin):
             [problems.Problem], ref_template="#/components/schemas/{name}"
         )
         components = dict(gathered.get("components", {}))
-        schemas = {**components.get("schemas", {}), **self._schemas, **problem}
+        schemas = {**components.get("schemas", {}), **self._schemas, **problem, **SCHEMAS}
         paths = {
-            path: {method: _operation(operation, schemas) for method, operation in item.items()}
+            path: {
+                method: _operation(method, operation, schemas) for method, operation in item.items()
+            }
             for path, item in gathered.get("paths", {}).items()
         }
         components |= {"schemas": schemas, **dict(_referred_to(paths))}
+        if self._provinces and "province" in components.get("parameters", {}):
+            named = dict(components["parameters"])
+            codes = {"type": "string", "enum": sorted(self._provinces)}
+            named["province"] = {**named["province"], "schema": codes}
+            components["parameters"] = named
         return {**gathered, "paths": paths, "components": components}
 
 
@@ -68,7 +68,7 @@ def document(app: Litestar) -> Told:
     return plugin.complete(app.openapi_schema.to_schema())
 
 
-def _operation(operation: Any, schemas: Mapping[str, Told]) -> Any:
+def _operation(method: str, operation: Any, schemas: Mapping[str, Told]) -> Any:
     if not isinstance(operation, dict) or "responses" not in operation:
         return operation
     short = {k: v for k, v in operation.items() if k != "deprecated" or v}
@@ -77,8 +77,12 @@ def _operation(operation: Any, schemas: Mapping[str, Told]) -> Any:
     if body := operation.get("requestBody"):
         short["requestBody"] = _body(body, schemas)
     # Litestar documents its own errors; ours are RFC 9457.
-    answers = {s: _answer(r) for s, r in operation["responses"].items() if s[0] not in "45"}
-    short["responses"] = {**answers, "default": reference("responses", "Problem")}
+    answers = {
+        status: _answer(method, status, short, response)
+        for status, response in operation["responses"].items()
+        if status[0] not in "45"
+    }
+    short["responses"] = {**answers, **problems_of(method, short, answers)}
     return short
 
 
@@ -97,11 +101,11 @@ def _body(body: Told, schemas: Mapping[str, Told]) -> Told:
     return {"content": content, **({"required": True} if schema.get("required") else {})}
 
 
-def _answer(response: Told) -> Told:
-    """Our handlers answer with encoded bytes; what they encode is always an object."""
+def _answer(method: str, status: str, operation: Told, response: Told) -> Told:
+    """Our handlers answer with encoded bytes; what they encode is told by the operation."""
     content = dict(response.get("content") or {})
     if content.get("application/json", {}).get("schema") == {"type": "string"}:
-        return reference("responses", "Object")
+        return reference("responses", answer_of(method, status, operation))
     short = {k: v for k, v in response.items() if v}
     return {**short, **({"content": content} if content else {})}
 

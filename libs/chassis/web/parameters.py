@@ -65,8 +65,6 @@ PARAMETERS: Mapping[str, Described] = {
     "late": _query("late", "Đã quá hạn hay chưa", **_FLAG),
     "due_before": _query("due_before", "Có hạn trước ngày này", **_DAY),
     "version": _query("version", "Hồ sơ ở phiên bản này", type="integer", minimum=1),
-    "from": _query("from", "Từ ngày", **_DAY),
-    "to": _query("to", "Đến ngày", **_DAY),
     "check": _query("check", "true: chỉ kiểm tra, không ghi gì", **_FLAG),
     "dry_run": _query("dry_run", "true: xem trước việc nhập, không ghi gì", **_FLAG),
     "with": _query("with", "Phần kèm theo, cách nhau dấu phẩy", **_TEXT),

@@ -74,7 +74,7 @@ async def answer(
     values = {name: told.total for name, told in zip(apart, others, strict=True)}
     values = dict.fromkeys(beside, total) | values
     titles = await _state_titles(store, rows, asked) if any(d.kind == "state" for d in by) else {}
-    figure, told = asked.figure, filters(asked, gateway.provinces)
+    figure, told = asked.figure, filters(asked, asking.places(gateway, asked))
     return {
         "figure": figure.name,
         "title": figure.title,
@@ -111,8 +111,9 @@ def _cell(
     base: str,
 ) -> Told:
     keys = {d.name: k for d, k in zip(by, key, strict=True)}
+    places = asking.places(gateway, asked, keys)
     labels = [
-        titles.get(k, k) if d.kind == "state" else dimensions.label(d, k, gateway.provinces)
+        titles.get(k, k) if d.kind == "state" else dimensions.label(d, k, places)
         for d, k in zip(by, key, strict=True)
     ]
     return {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from litestar import Request
 
-from casework import Actor, Failure, NotYourRole
+from casework import Actor, Failure, NotYourRole, Province
 from casework.vocabulary import WIDE
 from chassis import visibility
 from chassis.errors import NotFound
@@ -38,6 +39,25 @@ def seen_by(gateway: Gateway, actor: Actor) -> Document:
         failure = Failure("Vai trò này không xem số liệu của tỉnh", "Phân quyền xem số liệu")
         raise NotYourRole({"officer", "head", "director", "office", "chair"}, failure)
     return {"province": visibility.under(actor.provinces)} if actor.roles & WIDE else mine
+
+
+def places(
+    gateway: Gateway, asked: Asked, keys: Mapping[str, str] | None = None
+) -> Mapping[str, Province]:
+    """The provinces by whose names the keys of a cell are read: its own, else those that the
+    question chose, else those that the person sees. Codes of units repeat among provinces."""
+    named = (keys or {}).get("province") or asked.chosen.get("province")
+    codes = {named} if named else set(_codes(asked.seen))
+    mine = {code: p for code, p in gateway.provinces.items() if code in codes}
+    return mine or gateway.provinces
+
+
+def _codes(seen: Document) -> Iterable[str]:
+    """The provinces of a filter of visibility."""
+    province = seen.get("province")
+    if province is not None:
+        yield from [province] if isinstance(province, str) else province["$in"]
+    yield from (word.partition(" ")[0] for word in seen.get("seen_by", {}).get("$in", ()))
 
 
 def shown_here(gateway: Gateway, figure: Figure) -> bool:
@@ -81,6 +101,18 @@ def asked(
         chosen=chosen,
         currency=compute.read_currency(figure, query.get("currency")),
         whole=whole,
+    )
+
+
+def over(figure: Figure, period: periods.Period, now: datetime, seen: Document) -> Asked:
+    """A figure over a period, without any filter."""
+    return Asked(
+        figure=figure,
+        period=period,
+        today=now.date(),
+        seen=seen,
+        chosen={},
+        currency=compute.read_currency(figure, None),
     )
 
 

@@ -107,7 +107,8 @@ def label(dimension: Dimension, key: str, provinces: Mapping[str, Province]) -> 
         case "province":
             return provinces[key].name if key in provinces else key
         case "unit":
-            return next((p.units[key].name for p in provinces.values() if key in p.units), key)
+            names = {p.units[key].name for p in provinces.values() if key in p.units}
+            return " / ".join(sorted(names)) or key
     return dimension.labels.get(key, key)
 
 

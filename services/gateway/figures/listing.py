@@ -74,12 +74,12 @@ async def sheet(gateway: Gateway, asked: Asked, now: datetime) -> tuple[bytes, i
     by = [d for d in asking.dimensions_here(gateway, asked.figure) if d.kind != "state"]
     figure = asked.figure
     total = sum(row["value"] for row in rows)
-    said = {t["title"]: t["label"] for t in answers.filters(asked, gateway.provinces)}
+    said = {t["title"]: t["label"] for t in answers.filters(asked, asking.places(gateway, asked))}
     unit = asked.currency or figure.measure.unit
     made = await asyncio.to_thread(
         write_sheet,
         [*_COLUMNS, *(SheetColumn(d.title, 24) for d in by), _value_column(asked)],
-        [_line(row, by, gateway.provinces) for row in rows],
+        [_line(row, by, _place(gateway, row)) for row in rows],
         title_rows=[
             TitleRow(text=figure.title, bold=True, size=14, align="center"),
             TitleRow(text=asked.period.says, align="center"),
@@ -116,6 +116,12 @@ def _line(row: Told, by: Sequence[Dimension], provinces: Mapping[str, Province])
         "; ".join(dimensions.label(d, k, provinces) for k in row["dimensions"][d.name]) for d in by
     ]
     return [row["code"], row["title"], row["state_title"], row["on"], *labels, row["value"]]
+
+
+def _place(gateway: Gateway, row: Told) -> Mapping[str, Province]:
+    """The province of a row: a code of a unit means what it means there."""
+    code = row["province"]
+    return {code: gateway.provinces[code]} if code in gateway.provinces else gateway.provinces
 
 
 def _day(asked: Asked, row: Document) -> str:

@@ -14,20 +14,30 @@ from chassis.web.documented import documented
 from chassis.web.http import json
 from chassis.web.problems import Unreadable
 from gateway import cursors
-from gateway.figures import answers, asking, listing
+from gateway.figures import answers, asking, listing, periods
 from gateway.figures.compute import Asked, Place
 from gateway.figures.figure import Figure
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
 API, INTERNAL = "/api/figures", "/internal/figures"
+MOST_AT_ONCE = 40  # figures times periods of one question
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def routes(gateway: Gateway) -> list[Any]:
-    @get(API, operation_id="figures")
+    @get(
+        API,
+        operation_id="figures",
+        operation_class=documented(query=["names", "period", "periods", "by"]),
+        summary="Danh mục số liệu; với names: nhiều số liệu, nhiều kỳ trong một lần hỏi",
+        tags=["Số liệu"],
+    )
     async def catalogue(request: Req) -> Response[bytes]:
-        await gateway.gate.actor(request)
+        actor = await gateway.gate.actor(request)
+        if request.query_params.get("names"):
+            seen = asking.seen_by(gateway, actor)
+            return json(await several(gateway, request, seen))
         return json(answers.catalogue(gateway, API))
 
     @get(
@@ -47,6 +57,30 @@ def routes(gateway: Gateway) -> list[Any]:
         return await _rows(gateway, request, asking.find(gateway, figure), seen)
 
     return [catalogue, figure, rows, *_internal(gateway)]
+
+
+async def several(gateway: Gateway, request: Req, seen: Document) -> Document:
+    """Several figures, each over several periods, as each would be answered by itself.
+
+    Raises NotFound, Unreadable.
+    """
+    query, now = request.query_params, gateway.gate.now(request)
+    names = list(dict.fromkeys(filter(None, query["names"].split(","))))
+    spans = (query.get("periods") or query.get("period") or str(now.year)).split(",")
+    if strange := [n for n in query if n not in ("names", "period", "periods", "by")]:
+        raise Unreadable(f"{strange[0]}: nhiều số liệu một lần chỉ nhận names, period, periods, by")
+    if len(names) * len(spans) > MOST_AT_ONCE:
+        raise Unreadable(f"Nhiều nhất {MOST_AT_ONCE} số liệu và kỳ trong một lần hỏi")
+    items = []
+    for name in names:
+        figure = asking.find(gateway, name)
+        by = asking.divided(gateway, figure, query.get("by") or "")
+        series = []
+        for span in spans:
+            asked = asking.over(figure, periods.period(span), now, seen)
+            series.append(await answers.answer(gateway, asked, by, now, API))
+        items.append({"figure": figure.name, "title": figure.title, "series": series})
+    return {"items": items, "as_of": now.isoformat()}
 
 
 def _internal(gateway: Gateway) -> list[Any]:
