@@ -144,3 +144,11 @@ def test_what_is_compressed_is_the_same(house: House, accepts: str) -> None:
     assert gzip.decompress(raw) == house.client.get("/api/dossier-types").content
     refused = house.client.get("/api/dossier-types", headers={"Accept-Encoding": "gzip;q=0"})
     assert "content-encoding" not in refused.headers
+
+
+def test_the_interfaces_of_services_are_found_at_the_gateway(house: House) -> None:
+    answer = eventually(lambda: (a := house.client.get(f"/schema/{SERVICE}.json")).is_success and a)
+
+    assert f"/api/{SERVICE}/letter" in answer.json()["paths"]
+    assert house.client.get("/schema/nothing.json").status_code == 404
+    assert house.client.get("/schema/ngos.json").status_code == 503

@@ -15,6 +15,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.types import Message, Receive, Scope, Send
 
+from chassis.settings import SERVICES
 from chassis.web import problems
 
 log = structlog.get_logger()
@@ -29,6 +30,10 @@ HEADERS = (
 SECURE = (b"strict-transport-security", b"max-age=31536000")
 # What only programs of the same site ask for: never through the proxy that stands before people.
 INSIDE = frozenset({"/metrics", "/internal/heads", "/internal/journal", "/internal/verify"})
+
+
+# This application's document, and at the gateway those of its services.
+DOCUMENTS = frozenset(f"/schema/{name}.json" for name in ("openapi", *SERVICES))
 
 
 class Edge:
@@ -72,7 +77,7 @@ class Edge:
     def _refuses(self, scope: Any) -> tuple[str, str, dict[str, str]] | None:
         if len(scope["query_string"]) > MOST_QUERY:
             return "uri-too-long", f"Truy vấn dài quá {MOST_QUERY} byte", {}
-        if scope["path"].startswith("/schema/") and scope["path"] != "/schema/openapi.json":
+        if scope["path"].startswith("/schema/") and scope["path"] not in DOCUMENTS:
             return "not-found", "Không có đường dẫn này", {}
         names = [name for name, _ in scope["headers"]]
         if names.count(b"host") != 1 and scope["http_version"] != "1.0":
