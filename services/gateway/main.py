@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from chassis import clock, running_out
-from chassis.metrics import FEED_AGE, FEED_BROKEN, LATE
+from chassis.metrics import FEED_AGE, LATE
 from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.web import bodies, http
@@ -84,8 +84,6 @@ async def _refresh(gateway: Gateway) -> None:
     await running_out.refresh(gateway.settings, gateway.provinces, gateway.store)
     for feed in await gateway.followed_feeds():
         FEED_AGE.labels(feed["_id"]).set(clock.seconds() - feed.get("at", 0.0))
-        broken = [stream for stream in feed["streams"].values() if stream.get("broken")]
-        FEED_BROKEN.labels(feed["_id"]).set(len(broken))
     await gateway.desk.count()
     LATE.clear()
     for row in await listing.count_late(gateway):
