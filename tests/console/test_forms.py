@@ -18,7 +18,7 @@ from gateway.console.forms.body import Body
 from gateway.console.forms.schema import Field, Form, field_id, resolve
 from gateway.console.language import Wording
 from gateway.console.page import Renderer
-from gateway.console.pages.form import nearest, walk
+from gateway.console.pages.form import add_pasted, nearest, walk
 from published.catalogue import of_register, of_type
 
 VI = Wording("vi")
@@ -264,6 +264,36 @@ def test_a_row_is_added_where_no_list_stood() -> None:
     body.add_row(value, "/outer/people")
 
     assert value == {"outer": {"people": [{}]}}
+
+
+MEMBERS = {
+    "type": "object",
+    "properties": {"people": {
+        "type": "array", "title": "Người",
+        "items": {"type": "object", "required": ["name"], "properties": {
+            "name": {"type": "string", "title": "Họ và tên"},
+            "post": {"type": "string", "title": "Chức vụ"},
+            "role": {"title": "Vai trò", "enum": ["head", "member"], "x-labels": [
+                {"value": "head", "vi": "Trưởng đoàn", "en": "head"},
+                {"value": "member", "vi": "thành viên", "en": "member"}]},
+            "party": {"type": "boolean", "title": "Đảng viên"}}}}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vai trò\tHọ và tên\tĐảng viên\r\nTrưởng đoàn\tLê An\tx\r\nthành viên\tTrần Bình\t\r\n",
+     "Lê An\t\tTrưởng đoàn\tcó\n\nTrần Bình\t\tThành viên"],
+)  # fmt: skip
+def test_rows_are_pasted_out_of_a_sheet(text: str) -> None:
+    value: dict[str, Any] = {"people": [{"name": "", "party": False}, {"name": "Đã có"}]}
+    add_pasted(Form(MEMBERS).fields(), value, "/people", text)
+
+    assert value["people"] == [
+        {"name": "Đã có"},
+        {"name": "Lê An", "role": "head", "party": True},
+        {"name": "Trần Bình", "role": "member"},
+    ]
 
 
 def test_words_come_in_one_composed_form() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from support.platform import Platform
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Opens = Callable[..., Tab]
+# Nobody travels twice at a time: each request has its own head.
+PEOPLE = count(9000)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +61,7 @@ def write_the_request(page: Page) -> None:
     page.get_by_label(re.compile("^Nội dung hoạt động")).fill("Làm việc với Bệnh viện tỉnh")
     add(page, "thành viên Đoàn")
     member = page.locator("#f-members-0")
-    member.get_by_label(re.compile("^Số định danh")).fill("cb-001")
+    member.get_by_label(re.compile("^Số định danh")).fill(f"cb-{next(PEOPLE)}")
     member.get_by_label(re.compile("^Họ và tên")).fill("Nguyễn Văn An")
     member.get_by_label(re.compile(r"^Cấp \(")).select_option("vice-chair")
     member.locator("summary").click()
@@ -172,6 +175,21 @@ def test_a_stale_page_keeps_what_was_typed(tab: Opens) -> None:
     second.get_by_role("button", name="Gửi phần của tôi lên bản mới").click()
     expect(second.get_by_role("status").first).to_contain_text("Đã ghi nhận")
     expect(second.get_by_text("Mục đích của trang thứ hai")).to_be_visible()
+
+
+def test_fifteen_people_are_pasted_out_of_a_sheet(tab: Opens) -> None:
+    """Typing a row is a button and five fields; fifteen of them are one paste and one button."""
+    page = tab("officer.46", "11/05/2026").go("/new/delegations/outbound-delegation")
+    heads = "Số định danh, mã cán bộ\tHọ và tên\tChức vụ\tVai trò trong đoàn"
+    people = [f"cb-{next(PEOPLE)}\tNgười thứ {n}\tchuyên viên\tthành viên" for n in range(15)]
+    page.locator("#f-members summary", has_text="Dán từ bảng tính").click()
+    page.locator("#f-members-t").fill("\n".join([heads, *people]))
+    page.get_by_role("button", name="Đưa vào danh sách Thành viên Đoàn").click()
+
+    expect(page.locator("#f-members-14")).to_be_visible()
+    fields = page.get_by_label(re.compile("^Họ và tên"))
+    expect(fields).to_have_count(15)
+    expect(fields.last).to_have_value("Người thứ 14")
 
 
 def test_what_was_typed_waits_as_a_draft(tab: Opens) -> None:

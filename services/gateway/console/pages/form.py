@@ -17,7 +17,7 @@ from litestar.response import Redirect
 
 from casework import Reply
 from chassis import clock
-from gateway.console.forms import body, drafts
+from gateway.console.forms import body, drafts, pasting
 from gateway.console.forms.drafts import Draft, Drafts, Secret
 from gateway.console.forms.schema import Field, Form, field_id
 from gateway.console.page import Page
@@ -25,7 +25,6 @@ from gateway.console.reading import Json, Problem, step_of
 from gateway.console.visit import Visit
 from published.catalogue import json_schema
 
-OURS = ("_csrf", "_draft", "_version", "_add", "_drop", "_late_reason", "_over")
 REPLY = "reply"
 # A step of this name changes what was applied for: its form begins with what stands.
 REVISE = "revise"
@@ -142,6 +141,9 @@ async def send(visit: Visit) -> Page | Redirect | Response[Any]:
     value = reader.read(_form(visit, aim).fields())
     if stamp := await _save(visit, aim, draft_id, version):
         return _page(visit, aim, value, draft_id, version, problem=_secret(visit, stamp))
+    if paste := str(sent.get("_paste") or ""):
+        add_pasted(_form(visit, aim).fields(), value, paste, str(sent.get(f"_text:{paste}") or ""))
+        return _page(visit, aim, value, draft_id, version, focus=paste)
     if add or drop:
         if add:
             body.add_row(value, add)
@@ -152,6 +154,15 @@ async def send(visit: Visit) -> Page | Redirect | Response[Any]:
     if sent.get("_over") and aim.dossier:
         version = str(aim.dossier["version"])  # The person has seen what changed and says: mine.
     return await _post(visit, aim, value, draft_id, version)
+
+
+def add_pasted(form: Field, value: Any, pointer: str, text: str) -> None:
+    """Put pasted rows behind those that stand; empty ones make room."""
+    rows = next((f for f in walk(form) if f.kind == "objects" and f.pointer == pointer), None)
+    if rows is None or pointer.count("/") != 1:
+        return
+    standing = [row for row in value.get(rows.name) or () if any(row.values())]
+    value[rows.name] = [*standing, *pasting.read(rows, text)]
 
 
 async def _post(
@@ -207,7 +218,7 @@ async def _save(visit: Visit, aim: Target, draft_id: str, version: str) -> str:
         code=str(aim.dossier["code"]) if aim.dossier else "",
         version=version,
         changed=clock.instant(),
-        sent={name: v for name, v in visit.sent.items() if name not in OURS},
+        sent={name: v for name, v in visit.sent.items() if name.startswith("/")},
     )
     try:
         await Drafts(visit.gateway.store).save(draft)

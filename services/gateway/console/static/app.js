@@ -77,7 +77,7 @@
     }
   };
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("#form button[name=_add], #form button[name=_drop]");
+    const button = event.target.closest("#form button[name=_add], #form button[name=_drop], #form button[name=_paste]");
     if (!button || button.dataset.plain) return;
     event.preventDefault();
     rows(button.form, button);
