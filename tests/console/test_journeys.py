@@ -21,6 +21,7 @@ PEOPLE = count(9000)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # A loaded machine renders slowly.
     with chromium() as it:
         yield it
 
@@ -68,10 +69,11 @@ def write_the_request(page: Page) -> None:
     member.get_by_label(re.compile("^Vai trò trong đoàn")).select_option("head")
     member.get_by_label(re.compile("^Diện quản lý")).select_option("party")
     add(page, "lộ trình")
-    page.get_by_label(re.compile("Nước đến")).select_option("LA")
-    page.get_by_label(re.compile("Ngày đến")).fill("22/06/2026")
-    page.get_by_label(re.compile("Ngày rời đi")).fill("26/06/2026")
-    page.get_by_label(re.compile("Thành phố")).fill("Pakse")
+    leg = page.locator("#f-legs-0")
+    leg.get_by_label(re.compile("Nước đến")).select_option("LA")
+    leg.get_by_label(re.compile("Ngày đến")).fill("22/06/2026")
+    leg.get_by_label(re.compile("Ngày rời đi")).fill("26/06/2026")
+    leg.get_by_label(re.compile("Thành phố")).fill("Pakse")
     page.locator("summary", has_text="Nguồn kinh phí").click()
     add(page, "nguồn kinh phí")
     funding = page.locator("#f-funding-0")

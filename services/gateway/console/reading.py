@@ -44,6 +44,7 @@ CALLS: Mapping[str, str] = {
     "attachments": "/api/{service}/{type}/{id}/attachments",
     "attachment": "/api/{service}/{type}/{id}/attachments/{file}",
     "paper": "/api/{service}/{type}/{id}/papers/{file}",
+    "holder": "/api/{service}/{type}/{id}/holder",
     "open": "/api/{service}/{type}",
     "step": "/api/{service}/{type}/{id}/{step}",
     "import": "/api/{service}/{type}/import",

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from gateway.console.forms.values import Reader
 from gateway.console.language import as_date
 from gateway.console.page import Page
+from gateway.console.pages import links
 from gateway.console.reading import Problem
 from gateway.console.visit import Visit
 
@@ -34,13 +35,15 @@ async def show(visit: Visit) -> Page:
     where = {name: visit.path[name] for name in ("service", "type", "id")}
     type_ = (await visit.types()).find(where["service"], where["type"])
     is_entry = type_["kind"] == "register"
-    dossier, clocks, steps, rounds, row = await asyncio.gather(
+    dossier, clocks, offers, rounds, pointing = await asyncio.gather(
         visit.get("dossier", **where),
         _none() if is_entry else _part(visit, "deadlines", where),
-        _part(visit, "available", where),
+        _offers(visit, where),
         _none() if is_entry else _part(visit, "opinions", where),
-        _row(visit, where),
+        links.pointing_to(visit, where["id"]),
     )
+    steps = offers["items"] if offers else None
+    linked = await links.linked(visit, dossier, pointing)
     may, may_not = split_steps(visit, type_, dossier, steps)
     # The ordinary step of this person's role, when something still hinders it, says what.
     hindered = [s for s in may_not if s["main"] and set(s["by"]) & set(visit.who.roles)]
@@ -63,14 +66,26 @@ async def show(visit: Visit) -> Page:
         rounds=[_round(visit, one) for one in rounds or ()],
         fields=reader.all(dossier["fields"]),
         contents=sections_of(type_, reader.all(dossier["fields"])),
-        story=await _story(visit, dossier, row),
-        links=await _links(visit, dossier, row),
+        story=links.story(visit, dossier, linked),
+        links=linked,
+        giving=(offers or {}).get("holder") or {},
         files=dossier.get("attachments") or (),
         unit=visit.body_name(dossier["unit"], dossier["province"]),
         holder=_holder(dossier),
         away=[n for n, part in (("deadlines", clocks), ("steps", steps)) if part is None],
         done=str(visit.query.get("done") or ""),
     )
+
+
+async def _offers(visit: Visit, where: Mapping[str, str]) -> Json | None:
+    """What may be done, by whom, and who holds the dossier; None where nobody answers."""
+    try:
+        offers: Json = await visit.get("available", **where)
+        return offers
+    except Problem as problem:
+        if problem.status >= 500:
+            return None
+        raise
 
 
 async def _none() -> Sequence[Json]:
@@ -86,16 +101,6 @@ async def _part(visit: Visit, call: str, where: Mapping[str, str]) -> Any:
         if problem.status >= 500:
             return None
         raise
-
-
-async def _row(visit: Visit, where: Mapping[str, str]) -> Json:
-    """What the list knows of it: links that others made to it are there too."""
-    query = {"service": where["service"], "type": where["type"], "id": where["id"], "limit": 1}
-    try:
-        items = (await visit.get("dossiers", query=query))["items"]
-    except Problem:
-        return {}
-    return next((i for i in items if i["id"] == where["id"]), {})
 
 
 def _state(type_: Json, name: str) -> Json:
@@ -232,37 +237,3 @@ def sections_of(type_: Json, fields: Sequence[Any]) -> list[tuple[str, list[Any]
         if inside:
             sections.append((str(section.get("title", "")), inside))
     return [*sections, ("", left)] if left else sections
-
-
-async def _story(visit: Visit, dossier: Json, row: Json) -> list[Json]:
-    """The acts of this dossier, the newest first."""
-    return [
-        {
-            **act,
-            "by": act.get("name") or visit.t.role(act.get("role") or ""),
-            "law": act.get("law", ""),
-        }
-        for act in reversed(dossier.get("acts") or ())
-    ]
-
-
-async def _links(visit: Visit, dossier: Json, row: Json) -> list[Json]:
-    """Dossiers that this one is linked with, as far as the person may see them."""
-    links = {(x["service"], x["type"], x["id"]): x for x in row.get("links") or ()}
-    types = await visit.types()
-    shown = []
-    for (service, type_, id), link in list(links.items())[:20]:
-        try:
-            other = await visit.get("dossier", service=service, type=type_, id=id)
-        except Problem:
-            continue
-        shown.append(
-            {
-                "rel": link.get("rel", ""),
-                "href": f"/dossiers/{service}/{type_}/{id}",
-                "code": other["code"],
-                "title": other["title"],
-                "type_title": types.title(service, type_),
-            }
-        )
-    return shown

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from casework.countries import COUNTRIES
+from gateway.console.forms.schema import countries
 from gateway.console.page import Page
 from gateway.console.visit import Visit
 
 Row = dict[str, Any]
 PAGE = 50
 # What the list can be asked for: name of the input, the same in the interface.
-FILTERS = ("q", "type", "state", "unit", "late", "due_before", "final")
-SORTS = ("due", "-lodged")
+FILTERS = (
+    "q", "type", "state", "unit", "country", "year", "holder", "late", "due_before", "final",
+)  # fmt: skip
+SORTS = ("-lodged", "due", "-changed", "title")
+YEARS = 4
 
 
 async def show(visit: Visit) -> Page:
@@ -35,6 +40,10 @@ async def show(visit: Visit) -> Page:
         procedures=_grouped(types.procedures),
         states=_states(chosen["type"], types.procedures),
         units=_units(visit),
+        countries=countries(),
+        years=[str(visit.today.year - n) for n in range(YEARS)],
+        sorts=SORTS,
+        search=answer.get("search") or {},
         as_of=answer["as_of"],
     )
 
@@ -61,6 +70,9 @@ def _chips(visit: Visit, chosen: Mapping[str, str], types: Sequence[Row]) -> lis
         "type": lambda v: titles.get(v, v),
         "state": lambda v: states.get(v, v),
         "unit": visit.body_name,
+        "country": lambda v: COUNTRIES.get(v, v),
+        "year": lambda v: visit.t("list.of-year", year=v),
+        "holder": lambda v: visit.t("list.mine") if v == "me" else v,
         "late": lambda v: visit.t("list.late" if v == "true" else "list.not-late"),
         "due_before": lambda v: visit.t("list.due-before-day", day=visit.t.day(v)),
         "final": lambda v: visit.t("list.closed" if v == "true" else "list.open"),

@@ -25,7 +25,7 @@ from gateway.console.reading import Json, Problem, step_of
 from gateway.console.visit import Visit
 from published.catalogue import json_schema
 
-REPLY = "reply"
+REPLY, HOLDER = "reply", "holder"
 # A step of this name changes what was applied for: its form begins with what stands.
 REVISE = "revise"
 
@@ -80,7 +80,12 @@ async def target(visit: Visit) -> Target:
     type_ = (await visit.types()).find(service, name)
     dossier = await visit.get("dossier", service=service, type=name, id=id) if id else None
     wanted = visit.path.get("step", "")
-    step = await _reply(visit, service, name, id) if wanted == REPLY else step_of(type_, wanted)
+    if wanted == REPLY:
+        step = await _reply(visit, service, name, id)
+    elif wanted == HOLDER:
+        step = await _holding(visit, service, name, id)
+    else:
+        step = step_of(type_, wanted)
     return Target(type_, step, dossier, service, id)
 
 
@@ -113,6 +118,15 @@ async def _reply(visit: Visit, service: str, name: str, id: str) -> Json:
     topic = rounds[-1]["topic"] if rounds else ""
     title = t("reply.title", topic=topic)
     return {"name": REPLY, "title": title, "law": law, "schema": schema, "requires": ()}
+
+
+async def _holding(visit: Visit, service: str, name: str, id: str) -> Json:
+    """Who holds the dossier from now on, in the words of a step. Raises Problem (404)."""
+    giving = (await visit.get("available", service=service, type=name, id=id)).get("holder") or {}
+    if not giving.get("may"):
+        raise Problem(404, {"title": visit.t("problem.missing"), "status": 404})
+    title = visit.t("dossier.holding")
+    return {"name": HOLDER, "title": title, "law": "", "schema": giving["schema"], "requires": ()}
 
 
 def _choices(words: Mapping[str, str]) -> Json:
@@ -175,7 +189,8 @@ async def _post(
     if version and aim.name != REPLY:
         headers["if-match"] = f'"{version}"'
     parts: Json = {"service": aim.service, "type": aim.type["name"]}
-    call = "open" if not aim.id else "opinions" if aim.name == REPLY else "step"
+    beside = {REPLY: "opinions", HOLDER: "holder"}
+    call = beside.get(aim.name, "step") if aim.id else "open"
     if aim.id:
         parts["id"] = aim.id
     if call == "step":
