@@ -124,7 +124,7 @@ def course(s: Setting, *acts: Act) -> Story:
 PASSING = ("record-need", "enrol", "mark-attendance", "certify")
 
 
-@only(fully=("86",), provinces=("12", "86"), passing=PASSING)
+@only(fully=("86",), provinces=("12", "86"), passing=PASSING, early=True)
 def a_course_is_held(s: Setting) -> Story:
     who = f"CC-{s.province}-{s.n}"
     times = {"starts_on": s.day(30), "ends_on": s.day(30), "sessions": 1, "place": "Hội trường"}

@@ -90,7 +90,7 @@ def report(s: Setting, *acts: Act) -> Story:
     return Story("reporting/periodic-report", Act("officer", "open", 0, asked), acts)
 
 
-@only(fully=("79",), provinces=("12", "79", "86"))
+@only(fully=("79",), provinces=("12", "79", "86"), early=True)
 def the_ministry_asks_for_a_report(s: Setting) -> Story:
     return report(
         s,
