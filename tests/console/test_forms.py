@@ -303,6 +303,18 @@ def test_words_come_in_one_composed_form() -> None:
     assert value["people"][0]["name"] == "Hồ"
 
 
+def test_countries_are_written_by_their_names() -> None:
+    schema = {"type": "object", "properties": {"countries": {
+        "type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}}}}  # fmt: skip
+    form = Form(schema)
+    shown = rendered(form.fields({"countries": ["LA", "KH"]}))
+    reader = Body({"/countries": "Lào\nCampuchia\nNowhere"}, VI)
+
+    assert shown.sent["/countries"] == "Lào\nCampuchia"
+    assert reader.read(form.fields()) == {"countries": ["LA", "KH", "Nowhere"]}
+    assert [e["pointer"] for e in reader.errors] == ["/countries"]
+
+
 def test_labels_of_the_type_win_and_give_the_order() -> None:
     schema = {"type": "object", "properties": {"role": {
         "enum": ["a", "b"], "x-title-en": "Role",

@@ -74,7 +74,7 @@ def write_the_request(page: Page) -> None:
     leg.get_by_label(re.compile("Ngày đến")).fill("22/06/2026")
     leg.get_by_label(re.compile("Ngày rời đi")).fill("26/06/2026")
     leg.get_by_label(re.compile("Thành phố")).fill("Pakse")
-    page.locator("summary", has_text="Nguồn kinh phí").click()
+    page.locator("summary").filter(has_text=re.compile(r"^\s*Nguồn kinh phí")).click()
     add(page, "nguồn kinh phí")
     funding = page.locator("#f-funding-0")
     funding.get_by_label(re.compile("^Nguồn kinh phí")).select_option("local")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from casework.register import unaccented
 from gateway.console.forms.schema import Field
 from gateway.console.language import Wording
 
@@ -109,11 +110,20 @@ class Body:
             case "month":
                 return self._checked(field, month(text), text, "form.no-month")
             case "texts":
-                return [line.strip() for line in text.splitlines() if line.strip()]
+                lines = [line.strip() for line in text.splitlines() if line.strip()]
+                return self._named(field, lines) if field.options else lines
         if field.schema.get("maxLength", 10**9) < len(text):
             most, length = field.schema["maxLength"], len(text)
             self._wrong(field, "form.too-long", most=most, length=length)
         return text
+
+    def _named(self, field: Field, lines: Sequence[str]) -> list[str]:
+        """Values of a closed list by their words: «Lào» or «LA»."""
+        by_word = {unaccented(w): value for value, label in field.options for w in (label, value)}
+        for line in lines:
+            if unaccented(line) not in by_word:
+                self._wrong(field, "form.no-country", text=line)
+        return [by_word.get(unaccented(line), line) for line in lines]
 
     def _number(self, field: Field, text: str) -> Any:
         value = number(text, whole=field.kind == "integer")

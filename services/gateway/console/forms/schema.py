@@ -124,8 +124,6 @@ def resolve(schema: Schema, definitions: Schema) -> Schema:
 
 def kind_of(schema: Schema, definitions: Schema) -> str:
     """The kind of input for a schema without references."""
-    if schema.get("x-kind") in ("country", "currency"):
-        return str(schema["x-kind"])
     if "enum" in schema:
         return "enum"
     type_ = schema.get("type", "string")
@@ -219,8 +217,14 @@ class Form:
     def _row(self, base: Field, item: Schema, at: int | str, value: Any) -> Field:
         return self._field(item, value, f"{base.pointer}/{at}", base.title, False)
 
+    def _lists_countries(self, kind: str, schema: Schema) -> bool:
+        """Whether each line of a text is a country, which people write by its name."""
+        if kind != "texts":
+            return False
+        return kind_of(resolve(schema["items"], self.definitions), self.definitions) == "country"
+
     def _options(self, kind: str, schema: Schema) -> Sequence[tuple[str, str]]:
-        if kind == "country":
+        if kind == "country" or self._lists_countries(kind, schema):
             return countries()
         if kind == "currency":
             return [(code, code) for code in CURRENCIES]
