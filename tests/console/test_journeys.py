@@ -181,7 +181,7 @@ def test_a_stale_page_keeps_what_was_typed(tab: Opens) -> None:
 
 def test_fifteen_people_are_pasted_out_of_a_sheet(tab: Opens) -> None:
     """Typing a row is a button and five fields; fifteen of them are one paste and one button."""
-    page = tab("officer.46", "11/05/2026").go("/new/delegations/outbound-delegation")
+    page = tab("officer.12", "11/05/2026").go("/new/delegations/outbound-delegation")
     heads = "Số định danh, mã cán bộ\tHọ và tên\tChức vụ\tVai trò trong đoàn"
     people = [f"cb-{next(PEOPLE)}\tNgười thứ {n}\tchuyên viên\tthành viên" for n in range(15)]
     page.locator("#f-members summary", has_text="Dán từ bảng tính").click()

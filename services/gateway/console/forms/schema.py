@@ -21,6 +21,7 @@ CURRENCIES = (
     "VND", "USD", "EUR", "JPY", "KRW", "CNY", "LAK", "KHR", "THB", "SGD", "AUD", "GBP", "CAD",
     "CHF",
 )  # fmt: skip
+RECORD = "record"  # the ground of a rule that keeps the record whole
 PROSE = 500  # characters: longer texts get several lines
 COMPOUND = frozenset({"object", "objects"})
 SHORT = frozenset({"date", "moment", "time", "month", "integer", "number", "currency", "country"})
@@ -193,7 +194,9 @@ class Form:
         return replace(base, options=self._options(kind, schema))
 
     def _rules_at(self, pointer: str) -> Iterable[Mapping[str, Any]]:
-        return (r for r in self.requires if pointer and r.get("at") == pointer and r.get("law"))
+        """Rules of law at a place; that a record is whole needs no article."""
+        here = (r for r in self.requires if pointer and r.get("at") == pointer)
+        return (r for r in here if r.get("law") and r.get("ground") != RECORD)
 
     def _children(self, schema: Schema, value: Any, pointer: str) -> Sequence[Field]:
         properties: Schema = schema.get("properties", {})

@@ -85,8 +85,19 @@ async def target(visit: Visit) -> Target:
     elif wanted == HOLDER:
         step = await _holding(visit, service, name, id)
     else:
-        step = step_of(type_, wanted)
+        step = {**step_of(type_, wanted), **await _offered(visit, service, name, id, wanted)}
     return Target(type_, step, dossier, service, id)
+
+
+async def _offered(visit: Visit, service: str, name: str, id: str, step: str) -> Json:
+    """A step as it is offered on this dossier: cited by the articles of its province."""
+    if not id or not step:
+        return {}
+    try:
+        offers = (await visit.get("available", service=service, type=name, id=id))["items"]
+    except Problem:
+        return {}
+    return next((dict(o) for o in offers if o["name"] == step and not o.get("body")), {})
 
 
 async def _reply(visit: Visit, service: str, name: str, id: str) -> Json:

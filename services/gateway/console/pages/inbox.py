@@ -57,7 +57,9 @@ def _once_each(items: Sequence[Row]) -> list[Row]:
 
 def _row(visit: Visit, item: Row, types: Types) -> Row:
     dossier, why = item["dossier"], item.get("why") or {}
-    step = item.get("step") or {}
+    type_ = types.by_name.get((dossier["service"], dossier["type"]), {})
+    step = {**_named(type_.get("transitions", ()), item.get("step") or {})}
+    state = _named(type_.get("states", ()), {"name": dossier["state"]})
     due = item.get("due")
     lateness = {"due": due, "late_by": item.get("late_by"), "late_unit": item.get("late_unit")}
     level, words = visit.t.urgency({**lateness, "late": _is_late(visit, item)}, visit.today)
@@ -66,6 +68,7 @@ def _row(visit: Visit, item: Row, types: Types) -> Row:
         **dossier,
         "href": base,
         "type_title": types.title(dossier["service"], dossier["type"]),
+        "state_title": visit.t.name(state) or dossier["state_title"],
         "others": item["others"],
         "unit_name": visit.body_name(dossier["unit"], dossier["province"]),
         "level": level,
@@ -76,6 +79,12 @@ def _row(visit: Visit, item: Row, types: Types) -> Row:
         "step_href": f"{base}/{step['name']}" if step.get("name") else "",
         "group": _group_of(visit, item, level),
     }
+
+
+def _named(known: Sequence[Row], one: Row) -> Row:
+    """A step or state with the words that the catalogue has for it."""
+    entry = next((k for k in known if k["name"] == one.get("name")), {})
+    return {**one, **{n: entry[n] for n in ("title", "title_en") if n in entry}}
 
 
 def _is_late(visit: Visit, item: Row) -> bool:

@@ -14,6 +14,7 @@ from gateway.console.visit import Visit
 
 Json = dict[str, Any]
 SERVICE, TYPE = "delegations", "provincial-programme"
+USUAL = ("planned", "executing", "done", "not-done")
 COLUMNS = ("planned", "scheme-approved", "executing", "done", "not-done", "cancelled", "moved")
 
 
@@ -49,7 +50,7 @@ async def show(visit: Visit) -> Page:
             (s["title"] for s in type_["states"] if dossier and s["name"] == dossier["state"]), ""
         ),
         papers=type_["papers"] if dossier else (),
-        columns=[c for c in columns if c["items"]],
+        columns=[c for c in columns if c["items"] or c["name"] in USUAL] if shown else [],
         total=len(shown),
         done=done,
         share=done / len(shown) if shown else None,
