@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+import structlog
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
-from chassis.errors import NotFound, Unavailable
 from chassis.web import problems
 from chassis.web.http import note
-from chassis.web.problems import TooMany
 from gateway.console import links
 from gateway.console import session as sessions
 from gateway.console.assets import Assets
@@ -45,6 +44,7 @@ from gateway.console.session import Sessions
 from gateway.console.visit import Visit
 from gateway.running import Gateway
 
+log = structlog.get_logger()
 Req = Request[Any, Any, Any]
 Answer = Page | Response[Any]
 Shows = Callable[[Visit], Awaitable[Answer]]
@@ -53,13 +53,15 @@ ONE = "/dossiers/{service:str}/{type:str}/{id:str}"
 
 @dataclass(frozen=True)
 class Route:
-    """A page at a path. `public`: nobody needs to be signed in; `bare`: a form before a session."""
+    """A page at a path. `public`: nobody needs to be signed in; `bare`: a form before a session;
+    `uploads`: its form may bring a file."""
 
     path: str
     show: Shows
     sends: bool = False
     public: bool = False
     bare: bool = False
+    uploads: bool = False
 
 
 ROUTES = (
@@ -81,12 +83,12 @@ ROUTES = (
     Route(ONE, dossier.show),
     Route(f"{ONE}/papers/{{file:str}}", files.paper),
     Route(f"{ONE}/attachments/{{file:str}}", files.attachment),
-    Route(f"{ONE}/attachments", files.attach, sends=True),
+    Route(f"{ONE}/attachments", files.attach, sends=True, uploads=True),
     Route(f"{ONE}/{{step:str}}", form.show),
     Route(f"{ONE}/{{step:str}}", form.send, sends=True),
     Route(f"{ONE}/{{step:str}}/draft", form.keep, sends=True),
     Route("/import/{service:str}/{type:str}", importing.show),
-    Route("/import/{service:str}/{type:str}", importing.send, sends=True),
+    Route("/import/{service:str}/{type:str}", importing.send, sends=True, uploads=True),
     Route("/programme", programme.this_year),
     Route("/programme/{year:str}", programme.show),
     Route("/calendar", calendar.this_month),
@@ -141,7 +143,11 @@ class Console:
             return await self._answer(request, route)
 
         if route.sends:
-            return post(route.path, include_in_schema=False, status_code=200)(handler)
+            settings = self._gateway.settings
+            most = settings.max_attachment + 65_536 if route.uploads else settings.max_body
+            return post(
+                route.path, include_in_schema=False, status_code=200, request_max_body_size=most
+            )(handler)
         return get(route.path, include_in_schema=False)(handler)
 
     async def _answer(self, request: Req, route: Route) -> Response[Any]:
@@ -162,11 +168,8 @@ class Console:
                 await rows.close(session)
                 return Redirect("/sign-in", status_code=303)
             answer = problem_page(visit, problem)
-        except (NotFound, TooMany, Unavailable) as error:
-            slug, detail, _ = problems.problem(error)
-            status, title, english = problems.TITLES[slug]
-            title = title if visit.language == "vi" else english
-            answer = problem_page(visit, Problem(status, {"title": title, "detail": detail}))
+        except Exception as error:
+            answer = problem_page(visit, unexpected(visit, error))
         if isinstance(answer, Page):
             return self._renderer.response(answer, visit.t, **visit.frame())
         return answer
@@ -189,6 +192,19 @@ class Console:
     def _refuse(self, visit: Visit, key: str) -> Response[Any]:
         problem = Problem(403, {"title": visit.t("problem.refused-form"), "detail": visit.t(key)})
         return self._renderer.response(problem_page(visit, problem), visit.t, **visit.frame())
+
+
+def unexpected(visit: Visit, error: Exception) -> Problem:
+    """An error of our own as the interface would tell it; one that nobody foresaw is logged."""
+    slug, detail, _ = problems.problem(error)
+    status, title, english = problems.TITLES[slug]
+    scope: Any = visit.request.scope
+    trace = str(scope.get("trace_id", ""))
+    scope["outcome"] = slug
+    if slug == "internal":
+        log.error("unexpected", trace_id=trace, exc_info=error)
+    title = title if visit.language == "vi" else english
+    return Problem(status, {"title": title, "detail": detail, "trace_id": trace})
 
 
 def problem_page(visit: Visit, problem: Problem) -> Page:
