@@ -21,6 +21,7 @@ from pymongo import MongoClient
 from casework import CloudEvent
 from casework.event import Wait
 from chassis.wire.follower import Followed
+from gateway.console.assets import Assets
 from gateway.console.page import Page, Renderer
 from gateway.projections import rows as projection
 from support import province, servers
@@ -114,8 +115,6 @@ def measured(house: province.House, shapes: Shapes) -> Iterator[tuple[str, Any, 
     for path in paths.values():
         answer = client.get(path)
         print(f"  {path.split('?')[0][:20]}: {len(answer.content):,} bytes of HTML")
-    from gateway.console.assets import Assets
-
     with serving(bare(Renderer(Assets()), shapes)) as url:
         baseline = httpx.Client(base_url=url, timeout=60)
         for template, path in paths.items():

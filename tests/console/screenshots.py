@@ -52,7 +52,7 @@ def main(out: str) -> int:
                 tab.sign_in(name)
                 for language in LANGUAGES:
                     tab.go(f"/language/{language}?next=/inbox")
-                    for page, path in {**pages, **found(tab, name)}.items():
+                    for page, path in {**pages, **dossier_pages(tab, name)}.items():
                         tab.go(path)
                         there = folder / f"{page}-{language}-{width}.png"
                         tab.page.screenshot(path=str(there), full_page=width < 1000)
@@ -63,7 +63,7 @@ def main(out: str) -> int:
     return 0
 
 
-def found(tab: Tab, name: str) -> dict[str, str]:
+def dossier_pages(tab: Tab, name: str) -> dict[str, str]:
     """A dossier that is late, with its explanation open, and a form of one of its steps."""
     if name != "officer.86":
         return {}

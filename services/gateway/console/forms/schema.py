@@ -166,8 +166,8 @@ class Form:
 
     @property
     def definitions(self) -> Schema:
-        found: Schema = self.schema.get("$defs", {})
-        return found
+        definitions: Schema = self.schema.get("$defs", {})
+        return definitions
 
     def fields(self, value: Any = None) -> Field:
         """The whole form, filled in with `value`."""

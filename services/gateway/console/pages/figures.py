@@ -87,10 +87,10 @@ def _conditions(visit: Visit) -> dict[str, str]:
 
 def _periods(visit: Visit) -> list[str]:
     year = visit.today.year
-    found = []
+    periods = []
     for y in (year, year - 1):
-        found += [f"{y}", f"{y}-H1", f"{y}-H2", *(f"{y}-Q{q}" for q in range(1, 5))]
-    return found
+        periods += [f"{y}", f"{y}-H1", f"{y}-H2", *(f"{y}-Q{q}" for q in range(1, 5))]
+    return periods
 
 
 async def _months(visit: Visit, entry: Json, query: Json) -> Mapping[str, float]:

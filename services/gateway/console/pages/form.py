@@ -103,14 +103,14 @@ async def _offered(visit: Visit, service: str, name: str, id: str, step: str) ->
 async def _reply(visit: Visit, service: str, name: str, id: str) -> Json:
     """Answering a consultation, in the words of a step: which body, its answer."""
     rounds = (await visit.get("opinions", service=service, type=name, id=id))["items"]
-    asked = [o for r in rounds[-1:] for o in r["opinions"]]
+    consulted = [o for r in rounds[-1:] for o in r["opinions"]]
     schema = json_schema(Reply)
     definitions = schema["$defs"]
     shape: Json = definitions["Reply"]
     properties = shape["properties"]
     properties.pop("round", None)
     t = visit.t
-    bodies = {o["body"]: visit.body_name(o["body"]) for o in asked}
+    bodies = {o["body"]: visit.body_name(o["body"]) for o in consulted}
     if visit.who.unit in bodies:
         bodies = {visit.who.unit: bodies[visit.who.unit], **bodies}
     properties["body"] = {
@@ -300,7 +300,7 @@ def _page(
         status,
         aim=aim,
         step=aim.step,
-        form=_opened(form, focus),
+        form=form,
         # A refusal that names no field of this form stands in the summary alone.
         problem=problem,
         summary=summary,
@@ -313,11 +313,6 @@ def _page(
         rules=aim.step.get("requires") or (),
         focus=field_id(focus) if focus else "",
     )
-
-
-def _opened(form: Field, focus: str) -> Field:
-    """A list that lacks what it needs begins with one empty row, so there is something to fill."""
-    return form
 
 
 def _changes(visit: Visit, aim: Target, version: str) -> Sequence[Json]:
