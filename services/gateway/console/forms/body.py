@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from casework.register import unaccented
+from casework.text import unaccented
 from gateway.console.forms.schema import Field
 from gateway.console.language import Wording
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from casework.register import unaccented
+from casework.text import unaccented
 from gateway.console.forms.schema import BLOCK, Field
 
 MOST = 300  # rows at once
