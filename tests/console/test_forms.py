@@ -15,7 +15,7 @@ import pytest
 from gateway.console.assets import Assets
 from gateway.console.forms import body
 from gateway.console.forms.body import Body
-from gateway.console.forms.schema import Field, Form, field_id, resolve
+from gateway.console.forms.schema import Field, Form, field_id, kind_of, resolve
 from gateway.console.language import Wording
 from gateway.console.page import Renderer
 from gateway.console.pages.form import add_pasted, nearest, walk
@@ -301,6 +301,17 @@ def test_words_come_in_one_composed_form() -> None:
     value = Body({"/people/0/name": decomposed, "/days": "1"}, VI).read(Form(PEOPLE).fields())
 
     assert value["people"][0]["name"] == "Hồ"
+
+
+@pytest.mark.parametrize(
+    ("schema", "kind"),
+    [({"pattern": "^[A-Z]{2}$"}, "country"), ({"pattern": r"^([A-Z]{2})?$(?!\n)"}, "country"),
+     ({"pattern": r"^[A-Z]{3}$(?!\n)"}, "currency"), ({"x-kind": "country"}, "country"),
+     ({"pattern": r"^([0-9]{4}-(0[1-9]|1[0-2]))?$(?!\n)"}, "month"),
+     ({"pattern": r"^[a-z]{2}$(?!\n)"}, "text"), ({"maxLength": 20_000}, "prose")],
+)  # fmt: skip
+def test_a_text_is_asked_for_as_what_it_is(schema: dict[str, Any], kind: str) -> None:
+    assert kind_of({"type": "string", **schema}, {}) == kind
 
 
 def test_countries_are_written_by_their_names() -> None:

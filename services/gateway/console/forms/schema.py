@@ -23,6 +23,11 @@ CURRENCIES = (
 )  # fmt: skip
 RECORD = "record"  # the ground of a rule that keeps the record whole
 PROSE = 500  # characters: longer texts get several lines
+PATTERNS = {
+    "[A-Z]{2}": "country",
+    "[A-Z]{3}": "currency",
+    "[0-9]{4}-(0[1-9]|1[0-2])": "month",
+}
 COMPOUND = frozenset({"object", "objects"})
 SHORT = frozenset({"date", "moment", "time", "month", "integer", "number", "currency", "country"})
 BLOCK = frozenset({"object", "objects", "prose", "texts", "choices"})
@@ -144,14 +149,17 @@ def _text_kind(schema: Schema) -> str:
     formats = {"date": "date", "date-time": "moment", "time": "time"}
     if schema.get("format") in formats:
         return formats[schema["format"]]
-    pattern = schema.get("pattern", "")
-    if pattern in ("^[A-Z]{2}$", "^([A-Z]{2})?$"):
-        return "country"
-    if pattern in ("^[A-Z]{3}$", "^([A-Z]{3})?$"):
-        return "currency"
-    if re.fullmatch(r"\^\\d\{4\}-.*", pattern) and "-" not in pattern[8:].replace("[0-", ""):
-        return "month"
+    if schema.get("x-kind") in ("country", "currency"):
+        return str(schema["x-kind"])
+    if kind := PATTERNS.get(_bare(schema.get("pattern", ""))):
+        return kind
     return "prose" if schema.get("maxLength", 0) > PROSE else "text"
+
+
+def _bare(pattern: str) -> str:
+    """A pattern without its anchors, and without the sign that it may be empty."""
+    inside = pattern.removesuffix(r"(?!\n)").removeprefix("^").removesuffix("$")
+    return inside[1:-2] if inside.startswith("(") and inside.endswith(")?") else inside
 
 
 @dataclass(frozen=True)
