@@ -17,9 +17,6 @@ FOLLOWED = Gauge("ngoaivu_follower_position", "Last applied position", ["source"
 FORKED = Gauge(
     "ngoaivu_stream_forked", "1 while a journal is not the one followed", ["source", "province"]
 )
-FEED_BROKEN = Gauge(
-    "ngoaivu_feed_broken", "1 while a feed does not hold what was taken", ["feed", "stream"]
-)
 SOURCE_AGE = Gauge(
     "ngoaivu_source_seconds_since_heads", "Since a source last told its heads", ["source"]
 )

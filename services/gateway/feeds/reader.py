@@ -19,7 +19,7 @@ import msgspec
 import structlog
 
 from casework import CloudEvent
-from chassis import clock, metrics
+from chassis import clock
 from chassis.background import background
 from chassis.store.driver import Document, DuplicateKeyError, Store
 from chassis.store.journal import GENESIS
@@ -120,13 +120,11 @@ class FeedReader:
         return count
 
     def _alarm(self, streams: Streams) -> None:
-        """Say once of each stream that it is broken, and keep the gauge."""
+        """Say once of each stream that it is broken (`ngoaivu_feed_broken_streams` counts them)."""
         now = {name: str(kept["broken"]) for name, kept in streams.items() if kept.get("broken")}
         for name, cause in now.items():
             if name not in self.broken:
                 log.error("feed broken", feed=self.name, stream=name, cause=cause)
-        for name in {*now, *streams}:
-            metrics.FEED_BROKEN.labels(self.name, name).set(name in now)
         self.broken = now
 
     async def replay(self) -> AsyncIterator[Sequence[Followed]]:
