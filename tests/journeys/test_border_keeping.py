@@ -31,7 +31,7 @@ def test_a_damaged_marker_is_told_agreed_repaired_and_accepted(everything: Platf
 
     silent = guard.refused(marker, "amend", book | {"reason": "Tuần tra"})
     assert silent["errors"][0]["pointer"] == "/damage"
-    assert silent["law"] == "Dự thảo 2025, Điều 2 khoản 10 điểm đ"
+    assert silent["law"] == "09/2025/TT-BNG, nhiệm vụ, quyền hạn của Sở Ngoại vụ"
     assert amend(guard, "Tuần tra", damage="Sạt chân mốc sau mưa lũ") == "damaged"
 
     told = {
@@ -93,8 +93,8 @@ def reporter_at(place: str, **more: Any) -> dict[str, Any]:
     return {
         "media": "AFP", "country": "FR", "kind": "non-resident", "topics": ["chợ phiên"],
         "reporters": [
-            {"name": "Jean P", "nationality": "FR", "card": "PV-77",
-             "card_issued_on": "2026-08-01", "card_expires_on": "2027-07-31"},
+            {"name": "Jean P", "nationality": "FR", "passport": "20FV1",
+             "passport_expires_on": "2027-07-31"},
         ],
         "places": [{"name": place, "is_restricted": True}],
         "starts_at": "2026-10-13T08:00:00+07:00", "ends_on": "2026-10-14",
@@ -118,11 +118,11 @@ def test_a_reporter_enters_a_border_commune_a_day_after_the_notice(everything: P
     police = everything.person("police.12", "2026-09-10")
     outside = officer.cannot_lodge(VISIT, reporter_at("Xã Pa Ủ"))
     assert outside["errors"][0]["pointer"] == "/places/0/name"
-    assert outside["law"].startswith("88/2012/NĐ-CP")
+    assert outside["law"].startswith("262/2026/NĐ-CP")
     plan = entry_of("Jean P", "2026-10-12")
     entry = officer.lodge(ENTRY, plan)
     visit = officer.lodge(VISIT, reporter_at("Xã Dào San", border_entry=entry["code"]))
-    assert officer.due(visit, "file") == "2026-09-29"
+    assert officer.due(visit, "file") == "2026-10-02"
     officer.do(visit, "consult")
     police.post(f"{visit['href']}/opinions", {"body": "cong-an-tinh", "answer": "agree"})
 

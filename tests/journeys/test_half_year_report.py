@@ -41,13 +41,13 @@ DEPARTURE = {"departed_on": "2026-04-13", "is_reminded": True}
 
 
 class Hue:
-    """The people of Huế on a day."""
+    """The people of a province, Huế unless another is named, on a day."""
 
-    def __init__(self, platform: Platform) -> None:
-        self._platform = platform
+    def __init__(self, platform: Platform, code: str = "46") -> None:
+        self._platform, self._code = platform, code
 
     def __call__(self, role: str, day: str) -> Person:
-        return self._platform.person(f"{role}.46", day)
+        return self._platform.person(f"{role}.{self._code}", day)
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +242,7 @@ def test_a_correction_is_a_new_version_that_says_what_changed(hue: Hue) -> None:
     content = {"sections": SECTIONS, "is_estimate": True, "estimates": estimates(whole)}
     officer.do(whole, "draft", content)
     head = hue("head", day)
-    assert "/changes" in [e["pointer"] for e in head.refused(whole, "review")["errors"]]
+    assert "/content/changes" in [e["pointer"] for e in head.refused(whole, "review")["errors"]]
     officer.do(whole, "draft", {**content, "changes": "Rà soát lại số đoàn ra."})
     head.do(whole, "review")
     director.do(whole, "present")
@@ -272,14 +272,18 @@ def test_what_came_is_counted_by_unit(hue: Hue) -> None:
     assert told["total"]["missing"] == told["total"]["expected"] - told["total"]["received"]
 
 
-def test_a_duty_of_another_service_announces_itself_in_the_inbox_until_it_is_met(hue: Hue) -> None:
-    trip = a_delegation_is_approved(hue, "cb-46-2")
-    hue("unit", "2026-04-13").do(trip, "depart", DEPARTURE)
-    hue("unit", "2026-04-17").do(trip, "return-home", {"returned_on": "2026-04-17"})
+def test_a_duty_of_another_service_announces_itself_in_the_inbox_until_it_is_met(
+    everything: Platform,
+) -> None:
+    """In Vĩnh Long, whose regulation names the days; Huế's plan names none."""
+    office = Hue(everything, "86")
+    trip = a_delegation_is_approved(office, "cb-86-2")
+    office("unit", "2026-04-13").do(trip, "depart", DEPARTURE)
+    office("unit", "2026-04-17").do(trip, "return-home", {"returned_on": "2026-04-17"})
 
     def told() -> dict[str, Any]:
-        hue("officer", "2026-04-24").post("/api/reporting/obligations/tick")
-        items = hue("unit", "2026-04-24").get("/api/reporting/inbox")["items"]
+        office("officer", "2026-04-24").post("/api/reporting/obligations/tick")
+        items = office("unit", "2026-04-24").get("/api/reporting/inbox")["items"]
         found: dict[str, Any] = next(i for i in items if i["code"] == trip["code"])
         return found
 
