@@ -70,6 +70,10 @@ atlas: setup ## write docs/atlas and docs/traceability.md from the dossier types
 contracts: setup ## write contracts/ (OpenAPI, AsyncAPI, event schemas)
 	$(BIN)/python docs/generate.py contracts
 
+.PHONY: fixtures
+fixtures: setup ## write a stored record of each new revision (tests/fixtures/stored)
+	PYTHONPATH=$(PYTHONPATH):tests:docs $(BIN)/python -m support.stored
+
 lock: setup ## pin requirements with hashes (no addresses)
 	$(BIN)/python -m pip install --quiet uv
 	@for f in runtime local dev; do $(LOCK) requirements/$$f.in -o requirements/$$f.txt || exit 1; done
