@@ -5,6 +5,7 @@ from casework.acts import (
     hold,
     lodge,
     perform,
+    recount,
     refuse_attaching,
     refuse_secrets,
     reply,
@@ -22,6 +23,7 @@ from casework.deadline import (
     clocks,
     describe,
     explain,
+    moved,
     simulate,
 )
 from casework.dossier import Act, Actor, Attachment, Dossier
@@ -148,9 +150,11 @@ __all__ = [
     "hold",
     "is_visible",
     "lodge",
+    "moved",
     "pending",
     "perform",
     "read_province",
+    "recount",
     "refuse_attaching",
     "refuse_secrets",
     "reply",

@@ -22,7 +22,7 @@ from casework.holding import Holding
 from casework.law import RECORD, Citation
 from casework.opinion import Opinion, Reply
 from casework.province import Province
-from casework.vocabulary import role_titles
+from casework.vocabulary import WithReason, role_titles
 from casework.waits import waits
 from casework.workflow import (
     SYSTEM,
@@ -152,6 +152,7 @@ def hold(type_: DossierType[F], case: Case[F, Holding]) -> Outcome[F]:
     return _finish(type_, changed, holding.step(case), case)
 
 
+CIVIL_CODE = Citation("91/2015/QH13", article="147")
 FILES = Citation("30/2020/NĐ-CP", article="29")
 
 
@@ -181,6 +182,37 @@ def attach(type_: DossierType[F], attachment: Attachment, case: Case[F, Any]) ->
         emits="document-attached",
     )  # fmt: skip
     return _finish(type_, changed, step, case)
+
+
+def recount(type_: DossierType[F], case: Case[F, Any]) -> Outcome[F] | None:
+    """Count the due dates again, as an act of the system, after the calendar or a value of the
+    province has changed. None when every date stays."""
+    dossier = case.dossier
+    clocks = deadlines_of.clocks(type_.deadlines, dossier, case.province)
+    pairs = deadlines_of.moved(dossier.clocks, clocks)
+    asks = [t.consults for t in type_.transitions if t.consults]
+    asked = {(ask.topic, ask.id): ask for ask in asks}
+    rounds = tuple(
+        opinion.redated(r, asked[r.topic, r.id], case) if (r.topic, r.id) in asked else r
+        for r in dossier.rounds
+    )
+    if not pairs and rounds == dossier.rounds:
+        return None
+    says = [f"«{new.title}»: {_date_of(old)} → {_date_of(new)}" for old, new in pairs]
+    says += [] if rounds == dossier.rounds else ["ngày trả lời ý kiến"]
+    step: Transition[Any, Any] = Transition(
+        CIVIL_CODE, "recount", title="tính lại thời hạn", target=dossier.state, by=(SYSTEM,),
+        emits="deadlines-recounted",
+    )  # fmt: skip
+    told = replace(case, data=WithReason(reason="; ".join(says)[:2000]))
+    return _finish(type_, replace(dossier, rounds=rounds), step, told)
+
+
+def _date_of(clock: Clock) -> str:
+    if clock.due is None:
+        return clock.undated or ("tạm dừng" if clock.paused else "không có hạn")
+    hour = "%H:%M " if isinstance(clock.due, datetime) else ""
+    return format(clock.due, f"{hour}%d/%m/%Y")
 
 
 def _check_who(transition: Transition[Any, Any], case: Case[Any, Any]) -> None:
@@ -259,7 +291,8 @@ def _finish(
     own = changed.team
     team = own if case.actor.id in own else (*own, case.actor.id)
     changed = replace(changed, version=act.version, acts=(*before.acts, act), team=team)
-    failures = [f for r in type_.invariants for f in r.failures(_now(case, changed))]
+    invariants = type_.invariants if step.name != "recount" else ()  # which changes no fact
+    failures = [f for r in invariants for f in r.failures(_now(case, changed))]
     if binding := [f for f in failures if f.binds]:
         raise Refused(*binding)
     act = replace(act, advice=advice([*advised, *failures]))

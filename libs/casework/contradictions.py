@@ -11,7 +11,7 @@ from casework.deadline import Within
 from casework.workflow import STAYS, DossierType
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-_EVERY_TYPE_HAS = {"reply", "attach", "set-holder"}
+_EVERY_TYPE_HAS = {"reply", "attach", "set-holder", "recount"}
 
 
 def contradictions(type_: DossierType[Any]) -> Iterable[str]:

@@ -1,9 +1,10 @@
 """Deadlines: a duty with a date, of one of four shapes, or immediate.
 
-A deadline is declared in a dossier type and never stored as a plain date: `clock` reads a dossier's
-acts and fields and says when the duty began, when the clock stood still, when it is due, whether
-and how late it was met, and `explain` counts the days line by line. Counting itself is
-`workdays.Calendar` (Civil Code 91/2015/QH13, art. 147-148).
+A deadline is declared in a dossier type. `clocks` reads a dossier's acts and fields and says when
+each duty began, when its clock stood still, when it is due, whether and how late it was met, and
+`explain` counts the days line by line. The clocks stand in the dossier as of its last act; when
+the calendar or a value of the province changes they are counted again (`acts.recount`). Days are
+counted by `workdays.Calendar` (Civil Code 91/2015/QH13, art. 147-148).
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ class Deadline(Struct, frozen=True, kw_only=True):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """A deadline on one dossier. `late_by` counts in the deadline's own unit."""
+    """A deadline on one dossier. `late_by` counts in the deadline's own unit; `undated` says why
+    a duty that runs has no date yet."""
 
     name: str
     id: str
@@ -101,6 +103,7 @@ class Clock(Struct, frozen=True, kw_only=True):
     owed_to: str = ""
     ground: Ground = "law"
     mark: str = ""
+    undated: str = ""
 
     def __post_init__(self) -> None:
         force_setattr(self, "start", moment(self.start))
@@ -128,6 +131,20 @@ def clocks(
     binding = (d for d in deadlines if _source(d, province, dossier.lodged_on).binds)
     found = (_clock(d, dossier, province) for d in binding)
     return tuple(c for c, _ in filter(None, found))
+
+
+def moved(before: Iterable[Clock], after: Iterable[Clock]) -> list[tuple[Clock, Clock]]:
+    """The duties whose dates differ between two countings, as they were and as they are; what one
+    side does not have stands there without a date."""
+    old, new = ({c.name: c for c in side} for side in (before, after))
+    pairs = []
+    for name in dict.fromkeys([*old, *new]):
+        there = old.get(name) or new[name]
+        none = replace(there, start=None, due=None, undated="", paused=False)
+        was, now = old.get(name, none), new.get(name, none)
+        if any(getattr(was, at) != getattr(now, at) for at in ("due", "undated", "paused")):
+            pairs.append((was, now))
+    return pairs
 
 
 def explain(
@@ -190,11 +207,13 @@ def _clock(
         unit=amount.unit if amount else "",
         amount=amount.number if amount else 0,
         start=start,
-        due=count.due if count else None,
+        due=count.due if isinstance(count, Count) else None,
         paused=paused,
         owed_to=deadline.owed_to,
+        undated=count.why if isinstance(count, _Undated) and not met else "",
     )
-    return (_settle(clock, met, province.calendar) if met else clock), count
+    lines = count if isinstance(count, Count) else None
+    return (_settle(clock, met, province.calendar) if met else clock), lines
 
 
 def _meeting(deadline: Deadline, dossier: Dossier[Any]) -> Act | None:
@@ -224,7 +243,13 @@ def _first(dossier: Dossier[Any], deadline: Deadline) -> int:
     return next(entered, 0) + 1
 
 
-_Counted = tuple[Moment | None, Count | None, Amount | None, bool]
+class _Undated(Struct, frozen=True):
+    """A duty of a year whose holidays nobody has entered, and the words that say so."""
+
+    why: str
+
+
+_Counted = tuple[Moment | None, Count | _Undated | None, Amount | None, bool]
 
 
 def _count(
@@ -252,12 +277,12 @@ def _count(
     return start, _known(lambda: count(start, amount.number, amount.unit)), amount, False
 
 
-def _known(count: Callable[[], Count]) -> Count | None:
+def _known(count: Callable[[], Count]) -> Count | _Undated:
     """A duty of years to come has no date until somebody enters their holidays."""
     try:
         return count()
-    except NoCalendar:
-        return None
+    except NoCalendar as error:
+        return _Undated(str(error))
 
 
 def _within(
@@ -283,7 +308,7 @@ def _within(
         pauses.append((stopped, _moment(met.at, amount, calendar)))
     begun, away = start, [p for p in pauses if p[0] < p[1]]
     count = _known(lambda: _spend(calendar, begun, amount, away))
-    if stopped is not None and not met and (count is None or stopped <= count.due):
+    if stopped is not None and not met and (isinstance(count, _Undated) or stopped <= count.due):
         return start, None, amount, True
     return start, count, amount, False
 

@@ -7,6 +7,7 @@ Silence is `no_reply`, never consent, except where the law itself says that sile
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -15,7 +16,7 @@ from msgspec.structs import force_setattr, replace
 
 from casework.law import Citation
 from casework.province import Amount, Param
-from casework.workdays import Moment, moment
+from casework.workdays import Moment, NoCalendar, moment
 
 if TYPE_CHECKING:
     from casework.dossier import Dossier
@@ -101,11 +102,7 @@ def is_overdue(opinion: Opinion, today: date) -> bool:
 
 def open_round(case: Case[Any, Any], ask: Consultation) -> Round:
     """Ask every body; each gets its due date from the law or the province."""
-    due = None
-    if ask.within is not None and case.province.is_set(ask.within, case.dossier.lodged_on):
-        amount = case.province.amount(ask.within, case.dossier.lodged_on)
-        start = case.at if amount.unit == "hours" else case.today
-        due = case.province.calendar.within(start, amount.number, amount.unit).due
+    due = _due(case, ask, case.at)
     bodies = dict.fromkeys(ask.bodies(case))
     return Round(
         number=len(case.dossier.rounds) + 1,
@@ -116,6 +113,25 @@ def open_round(case: Case[Any, Any], ask: Consultation) -> Round:
         id=ask.id,
         silence_is_consent=ask.silence_is_consent,
     )
+
+
+def _due(case: Case[Any, Any], ask: Consultation, sent: datetime) -> Moment | None:
+    """The day for an answer; None when nobody sets a time, or has entered the year's holidays."""
+    province, on = case.province, case.dossier.lodged_on
+    if ask.within is None or not province.is_set(ask.within, on):
+        return None
+    amount = province.amount(ask.within, on)
+    start = sent if amount.unit == "hours" else province.calendar.day(sent)
+    with suppress(NoCalendar):
+        return province.calendar.within(start, amount.number, amount.unit).due
+    return None
+
+
+def redated(round_: Round, ask: Consultation, case: Case[Any, Any]) -> Round:
+    """The round with the days for the answers that are still owed counted again."""
+    due = _due(case, ask, round_.sent)
+    opinions = tuple(o if o.answer else replace(o, due=due) for o in round_.opinions)
+    return replace(round_, opinions=opinions)
 
 
 def record(round_: Round, reply: Reply, actor: str, at: datetime, late_by: int) -> Round:

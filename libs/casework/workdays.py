@@ -140,8 +140,14 @@ class Calendar(Struct, frozen=True, dict=True):
         if day <= due:
             return 0
         if unit == "working-days":
-            return max(1, self.between(due, day))
+            days = (due + timedelta(days=n) for n in range(1, (day - due).days + 1))
+            return max(1, sum(map(self._works, days)))
         return (day - due).days
+
+    def _works(self, day: date) -> bool:
+        """Whether a day that has passed was worked; of a year that nobody has entered its weekday
+        says so, because being late must not stop an act."""
+        return self.is_working(day) if day.year in self.years else day.weekday() < 5
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone)

@@ -30,6 +30,10 @@ DEAD_LETTERS = Gauge("ngoaivu_dead_letters", "Messages on the dead-letter desk")
 APPLIED = Counter("ngoaivu_events_applied", "Events applied", ["source"])
 APPLY_SECONDS = Histogram("ngoaivu_apply_duration_seconds", "Time to apply one batch of events")
 DOSSIERS = Gauge("ngoaivu_dossiers", "Dossiers by state", ["province", "type", "state"])
+CALENDAR_YEARS_AHEAD = Gauge(
+    "ngoaivu_calendar_years_ahead", "Years after this one whose holidays are entered"
+)
+RECOUNTED = Counter("ngoaivu_deadlines_recounted", "Dossiers whose due dates moved", ["type"])
 UNREADABLE = Counter("ngoaivu_unreadable_rows", "Stored rows passed over by a look-up", ["type"])
 LATE = Gauge("ngoaivu_late_duties", "Open duties past their date", ["province", "type"])
 FEED_AGE = Gauge("ngoaivu_feed_age_seconds", "Since a feed was last read to its end", ["feed"])

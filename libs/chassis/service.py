@@ -24,7 +24,7 @@ from chassis.observability import Observed, configure
 from chassis.opened import Opened
 from chassis.provinces import load_provinces
 from chassis.settings import Settings
-from chassis.store import dossiers
+from chassis.store import dossiers, recount
 from chassis.store.dossiers import Dossiers
 from chassis.store.driver import Document, Session, Store, connect
 from chassis.store.journal import Journal
@@ -35,6 +35,7 @@ from chassis.tokens import Keys, Verifier
 from chassis.web import http, internal_routes, operators, register_routes, routes
 from chassis.web.desk import Desk
 from chassis.web.http import Gate
+from chassis.web.preview import preview_route
 from chassis.web.simulation import simulation_route
 from chassis.web.values import values_route
 from chassis.wire import deadletters, follower, news, peers, relay
@@ -48,6 +49,7 @@ from published.contract import asyncapi
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **dossiers.INDEXES,
     **REGISTER_INDEXES,
+    **recount.INDEXES,
     **follower.INDEXES,
     **deadletters.INDEXES,
     "reads": (),
@@ -115,6 +117,7 @@ def create_service(
         settings.service,
         [
             simulation_route(provinces),
+            preview_route(desk),
             *_catalogue(settings.service, registry),
             values_route(settings.service, registry.params(), provinces, gate),
             *internal_routes.journal_routes(gate, opened.get),
@@ -159,6 +162,8 @@ async def _start(
     verification = Verification(store, journal, Anchors(settings.anchor))
     await stack.enter_async_context(verifying(verification, settings.verify_every))
     await stack.enter_async_context(relay.running(relay.Relay(settings, store, wake)))
+    anew = recount.Recount(kept, settings.provinces)
+    await stack.enter_async_context(recount.recounting(anew, kept))
     client = await stack.enter_async_context(peers.client())
     sources = {
         service: peers.Peer(service, settings.peers[service], settings.internal_secret, client)

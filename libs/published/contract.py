@@ -12,7 +12,9 @@ from casework.register import ACTS, Register
 from casework.workflow import DossierType
 
 Announcing = DossierType[Any] | Register[Any]
-EVERY_TYPE_ANNOUNCES = ("opinion-recorded", "document-attached", "holder-changed")
+EVERY_TYPE_ANNOUNCES = (
+    "opinion-recorded", "document-attached", "holder-changed", "deadlines-recounted",
+)  # fmt: skip
 
 
 def event_types(service: str, type_: Announcing) -> list[str]:

@@ -9,6 +9,7 @@ from chassis.metrics import FEED_AGE, LATE
 from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.web import bodies, http
+from chassis.web.preview import Preview
 from chassis.web.simulation import Simulation, simulation_route
 from gateway import (
     calendar_feed,
@@ -21,6 +22,7 @@ from gateway import (
     list_sheet,
     listing,
     operations,
+    preview,
     provinces,
     tracking,
 )
@@ -58,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             *calendar_feed.routes(gateway),
             *figures.routes(gateway),
             *duties.routes(gateway),
+            *preview.routes(gateway),
             *tracking.routes(gateway, kept),
             *feeds.routes(gateway),
             *operations.routes(gateway),
@@ -66,7 +69,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         ],
         title="Cổng",
         provinces=list(gateway.provinces),
-        schemas=bodies.schemas([], [Simulation, feeds.Receipt]),
+        schemas=bodies.schemas([], [Simulation, Preview, feeds.Receipt]),
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],
         notes=gateway.notes,

@@ -113,15 +113,16 @@ def test_a_contract_names_its_events_and_shows_only_what_is_disclosed() -> None:
     assert {r.removeprefix("#/$defs/") for r in references(schema)} == set(schema["$defs"])
 
 
-def test_every_type_announces_opinions_files_and_holders() -> None:
+def test_every_type_announces_opinions_files_holders_and_recounts() -> None:
     told = event_types("letters", LETTER)
 
-    assert told[-3:] == [
+    assert told[-4:] == [
         "vn.ngoaivu.letters.letter.opinion-recorded.v1",
         "vn.ngoaivu.letters.letter.document-attached.v1",
         "vn.ngoaivu.letters.letter.holder-changed.v1",
+        "vn.ngoaivu.letters.letter.deadlines-recounted.v1",
     ]
-    assert len(told) == len(set(told)) == 8
+    assert len(told) == len(set(told)) == 9
 
 
 def test_every_topic_has_its_dead_letters_beside_it() -> None:

@@ -37,13 +37,12 @@ def running(
     kept = keys.keep(room)
     told = Settings(
         service=service,
-        provinces=PROVINCES,
         demo=True,
         jwks=str(kept.jwks),
         internal_secret=kept.internal_secret,
         kafka_idempotence=False,
         count_every=0,
-        **{"host_provinces": HOSTED, **settings},
+        **{"provinces": PROVINCES, "host_provinces": HOSTED, **settings},
     )
     with TestClient(create(told)) as client:
         yield Service(client, kept)

@@ -39,7 +39,6 @@ from chassis.store.registry import Registry
 
 T = TypeVar("T")
 ASIDE_AGAIN = 40  # times; of as many who act at once, one is done each time
-ADDING_AGAIN = 40  # times; of as many who add at once, one is done each time
 
 INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     "dossiers": (
@@ -274,6 +273,17 @@ class Dossiers:
                 return await act()
             await asyncio.sleep(0.005 * min(n, 20))
         return await act()
+
+    async def recount(self, type_: str, id: str, by: Request) -> Dossier[Any] | None:
+        """Count the due dates again; None when every date stays, or somebody acted meanwhile."""
+        kept, dossier, replaced = await self._open(type_, id, by, None, None)
+        at = max(by.at, dossier.acts[-1].at)
+        by = msgspec.structs.replace(by, at=at)
+        case = _case(dossier, by, self.handling(dossier, at), None, {})
+        outcome = casework.recount(kept, case)
+        with suppress(Stale):
+            return await self._record(kept, outcome, by, replaced) if outcome else None
+        return None
 
     def _looks_around(self, type_: str, transition: str) -> bool:
         steps = [kept.transition(transition) for kept in self._registry.named(type_)]

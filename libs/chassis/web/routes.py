@@ -33,6 +33,7 @@ from chassis.web.desk import (
 from chassis.web.documented import PAGES, documented
 from chassis.web.http import is_known, json, note, reply, version_of
 from chassis.web.importing import import_sheet, preview_sheet
+from chassis.web.preview import Preview
 from chassis.web.simulation import Simulation
 
 Req = Request[Any, Any, Any]
@@ -228,4 +229,4 @@ def bodies_of(registry: Registry, type_: str, step: str) -> list[str]:
 
 def reads_of(types: Sequence[DossierType[Any]], more: Sequence[Any] = ()) -> dict[str, Any]:
     """Schemas of every body, with those of opinions and holders, and the bodies of registers."""
-    return bodies.schemas(types, [Reply, Holding, Simulation, *more])
+    return bodies.schemas(types, [Reply, Holding, Simulation, Preview, *more])
