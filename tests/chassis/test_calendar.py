@@ -10,6 +10,7 @@ import pytest
 
 from casework import Calendar
 from casework.workdays import NoCalendar
+from chassis import metrics
 from chassis.calendar import BadCalendar, load_calendar
 
 FILE = Path(__file__).resolve().parents[2] / "provinces/calendar.toml"
@@ -89,11 +90,22 @@ def test_a_saturday_may_be_worked(tmp_path: Path) -> None:
     assert calendar.is_working(date(2026, 3, 7))
 
 
-@pytest.mark.parametrize("today", [date(2030, 1, 1), date(2030, 11, 22), date(2032, 1, 1)])
-def test_a_year_without_a_calendar_stops_the_start(today: date) -> None:
-    """This year and the next must be entered: deadlines reach over the turn of the year."""
-    with pytest.raises(BadCalendar, match="chưa có lịch nghỉ của năm"):
-        load_calendar(FILE, today)
+def test_a_running_year_without_a_calendar_stops_the_start() -> None:
+    with pytest.raises(BadCalendar, match="chưa có lịch nghỉ của năm 2032"):
+        load_calendar(FILE, date(2032, 1, 1))
+
+
+@pytest.mark.parametrize(("today", "ahead"), [(date(2026, 12, 31), 4), (date(2030, 1, 1), 0)])
+def test_a_missing_next_year_shows_in_a_gauge_and_stops_nothing(today: date, ahead: int) -> None:
+    assert today.year in load_calendar(FILE, today).years
+    assert metrics.CALENDAR_YEARS_AHEAD._value.get() == ahead
+
+
+def test_lateness_needs_no_calendar_of_a_year_that_nobody_entered() -> None:
+    """From Tuesday to Friday three weekdays pass, all in a year that is missing."""
+    calendar = load_calendar(FILE)
+
+    assert calendar.lateness(date(2030, 12, 31), date(2031, 1, 3), "working-days") == 3
 
 
 def test_the_calendar_reaches_beyond_today() -> None:
