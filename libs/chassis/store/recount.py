@@ -26,7 +26,7 @@ from chassis.errors import NewerRow, NotFound, UnreadableRow
 from chassis.store.answers import Request
 from chassis.store.dossiers import Dossiers
 from chassis.store.driver import Document, PyMongoError
-from chassis.store.journal import Lease
+from chassis.store.lease import Lease
 
 log = structlog.get_logger()
 ROOM = "recount"
