@@ -15,7 +15,7 @@ import pytest
 from casework import STAYS, SYSTEM, DossierType
 
 ROOT = Path(__file__).resolve().parents[2]
-KERNEL_LINES = 4000
+KERNEL_LINES = 4250
 PYTHON = sorted(p for room in ("libs", "services", "demo") for p in (ROOT / room).rglob("*.py"))
 TYPES = [(s, t) for s, kept in generate.dossier_types().items() for t in kept]
 
