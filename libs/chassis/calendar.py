@@ -15,6 +15,7 @@ from casework.workdays import DayRow
 from chassis import metrics
 
 log = structlog.get_logger()
+DayKind = Literal["holiday", "in-lieu", "swap-off", "working-swap", "ordinary"]
 
 
 class BadCalendar(ValueError):
@@ -25,7 +26,7 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of the calendar: what a day is, by whose decision. `ordinary`: as its weekday says."""
 
     day: date
-    kind: Literal["holiday", "in-lieu", "swap-off", "working-swap", "ordinary"]
+    kind: DayKind
     name: str
     decision: str
     mark: str = "V"

@@ -7,15 +7,16 @@ from typing import Any
 
 import httpx
 import msgspec
+import structlog
 from litestar import Request, Response, post
 
-from chassis.errors import Unavailable
 from chassis.web import bodies
 from chassis.web.documented import documented
 from chassis.web.http import json
 from chassis.web.preview import MOST, Moves, Preview, may_ask
 from gateway.running import Gateway
 
+log = structlog.get_logger()
 PATH = "/api/calendar/preview"
 PATIENCE = 60.0  # seconds: a service counts all its open dossiers
 
@@ -29,21 +30,26 @@ def routes(gateway: Gateway) -> list[Any]:
         body = await bodies.read_json(request)
         may_ask(await gateway.gate.actor(request))
         bodies.decode(body, Preview)
-        answers = await asyncio.gather(
-            *(_ask(gateway, url, request, body) for url in gateway.peers.values())
+        names = list(gateway.peers)
+        told = await asyncio.gather(
+            *(_ask(gateway, gateway.peers[name], request, body) for name in names)
         )
+        answers = [answer for answer in told if answer is not None]
         refused = next((a for a in answers if a.status_code != 200), None)
         if refused is not None:
             kind = refused.headers.get("content-type", "application/problem+json")
             return Response(refused.content, status_code=refused.status_code, media_type=kind)
-        return json(_whole([msgspec.json.decode(a.content, type=Moves) for a in answers]))
+        whole = _whole([msgspec.json.decode(a.content, type=Moves) for a in answers])
+        whole.missing = [n for n, answer in zip(names, told, strict=True) if answer is None]
+        return json(whole)
 
     return [preview]
 
 
 async def _ask(
     gateway: Gateway, url: str, request: Request[Any, Any, Any], body: bytes
-) -> httpx.Response:
+) -> httpx.Response | None:
+    """A service's answer; None when it does not answer, which the whole list says."""
     names = ("authorization", "ngoaivu-date", "accept-language")
     sent = {name: request.headers[name] for name in names if name in request.headers}
     sent["content-type"] = "application/json"
@@ -52,7 +58,8 @@ async def _ask(
             url.rstrip("/") + PATH, content=body, headers=sent, timeout=PATIENCE
         )
     except httpx.HTTPError as error:
-        raise Unavailable(f"dịch vụ chưa trả lời: {error!r}") from None
+        log.warning("preview", url=url, cause=repr(error)[:200])
+        return None
 
 
 def _whole(parts: list[Moves]) -> Moves:

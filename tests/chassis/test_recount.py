@@ -68,7 +68,8 @@ def test_a_day_that_becomes_a_holiday_moves_what_is_open(start: Start, calendar:
         letter, closed = (unit.lodge(LETTERS, {"subject": s}) for s in ("Thư mở", "Thư rút"))
         unit.do(closed, "withdraw", {"reason": "không cần"})
         before = unit.due(letter, "answer")
-        preview = officer.post("/api/calendar/preview", {"day": [MORE]})
+        planned = {"day": MORE["day"], "kind": "holiday"}
+        preview = officer.post("/api/calendar/preview", {"day": [planned]})
         refused = unit.send("POST", "/api/calendar/preview", json={"day": [MORE]})
         assert unit.again(letter)["version"] == 1
 

@@ -7,6 +7,7 @@ Nothing is written: an office sees what a decision on working days does before s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -18,7 +19,7 @@ from casework import Actor, Calendar, Clock, NotYourRole, clocks, moved
 from casework.vocabulary import Role, role_titles
 from casework.workflow import Failure
 from chassis import visibility
-from chassis.calendar import BadCalendar, Day, corrected
+from chassis.calendar import BadCalendar, Day, DayKind, corrected
 from chassis.errors import UnreadableRow
 from chassis.store.driver import Document
 from chassis.store.recount import open_dossiers
@@ -29,24 +30,41 @@ from chassis.web.http import json
 from chassis.web.problems import BadFields
 
 MAY_ASK = (Role.OFFICER, Role.HEAD, Role.DIRECTOR, Role.CLERK, Role.OFFICE)
+PLANNED = "dự kiến"
 MOST = 1000  # rows of an answer; more are counted
+
+
+class PlannedDay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A day as a row of the calendar has it; its decision may not be there yet."""
+
+    day: date
+    kind: DayKind
+    name: Annotated[str, Meta(max_length=200)] = ""
+    decision: Annotated[str, Meta(max_length=200)] = ""
+    mark: Annotated[str, Meta(max_length=20)] = "X"
+
+    @property
+    def row(self) -> Day:
+        return Day(self.day, self.kind, self.name or PLANNED, self.decision or PLANNED, self.mark)
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rows as `provinces/calendar.toml` has them: years that are entered, and days that differ."""
 
     years: Annotated[list[Annotated[int, Meta(ge=1990, le=2100)]], Meta(max_length=20)] = []
-    day: Annotated[list[Day], Meta(max_length=400)] = []
+    day: Annotated[list[PlannedDay], Meta(max_length=400)] = []
 
 
 class Moves(msgspec.Struct, kw_only=True):
-    """Duties whose dates move, and those that stay without one: at most `MOST` of each."""
+    """Duties whose dates move, and those that stay without one: at most `MOST` of each; and the
+    services that did not answer."""
 
     items: list[dict[str, Any]] = []
     undated: list[dict[str, Any]] = []
     total: int = 0
     total_undated: int = 0
     dossiers: int = 0
+    missing: list[str] = []
 
 
 def preview_route(desk: Desk) -> Any:
@@ -101,7 +119,7 @@ async def _moves(desk: Desk, actor: Actor, asked: Preview, request: Any) -> Move
 
 def _calendar(calendar: Calendar, asked: Preview) -> Calendar:
     try:
-        return corrected(calendar, asked.years, asked.day)
+        return corrected(calendar, asked.years, [day.row for day in asked.day])
     except BadCalendar as error:
         raise BadFields([{"pointer": "/day", "detail": str(error)}]) from None
 
