@@ -36,7 +36,9 @@ def test_every_record_that_was_ever_written_still_reads(file: Path) -> None:
     assert registry.kept(row).heading(dossier.fields)
 
 
-@pytest.mark.parametrize(("service", "of"), EVERY, ids=[f"{s}.{of.name}" for s, of in EVERY])
+@pytest.mark.parametrize(
+    ("service", "of"), EVERY, ids=[f"{s}.{stored.path(s, of, of.revision).stem}" for s, of in EVERY]
+)
 def test_a_stored_shape_changes_with_its_revision_alone(service: str, of: stored.Kept) -> None:
     file = stored.path(service, of, of.revision)
     assert file.exists(), f"{service}/{of.name} is at revision {of.revision}: `make fixtures`"

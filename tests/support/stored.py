@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +30,24 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "stored"
 
 
 def every() -> Iterator[tuple[str, Kept]]:
-    """Each type, the newest regime of its name, and each register, with its service."""
+    """Each type, in every regime of its name, and each register, with its service."""
     for service, types in generate.dossier_types().items():
-        newest = {t.name: t for t in sorted(types, key=lambda t: t.since)}
-        yield from ((service, type_) for type_ in newest.values())
+        yield from ((service, type_) for type_ in types)
     for service, kept in generate.registers().items():
         yield from ((service, register) for register in kept)
 
 
 def path(service: str, of: Kept, revision: int) -> Path:
-    return FIXTURES / service / f"{of.name}.{revision}.json"
+    """`<type>.<revision>.json`; a later regime of the name has its first day in it, too."""
+    since = f".{of.since}" if isinstance(of, DossierType) and of.since != _first(of.name) else ""
+    return FIXTURES / service / f"{of.name}{since}.{revision}.json"
+
+
+@cache
+def _first(name: str) -> date:
+    types = [t for kept in generate.dossier_types().values() for t in kept if t.name == name]
+    first: date = min(t.since for t in types)
+    return first
 
 
 def shape(of: Kept) -> dict[str, Any]:
@@ -112,11 +122,14 @@ def _choice(name: str, values: list[Any], into: dict[str, Any]) -> str:
 
 
 def risen(service: str, of: Kept) -> dict[str, Any] | None:
-    """The record of the newest written revision, under today's."""
-    for revision in range(of.revision, 0, -1):
-        file = path(service, of, revision)
+    """The record of the newest written revision, under today's; for a new regime the record of the
+    first one, if its fields hold it."""
+    files = [path(service, of, revision) for revision in range(of.revision, 0, -1)]
+    for file in [*files, FIXTURES / service / f"{of.name}.1.json"]:
         if file.exists():
             row = shapes.current(of, json.loads(file.read_text())["row"])
+            if isinstance(of, DossierType):
+                row["regime"] = of.since.isoformat()
             dossier = shapes.read(of, row)
             return shapes.stored(of, dossier, row, dossier)
     return None
