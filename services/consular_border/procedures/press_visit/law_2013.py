@@ -247,7 +247,7 @@ OPEN = frozenset(State) - {State.REFUSED, State.REPORTED, State.CANCELLED}
 PRESS_VISIT_2013: DossierType[Any] = DossierType(
     name="press-visit", record="R23", prefix="BC",
     title="Hoạt động của phóng viên nước ngoài",
-    since=date(2013, 1, 1), law=WORK,
+    since=date(2013, 1, 1), law=WORK, revision=2,  # cards may be missing, passports may be named
     fields=PressVisit, heading=heading, links=links, states=STATES,
     final={State.REFUSED, State.REPORTED, State.CANCELLED},
     invariants=[ends_after_it_starts, card_is_in_force, card_lasts_as_the_law_lets_it,

@@ -124,7 +124,7 @@ def _under_this_law(step: Transition[Any, Any]) -> Transition[Any, Any]:
 # fmt: off
 PRESS_VISIT_2026: DossierType[Any] = replace(
     PRESS_VISIT_2013,
-    since=date(2026, 7, 1), law=WORK,
+    since=date(2026, 7, 1), law=WORK, revision=1,
     invariants=[before.ends_after_it_starts, resident_has_a_card, visitor_has_a_passport,
                 place_is_permitted, topic_is_permitted],
     params=[ANSWER_WITHIN, FILE_BEFORE, REPORT_WITHIN, *border.COMMUNES.values()],
