@@ -43,8 +43,9 @@ class Advice(Struct, frozen=True, kw_only=True):
 
 
 class Act(Struct, frozen=True, kw_only=True):
-    """One thing that was done: a line of the dossier's history. `at` is when it was recorded,
-    `name` what the person was called then."""
+    """One thing that was done: a line of the dossier's history. `at` is when it took effect, in
+    the order of the acts; `recorded` when it was written, where that was later (a reaction to an
+    event that had to wait); `name` what the person was called then."""
 
     version: int
     transition: str
@@ -60,6 +61,7 @@ class Act(Struct, frozen=True, kw_only=True):
     mark: str = ""
     advice: tuple[Advice, ...] = ()
     name: str = ""
+    recorded: datetime | None = None
 
 
 class Attachment(Struct, frozen=True, kw_only=True):

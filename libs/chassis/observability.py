@@ -62,6 +62,8 @@ def configure(service: str, level: str = "info") -> None:
 class Observed:
     """The Litestar application with its one middleware around it."""
 
+    plan: Any = None  # what it wants of its database (chassis.store.indexes)
+
     def __init__(self, app: Litestar, name: str, most: int = MOST_AT_ONCE) -> None:
         self.litestar = app
         self._edge = Edge(app, most)

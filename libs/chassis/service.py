@@ -24,9 +24,10 @@ from chassis.observability import Observed, configure
 from chassis.opened import Opened
 from chassis.provinces import load_provinces
 from chassis.settings import Settings
-from chassis.store import dossiers, recount
+from chassis.store import dossiers, recount, retention
 from chassis.store.dossiers import Dossiers
 from chassis.store.driver import Document, Session, Store, connect
+from chassis.store.indexes import Plan
 from chassis.store.journal import Journal
 from chassis.store.registers import INDEXES as REGISTER_INDEXES
 from chassis.store.registry import Registry
@@ -50,6 +51,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **dossiers.INDEXES,
     **REGISTER_INDEXES,
     **recount.INDEXES,
+    **retention.INDEXES,
     **follower.INDEXES,
     **deadletters.INDEXES,
     "reads": (),
@@ -139,7 +141,9 @@ def create_service(
         count_every=settings.count_every,
         max_body=settings.max_body,
     )
-    return Observed(app, settings.service, settings.most_requests)
+    observed = Observed(app, settings.service, settings.most_requests)
+    observed.plan = Plan(registry, indexes)
+    return observed
 
 
 async def _start(
@@ -164,6 +168,7 @@ async def _start(
     await stack.enter_async_context(relay.running(relay.Relay(settings, store, wake)))
     anew = recount.Recount(kept, settings.provinces)
     await stack.enter_async_context(recount.recounting(anew, kept))
+    await stack.enter_async_context(retention.sweeping(store, settings))
     client = await stack.enter_async_context(peers.client())
     sources = {
         service: peers.Peer(service, settings.peers[service], settings.internal_secret, client)

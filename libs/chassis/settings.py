@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `demo_days` is how far the office of a demo lives from the real date (chassis.clock).
     `tick_every` is how often what falls due is looked at (0: never); `smtp` a smtp:// URL;
+    `keep_…_days` is how long marks of events and reads of records stay (0: for ever);
     `mail_to` maps «province/unit» and «province/unit/role» to addresses; `kafka_declare` is off
     where an operator declares the topics; `public_url` is how people reach this gateway;
     `most_requests` are answered at once; `count_every` is how old the gauges of /metrics may be;
@@ -67,6 +68,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     relay_lease: float = 10.0
     verify_every: float = 3600.0
     anchors: Path | None = None
+    keep_inbox_days: int = 400
+    keep_reads_days: int = 0
     tick_every: float = 300.0
     smtp: str = ""
     mail_from: str = ""

@@ -17,10 +17,12 @@ T = TypeVar("T")
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks, when, and how: the same for every act. `key` is an idempotency key."""
+    """Who asks, when, and how: the same for every act. `key` is an idempotency key; `recorded` says
+    when a reaction runs that takes effect earlier, at the time of its event."""
 
     actor: Actor
     at: datetime
+    recorded: datetime | None = None
     late_reason: str = ""
     traceparent: str = ""
     key: str = ""

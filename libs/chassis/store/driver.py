@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+import structlog
 from bson.codec_options import TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 from pymongo import DeleteMany, ReadPreference, ReplaceOne, WriteConcern
@@ -22,6 +23,7 @@ from pymongo.errors import (
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
+    OperationFailure,
     PyMongoError,
     WaitQueueTimeoutError,
 )
@@ -46,10 +48,12 @@ __all__ = [
 Document = dict[str, Any]
 Session = Any
 T = TypeVar("T")
+log = structlog.get_logger()
 TRANSACTION_SECONDS = 10.0
 THREADS = 4  # of Motor, in each process; its own default is five for each core of the machine
 LONG = 2  # aggregations at once: however long, they leave threads to everything else
 DUPLICATE = 11000
+DIFFERENT = (85, 86)  # an index of these keys, or of this name, has other options
 _LIMITS = {
     "waitQueueTimeoutMS": 5000,
     "serverSelectionTimeoutMS": 5000,
@@ -223,7 +227,17 @@ class Store:
                     if "exists" not in str(error):
                         raise
             for keys, options in wanted:
-                await self.database[name].create_index(keys, **options)
+                await self._index(name, keys, options)
+
+    async def _index(self, name: str, keys: Any, options: Document) -> None:
+        """Make an index. One that is there with other options stays, and stops no start."""
+        try:
+            await self.database[name].create_index(keys, **options)
+        except OperationFailure as error:
+            if error.code not in DIFFERENT:
+                raise
+            remedy = "python -m chassis.migrate --apply"
+            log.warning("index", collection=name, keys=str(keys), remedy=remedy)
 
     async def ping(self) -> bool:
         await self.client.admin.command("ping")

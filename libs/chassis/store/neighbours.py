@@ -64,7 +64,7 @@ async def _older(
     rows: Any, registry: Registry, need: Lookup, where: Document, session: Session
 ) -> list[Document]:
     """Rows stored before a field or a state was renamed: the query by today's names misses them
-    until `chassis.migrate` has written them anew."""
+    until an act has written them anew."""
     named = [t for t in registry.types if t.name == need.type]
     writer = max((oldest_writer(t.upgrades) for t in named), default=1)
     if writer == 1:

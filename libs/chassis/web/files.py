@@ -18,6 +18,7 @@ from casework.acts import refuse_secrets
 from casework.secrecy import NOT_ON_A_NETWORK
 from casework.text import without_accents
 from chassis.store.driver import Store
+from chassis.store.retention import ATTACHMENT
 from chassis.web import untrusted
 from chassis.web.problems import BadFields, Unreadable
 from papers import confinement
@@ -63,7 +64,7 @@ async def keep(
         says = f"Tệp «{name}» mang dấu «{stamps[0]}»: không được lưu trên hệ thống nối mạng"
         raise Refused(Failure(says, str(NOT_ON_A_NETWORK), "/file"))
     digest = hashlib.sha256(content).hexdigest()
-    id = await store.keep_file(name, content, {"sha256": digest, "by": by})
+    id = await store.keep_file(name, content, {"is": ATTACHMENT, "sha256": digest, "by": by})
     return Attachment(
         id=id,
         name=name,
