@@ -27,7 +27,7 @@ from casework.deadline import (
     simulate,
 )
 from casework.dossier import Act, Actor, Attachment, Dossier
-from casework.event import CloudEvent, Link, News, Wait, announce
+from casework.event import CloudEvent, Link, News, Wait, announce, announce_formerly
 from casework.holding import Holding
 from casework.law import RECORD, Citation, Cited, Law, Provision
 from casework.offers import Offer, available
@@ -136,6 +136,7 @@ __all__ = [
     "WrongState",
     "act_day",
     "announce",
+    "announce_formerly",
     "attach",
     "available",
     "clocks",

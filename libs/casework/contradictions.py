@@ -20,7 +20,7 @@ def contradictions(type_: DossierType[Any]) -> Iterable[str]:
     yield from _movement(type_)
     yield from _duties(type_)
     yield from _fields(type_)
-    yield from revision.contradictions(type_.revision, type_.upgrades)
+    yield from revision.contradictions(type_)
 
 
 def _names(type_: DossierType[Any]) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from casework.workdays import Moment, moment
 
@@ -58,7 +58,7 @@ class News(Struct, frozen=True, kw_only=True):
     `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier. `waits`
     are the steps that may come next and the people they wait for, `holder` is the officer in
     charge, `people` hashed words of names that are not disclosed, for searches inside the
-    province; no feed repeats these.
+    province; no feed repeats these. `beside`: other versions in which the act is announced, too.
     """
 
     service: str
@@ -86,6 +86,7 @@ class News(Struct, frozen=True, kw_only=True):
     holder: str = ""
     holder_name: str = ""
     people: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 class CloudEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -157,11 +158,12 @@ def announce(
         waits=dossier.waits,
         holder=dossier.holder,
         holder_name=dossier.holder_name,
+        beside=tuple(sorted(type_.formerly)),
     )
     return CloudEvent(
         id=dossier.line,
         source=source(dossier.province, service),
-        type=event_type(service, type_.name, outcome.emits),
+        type=event_type(service, type_.name, outcome.emits, type_.announces),
         subject=dossier.id,
         time=act.at.isoformat(),
         province=dossier.province,
@@ -169,3 +171,19 @@ def announce(
         data=news,
         traceparent=traceparent,
     )
+
+
+def announce_formerly(
+    type_: DossierType[Any] | Register[Any], event: CloudEvent, version: int
+) -> CloudEvent:
+    """The same act as an older version of its event says it, for those who still listen to that."""
+    fields = type_.formerly[version](event.data.fields)
+    every = {type_.announces, *type_.formerly}
+    data = replace(
+        event.data,
+        fields=fields,
+        ministry=tuple(name for name in event.data.ministry if name in fields),
+        beside=tuple(sorted(every - {version})),
+    )
+    name = event.type.rpartition(".v")[0]
+    return replace(event, type=f"{name}.v{version}", data=data)

@@ -23,7 +23,7 @@ from casework.dossier import Act, Actor, Dossier
 from casework.event import Link
 from casework.law import RECORD, Citation
 from casework.province import Param, Province
-from casework.revision import Upgrade, contradictions
+from casework.revision import Former, Upgrade, contradictions
 from casework.text import unaccented
 from casework.vocabulary import WithReason, role_titles
 from casework.workflow import (
@@ -142,6 +142,8 @@ class Register(Struct, Generic[E], frozen=True, kw_only=True):
     final: Collection[str] = ()
     revision: int = 1
     upgrades: Mapping[int, Upgrade] = {}
+    announces: int = 1
+    formerly: Mapping[int, Former] = {}
 
     def __post_init__(self) -> None:
         force_setattr(self, "final", {*self.final, STRUCK})
@@ -318,4 +320,4 @@ def _contradictions(register: Register[Any]) -> Iterable[str]:
         yield from (f"{what}: unknown field {n!r}" for n in names if n not in known)
     upward = set(register.discloses.ministry) - set(register.discloses.province)
     yield from (f"discloses {n!r} upward but not in the province" for n in sorted(upward))
-    yield from contradictions(register.revision, register.upgrades)
+    yield from contradictions(register)

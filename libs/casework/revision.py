@@ -12,10 +12,15 @@ A revision without an upgrade only adds fields that have a default.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from casework.register import Register
+    from casework.workflow import DossierType
 
 Row = dict[str, Any]  # a record as it is stored: JSON values under the names of `Dossier`
 Upgrade = Callable[[Row], Row]
+Former = Callable[[Row], Row]  # what an older version of an event disclosed, of today's
 
 
 def fields_changed(change: Callable[[Row], Row]) -> Upgrade:
@@ -48,8 +53,9 @@ def oldest_writer(upgrades: Mapping[int, Upgrade]) -> int:
     return max(upgrades, default=0) + 1
 
 
-def contradictions(revision: int, upgrades: Mapping[int, Upgrade]) -> Iterable[str]:
-    """What a numbering of revisions must not say."""
-    if revision < 1:
-        yield "its first revision is 1"
-    yield from (f"no revision {n} to upgrade" for n in upgrades if not 1 <= n < revision)
+def contradictions(of: DossierType[Any] | Register[Any]) -> Iterable[str]:
+    """What a numbering of revisions, and of events, must not say."""
+    if of.revision < 1 or of.announces < 1:
+        yield "its first revision, and the first version of its events, is 1"
+    yield from (f"no revision {n} to upgrade" for n in of.upgrades if not 1 <= n < of.revision)
+    yield from (f"no event of version {n} before" for n in of.formerly if not 1 <= n < of.announces)

@@ -19,7 +19,7 @@ from casework.event import Link
 from casework.law import RECORD, Citation, Cited, Ground
 from casework.opinion import Consultation
 from casework.province import Param, Province
-from casework.revision import Upgrade
+from casework.revision import Former, Upgrade
 from casework.vocabulary import WithReason
 
 D = TypeVar("D", bound=Struct)  # the data supplied with one transition
@@ -241,6 +241,8 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     `team_only` shows a dossier to its team alone (personal and sensitive records); `shown_to` names
     roles that act on every dossier of the type although they otherwise see only their own unit's.
     `revision` counts the shapes that its stored dossiers have had, `upgrades` lead to the next one.
+    `announces` is the version of its events; `formerly` makes what older versions disclosed of what
+    is disclosed today, for as long as they are announced beside it.
     """
 
     name: str
@@ -270,6 +272,8 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     replies_by: Collection[str] = ("officer", "head", "director", "office")
     revision: int = 1
     upgrades: Mapping[int, Upgrade] = {}
+    announces: int = 1
+    formerly: Mapping[int, Former] = {}
 
     def __post_init__(self) -> None:
         from casework.contradictions import contradictions

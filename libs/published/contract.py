@@ -20,10 +20,15 @@ EVERY_TYPE_ANNOUNCES = (
 def event_types(service: str, type_: Announcing) -> list[str]:
     """The names of all events a type or a register announces."""
     if isinstance(type_, Register):
-        return [event_type(service, type_.name, n) for n in ACTS.values()]
+        return _versions(service, type_, list(ACTS.values()))
     steps = (type_.opening, *type_.transitions)
     names = [t.emits for t in steps] + list(EVERY_TYPE_ANNOUNCES)
-    return [event_type(service, type_.name, n) for n in names]
+    return _versions(service, type_, names)
+
+
+def _versions(service: str, type_: Announcing, names: Sequence[str]) -> list[str]:
+    versions = (type_.announces, *sorted(type_.formerly, reverse=True))
+    return [event_type(service, type_.name, name, v) for v in versions for name in names]
 
 
 def event_schemas(types: Mapping[str, Sequence[Announcing]]) -> dict[str, dict[str, Any]]:

@@ -33,7 +33,7 @@ from chassis.store import history, identifiers, neighbours, shapes
 from chassis.store.answers import Answers, Request
 from chassis.store.driver import TRANSACTION_SECONDS, Document, Session, Store
 from chassis.store.history import Replaced
-from chassis.store.journal import pending_line
+from chassis.store.journal import pending_lines
 from chassis.store.owner import owner
 from chassis.store.registry import Registry
 
@@ -45,6 +45,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
         ([("province", 1), ("type", 1), ("_id", 1)], {}),
         ([("code", 1)], {"unique": True}),
         ([("type", 1), ("revision", 1)], {}),
+        ([("attachments.id", 1)], {"sparse": True}),
     ),
     history.COLLECTION: (),
     "turns": (),
@@ -315,19 +316,20 @@ class Dossiers:
         by: Request,
         replaced: Replaced | None = None,
     ) -> Dossier[Any]:
-        line = identifiers.line_id(outcome.dossier.line)
-        dossier = replace(outcome.dossier, line=line)
+        lines = identifiers.line_ids(outcome.dossier.line, 1 + len(type_.formerly))
+        outcome = _recorded(outcome, by.recorded)
+        dossier = replace(outcome.dossier, line=lines[-1])
         told = Outcome(dossier, outcome.emits, outcome.act)
         event = people.announce(self._registry, type_, told, by.traceparent)
         read = (replaced.row, replaced.dossier) if replaced else ()
         row = shapes.stored(type_, dossier, *read)
-        pending = pending_line(event, outcome.act.actor, row)
+        pending = pending_lines(type_, event, outcome.act.actor, row, lines)
 
         async def write(session: Session) -> None:
             await self._write(row, session)
             if replaced is not None:
                 await history.keep(self._store, replaced, outcome.act, session)
-            await self._pending.insert_one(pending, session=session)
+            await self._pending.insert_many(pending, session=session)
             await self.remember(by, row, session)
 
         if self._session is not None:
@@ -363,6 +365,15 @@ class Dossiers:
         return await self._answers.once(by, work, reads)
 
 
+def _recorded(outcome: Outcome[Any], at: datetime | None) -> Outcome[Any]:
+    """The outcome whose act says when it was written, where that was later than its effect."""
+    if at is None:
+        return outcome
+    act = replace(outcome.act, recorded=at)
+    dossier = replace(outcome.dossier, acts=(*outcome.dossier.acts[:-1], act))
+    return Outcome(dossier, outcome.emits, act)
+
+
 def _case(
     dossier: Dossier[Any],
     by: Request,
@@ -370,10 +381,12 @@ def _case(
     data: Any,
     found: Mapping[str, Sequence[Dossier[Any]]],
 ) -> Case[Any, Any]:
+    # An event that waited takes effect when it happened, but never below an act that is there.
+    waited = by.recorded is not None and dossier.acts
     return Case(
         dossier=dossier,
         actor=by.actor,
-        at=by.at,
+        at=max(by.at, dossier.acts[-1].at) if waited else by.at,
         province=province,
         data=data,
         late_reason=by.late_reason,

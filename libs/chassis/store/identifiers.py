@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from uuid import uuid4
 
 from chassis.clock import microseconds
 
@@ -22,8 +21,17 @@ def line_id(after: str = "") -> str:
     return f"{now:016x}{secrets.token_hex(8)}"
 
 
+def line_ids(after: str, count: int) -> list[str]:
+    """As many in a row, each above the one before."""
+    ids: list[str] = []
+    for _ in range(count):
+        ids.append(line_id(ids[-1] if ids else after))
+    return ids
+
+
 def dossier_id() -> str:
-    return uuid4().hex
+    """32 hex characters in the order of time, so that lists by id are lists by age."""
+    return line_id()
 
 
 def code(prefix: str, year: int) -> str:

@@ -17,14 +17,15 @@ The first prev is 64 zeros.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 
-from casework import CloudEvent
+from casework import CloudEvent, DossierType, Register, announce_formerly
 from chassis import clock
 from chassis.store.driver import Document, DuplicateKeyError, Store
 
@@ -79,6 +80,20 @@ def pending_line(event: CloudEvent, actor: str, row: Document | None = None) -> 
         "data": msgspec.json.encode(data),
         "content": digest(row) if row else "",
     }
+
+
+def pending_lines(
+    type_: DossierType[Any] | Register[Any],
+    event: CloudEvent,
+    actor: str,
+    row: Document,
+    ids: Sequence[str],
+) -> list[Document]:
+    """The lines of one act: its event, and the same under each older version that the type still
+    announces; `ids` has one for each."""
+    older = [announce_formerly(type_, event, n) for n in sorted(type_.formerly, reverse=True)]
+    named = zip([event, *older], ids, strict=True)
+    return [pending_line(replace(each, id=id), actor, row) for each, id in named]
 
 
 def digest(row: Document) -> str:

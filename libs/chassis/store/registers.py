@@ -24,7 +24,7 @@ from chassis.store import identifiers, shapes
 from chassis.store.dossiers import Dossiers, Request
 from chassis.store.driver import Document
 from chassis.store.history import changes
-from chassis.store.journal import pending_line
+from chassis.store.journal import pending_lines
 from chassis.store.owner import owner
 from papers.register_sheets import text_of
 
@@ -250,11 +250,12 @@ class Registers:
         lines: list[Document] = []
         rows: list[Document] = []
         for outcome in outcomes:
-            dossier = replace(outcome.dossier, line=identifiers.line_id(outcome.dossier.line))
+            ids = identifiers.line_ids(outcome.dossier.line, 1 + len(register.formerly))
+            dossier = replace(outcome.dossier, line=ids[-1])
             told = Outcome(dossier, outcome.emits, outcome.act)
             event = people.announce(self._registry, register, told, by.traceparent)
             row = _row(register, dossier, before)
-            lines.append(pending_line(event, outcome.act.actor, row))
+            lines += pending_lines(register, event, outcome.act.actor, row, ids)
             rows.append(row)
             kept.append(dossier)
         await self._put(rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ import structlog
 
 from casework import SYSTEM, Actor, CloudEvent, Dossier, Nothing
 from chassis import visibility
+from chassis.clock import Clock
 from chassis.errors import Stale
 from chassis.store.dossiers import Dossiers, Request
 from chassis.store.driver import ConnectionFailure, Document, PyMongoError, Session, Store
@@ -29,6 +30,7 @@ from chassis.wire.positions import Positions
 log = structlog.get_logger()
 ANSWERS_WITHIN = 3.0  # seconds in which a database answers that is not the cause of a timeout
 Batches = AsyncIterator[Sequence[Followed]]
+AT_ONCE = timedelta(minutes=1)  # a reaction within it is recorded when its event happened
 
 
 class Work:
@@ -48,7 +50,9 @@ class Work:
             id=SYSTEM, roles=frozenset({SYSTEM}), province=here,
             predecessors=dossiers.predecessors(here, at),
         )  # fmt: skip
-        self.asks = Request(actor=actor, at=at, traceparent=event.traceparent)
+        now = Clock().now()
+        recorded = now if now - at > AT_ONCE else None
+        self.asks = Request(actor=actor, at=at, recorded=recorded, traceparent=event.traceparent)
         self.registers = WorkRegisters(self.dossiers, self.asks)
 
     async def begin(self) -> None:
@@ -106,7 +110,7 @@ class Reactions:
         """Events nobody reacts to are passed over."""
         stream = (events[0].service, events[0].province)
         for followed in events:
-            if followed.event.type in self._table:
+            if listens(self._table, followed.event):
                 await self._react(stream, followed)
             else:
                 self._positions.pass_over(stream, followed.position - 1, followed.mark)
@@ -199,6 +203,15 @@ def _mark(followed: Followed) -> Document:
         "type": event.type,
         "dossier": event.subject,
     }
+
+
+def listens(table: Mapping[str, Any], event: CloudEvent) -> bool:
+    """Whether somebody reacts to this event. Of an act that is announced in several versions, only
+    the newest one that the table names counts, so that its reactions run once."""
+    if event.type not in table:
+        return False
+    name, _, mine = event.type.rpartition(".v")
+    return not any(f"{name}.v{v}" in table for v in event.data.beside if v > int(mine))
 
 
 def _say(followed: Followed, outcome: str, began: float, **more: str) -> None:
