@@ -107,7 +107,8 @@ def test_files_that_come_at_once_are_all_kept(letters: Service) -> None:
     path = f"{letter['href']}/attachments"
 
     def upload(n: int) -> int:
-        return unit.send("POST", path, files={"file": (f"{n}.txt", b"noi dung")}).status_code
+        person = letters.person(("unit", "officer", "head")[n % 3]).on(MONDAY)
+        return person.send("POST", path, files={"file": (f"{n}.txt", b"noi dung")}).status_code
 
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(upload, range(6))) == [201] * 6
