@@ -20,6 +20,9 @@ from litestar import Litestar, Request, Response, get
 from casework import Actor, CloudEvent, DossierType, Province, Register
 from chassis import metrics, running_out, tracing  # fmt: skip
 from chassis.clock import Clock
+from chassis.ended import Ended, of_gateway
+from chassis.issuers import verifier_of
+from chassis.keys import Keys
 from chassis.observability import Observed, configure
 from chassis.opened import Opened
 from chassis.provinces import load_provinces
@@ -32,7 +35,6 @@ from chassis.store.journal import Journal
 from chassis.store.registers import INDEXES as REGISTER_INDEXES
 from chassis.store.registry import Registry
 from chassis.store.verification import Anchors, Verification, verifying
-from chassis.tokens import Keys, Verifier
 from chassis.web import http, internal_routes, operators, register_routes, routes
 from chassis.web.desk import Desk
 from chassis.web.http import Gate
@@ -94,7 +96,8 @@ def create_service(
     provinces = load_provinces(
         settings.provinces, {settings.service: registry.params()}, clock.now().date()
     )
-    verifier = Verifier(Keys(settings.jwks), settings.issuer, settings.audience)
+    ended = Ended()
+    verifier = verifier_of(settings, Keys(settings.jwks), ended)
     gate = Gate(verifier, clock, settings.internal_secret, provinces)
     opened: Opened[Running] = Opened()
     who_runs = partial(internal_routes.operator, gate)
@@ -109,7 +112,8 @@ def create_service(
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            opened.put(await _start(stack, desk, provinces, reactions or {}, indexes))
+from chassis.store.verification import Anchors, Verification, verifying
+from chassis.web import http, internal_routes, operators, register_routes, routes
             for runs in beside:
                 await stack.enter_async_context(runs(desk))
             _settle_memory()

@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `keep_…_days` is how long marks of events and reads of records stay (0: for ever);
     `mail_to` maps «province/unit» and «province/unit/role» to addresses; `kafka_declare` is off
     where an operator declares the topics; `public_url` is how people reach this gateway;
+    `trusted` maps other issuers to their keys, which give nobody more than `trusted_roles`;
     `most_requests` are answered at once; `count_every` is how old the gauges of /metrics may be;
     `verify_every` is how often the journal is verified (0: only when asked), `anchors` the folder
     of the files that keep its heads outside the database; `mongo_ca`, `kafka_ca`,
@@ -57,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     signing_key: Path | None = None
     issuer: str = "https://ngoaivu.local"
     audience: str = "ngoaivu"
+    trusted: dict[str, str] = {}
+    trusted_roles: tuple[str, ...] = ("ministry",)
     internal_secret: str = ""
     peers: dict[str, str] = {}
     feeds: dict[str, str] = {}

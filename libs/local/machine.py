@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from chassis import clock
+from chassis.keyring import made
 from local import broker, database
 from local.keys import Keys
 from local.supervisor import Child
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEMO_DAY = date(2026, 12, 22)
 SERVICES = ("delegations", "conferences-agreements", "ngos", "consular-border", "reporting")
 PROVINCES = "12,46,79,86"
+PROVINCE, MINISTRY = "https://ngoaivu.local", "https://ngoaivu.local/bo"  # issuers
 INFRASTRUCTURE, SERVICE, GATEWAY = 0, 1, 2
 # A heap for each of a hundred threads keeps a third more memory than one that they share.
 ONE_HEAP = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
@@ -142,10 +144,11 @@ class Machine:
         ]
         if startable("gateway"):
             signing = {"NGOAIVU_SIGNING_KEY": str(keys.signing)} if keys else {}
+            own = self._of_the_ministry(keys) if keys else {}
             province = {**common, **signing, "NGOAIVU_LEVEL": "province"}
             ministry = {
                 **common,
-                **signing,
+                **own,
                 "NGOAIVU_LEVEL": "ministry",
                 "NGOAIVU_DATABASE": "ngoaivu_ministry",
                 "NGOAIVU_HOST_PROVINCES": "",
@@ -154,6 +157,18 @@ class Machine:
             found.append(self._application("gateway", "gateway", province, GATEWAY))
             found.append(self._application("ministry-gateway", "gateway", ministry, GATEWAY))
         return found
+
+    def _of_the_ministry(self, keys: Keys) -> dict[str, str]:
+        """An issuer and a key of its own. On one machine whoever signs in at the province's gateway
+        as of the ministry is believed at the ministry's too, and nobody else."""
+        its = made(self.data / "keys" / "ministry")
+        return {
+            "NGOAIVU_ISSUER": MINISTRY,
+            "NGOAIVU_SIGNING_KEY": str(its.signing),
+            "NGOAIVU_JWKS": str(its.jwks),
+            "NGOAIVU_TRUSTED": f"{PROVINCE}={keys.jwks}",
+            "NGOAIVU_TRUSTED_ROLES": "ministry,ops",
+        }
 
     def _application(
         self, name: str, package: str, environment: Mapping[str, str], stage: int
@@ -188,6 +203,7 @@ class Machine:
             "NGOAIVU_DEMO": "true" if self.demo else "false",
             "NGOAIVU_DEMO_DAYS": str(self.demo_days()),
             "NGOAIVU_JWKS": str(keys.jwks),
+            "NGOAIVU_TRUSTED": f"{MINISTRY}={self.data / 'keys' / 'ministry' / 'jwks.json'}",
             "NGOAIVU_INTERNAL_SECRET": keys.internal_secret,
             "NGOAIVU_PEERS": ",".join(
                 f"{name}={self.url(name)}" for name in (*self.services(), "gateway")

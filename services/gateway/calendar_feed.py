@@ -17,8 +17,10 @@ from litestar import Request, Response, get
 from casework import Actor
 from chassis.store.driver import Document
 from chassis.web.documented import documented
+from chassis.web.http import note
 from gateway import filters
 from gateway.filters import FILTERS
+from gateway.identity.attempts import hashed
 from gateway.identity.door import basic
 from gateway.listing import visible
 from gateway.running import Gateway
@@ -99,7 +101,9 @@ async def _actor(gateway: Gateway, request: Req) -> Actor:
     told = basic(request.headers.get("authorization", ""))
     if told is None or gateway.signer is None:
         return await gateway.gate.actor(request)
-    return gateway.gate.at_the_desk(request, await gateway.door.enter(gateway.accounts, *told))
+    address = request.client.host if request.client else ""
+    note(request, name=hashed(told[0]), address=address)
+    return gateway.gate.at_the_desk(request, await gateway.door.enter(*told, address))
 
 
 def _file(rows: list[Document], base: str) -> bytes:

@@ -30,6 +30,7 @@ from gateway.catalogue import Catalogue
 from gateway.console.routes import Console
 from gateway.feeds import routes as feeds
 from gateway.figures import routes as figures
+from gateway.identity import administration
 from gateway.identity import routes as identity
 from gateway.routing import Routing
 from gateway.running import Gateway
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         [
             simulation_route(gateway.provinces),
             *identity.routes(gateway),
+            *administration.routes(gateway),
             *catalogue.routes(kept),
             *listing.routes(gateway),
             *counts.routes(gateway),
@@ -69,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         ],
         title="Cổng",
         provinces=list(gateway.provinces),
-        schemas=bodies.schemas([], [Simulation, Preview, feeds.Receipt]),
+        schemas=bodies.schemas([], [Simulation, Preview, feeds.Receipt, administration.Account]),
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],
         notes=gateway.notes,

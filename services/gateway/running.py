@@ -17,10 +17,12 @@ from casework import Province
 from chassis import metrics, succession, tracing
 from chassis.background import background
 from chassis.clock import Clock
+from chassis.ended import Ended
+from chassis.issuers import verifier_of
 from chassis.provinces import load_provinces
 from chassis.settings import SERVICES, Settings
 from chassis.store.driver import Document, Store, connect
-from chassis.tokens import Keys, Verifier
+from chassis.tokens import Keys
 from chassis.web.http import VERSION, Gate
 from chassis.wire import deadletters, follower, news, peers
 from chassis.wire.deadletters import DeadLetters
@@ -38,8 +40,10 @@ from gateway.feeds.reader import FeedReader, reading
 from gateway.hub import Hub
 from gateway.identity import accounts
 from gateway.identity.accounts import Accounts
+from gateway.identity.attempts import INDEXES as ATTEMPTS
+from gateway.identity.attempts import Attempts
 from gateway.identity.door import Door
-from gateway.identity.signing import Signer
+from gateway.identity.signing import LIFETIME, Signer
 from gateway.projections import dictionary
 from gateway.projections.dictionary import Dictionary
 from gateway.projections.gathering import Gathering, Rows
@@ -51,6 +55,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **LINES,
     **feed_pages.INDEXES,
     **accounts.INDEXES,
+    **ATTEMPTS,
     **console_session.INDEXES,
     **drafts.INDEXES,
     "projections": (),
@@ -68,6 +73,7 @@ class Gateway:
     store: Store
     client: httpx.AsyncClient
     accounts: Accounts
+    door: Door
     generations: Generations
     projection: Projection
     dictionary: Dictionary
@@ -87,10 +93,10 @@ class Gateway:
             settings.provinces, {}, self.clock.now().date()
         )
         self.keys = Keys(settings.jwks)
-        verifier = Verifier(self.keys, settings.issuer, settings.audience)
+        self.ended = Ended()
+        verifier = verifier_of(settings, self.keys, self.ended)
         self.gate = Gate(verifier, self.clock, settings.internal_secret, self.provinces)
         self.signer = Signer.of(settings)
-        self.door = Door()
         self.is_province = settings.level == "province"
         self.hub = Hub()
         self.sources: dict[str, peers.Peer] = {}
@@ -119,12 +125,17 @@ class Gateway:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(tracing.exporting(self.settings))
             await self.open(stack)
+            await stack.enter_async_context(self.ended.following(self.ended_here))
             await stack.enter_async_context(background(self._renew(), "renew rows"))
             await (self._follow(stack) if self.is_province else self._read_feeds(stack))
             yield
 
     async def _renew(self) -> None:
         await self.generations.renew(self.dictionary.learn)
+
+    async def ended_here(self) -> dict[str, float]:
+        """Whose tokens this gateway has ended."""
+        return await self.accounts.ended(LIFETIME + 60)
 
     async def open(self, stack: AsyncExitStack) -> None:
         """Storage and peers, without following anything: also for commands."""
@@ -137,6 +148,7 @@ class Gateway:
         self.client = await stack.enter_async_context(peers.client())
         self.accounts = Accounts(store, settings.demo)
         await self.accounts.open(settings.host_provinces)
+        self.door = Door(self.accounts, Attempts(store))
         self.positions = Positions(store, FOLLOWER)
         self.lines = Lines(store)
         self.pages = Pages(self.lines, self.positions)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +13,23 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 from litestar import Litestar, get
+from msgspec.structs import replace
 
+from casework import Actor
+from chassis.errors import Unavailable
+from chassis.provinces import load_provinces
 from chassis.settings import Settings
 from chassis.store.driver import connect
 from chassis.tokens import Keys, Unauthorized, Verifier
 from chassis.web.problems import TooMany
-from gateway.identity.accounts import Accounts
+from gateway.identity.accounts import Accounts, BadAccount, checked
+from gateway.identity.attempts import Attempts
 from gateway.identity.door import Failures, basic
+from gateway.identity.passwords import Passwords, weakness
 from gateway.identity.signing import Signer
 from local import keys
-from support.province import House
+from support.province import House, eventually
+from support.running import PROVINCES
 from support.sockets import serving
 
 FORM = {"username": "officer.86", "password": "ngoaivu-demo"}
@@ -90,6 +100,149 @@ def test_a_password_may_be_tried_ten_times(house: House) -> None:
     assert house.client.post("/api/token", data=FORM).status_code == 200
 
 
+def test_tries_at_once_are_counted_as_many(house: House) -> None:
+    """Ten of forty are looked at; the others are refused before, whatever their password."""
+    form = {"username": "clerk.12", "password": "sai"}
+    with ThreadPoolExecutor(20) as pool:
+        send = lambda _: house.client.post("/api/token", data=form).status_code  # noqa: E731
+        statuses = list(pool.map(send, range(40)))
+
+    assert statuses.count(401) + statuses.count(503) <= 10
+    assert statuses.count(429) >= 30
+
+
+def test_one_address_tries_few_names(house: House) -> None:
+    """With a word that everybody knows, name after name; who was here before goes on."""
+    attempts = house.database("gateway")["sign_ins"]
+    attempts.delete_many({"_id": {"$regex": "^(try|address|name):"}})
+    assert house.client.post("/api/token", data=FORM).status_code == 200
+    names = [f"person-{n}.86" for n in range(25)]
+    form = [{"username": name, "password": "Mùa xuân 2026"} for name in names]
+    statuses = [house.client.post("/api/token", data=f).status_code for f in form]
+
+    assert statuses == [401] * 20 + [429] * 5
+    assert house.client.post("/api/token", data=FORM).status_code == 200
+    attempts.delete_many({"_id": {"$regex": "^(try|address|name):"}})
+
+
+async def test_a_restart_forgets_no_try(mongo_url: str, database_name: str) -> None:
+    store = connect(Settings(service="gateway", mongo_url=mongo_url, database=database_name))
+    try:
+        for _ in range(10):
+            await Attempts(store).begin("lan", "10.0.0.1")
+        with pytest.raises(TooMany):
+            await Attempts(store).begin("lan", "10.0.0.1")
+        assert await Attempts(store).begin("lan", "10.0.0.2") is False
+        await Attempts(store).succeed("lan", "10.0.0.2")
+        assert await Attempts(store).begin("lan", "10.0.0.2") is True
+    finally:
+        await store.close()
+
+
+async def test_the_line_before_the_door_has_an_end() -> None:
+    passwords = Passwords()
+    hash_ = await passwords.hash("nobody")
+    tries = [passwords.verify(hash_, "sai", known=False) for _ in range(30)]
+    answers = await asyncio.gather(*tries, return_exceptions=True)
+
+    assert sum(isinstance(a, Unavailable) for a in answers) == 18
+    assert await passwords.verify(hash_, "nobody", known=True)
+
+
+@pytest.mark.parametrize(
+    ("password", "good"),
+    [
+        ("1234567890", False),
+        ("1234567890123456", False),
+        ("aaaaaaaaaaaaaaaa", False),
+        ("ngoaivu-demo", False),
+        ("abcdefghijklmnop", False),
+        ("password12345678", False),
+        ("lan.86-lan.86-x!", False),
+        ("ngắn quá", False),
+        ("bốn con gà vàng ngoài sân", True),
+        ("kT7#vR2!qZ9mWx", True),
+    ],
+)
+def test_a_password_is_one_that_nobody_guesses(password: str, good: bool) -> None:
+    assert (weakness(password, "lan.86") == "") is good
+
+
+@pytest.mark.parametrize(
+    ("changed", "at"),
+    [
+        ({}, ""),
+        ({"province": "99"}, "/province"),
+        ({"province": ""}, "/province"),
+        ({"unit": ""}, "/unit"),
+        ({"unit": "so-khong-co"}, "/unit"),
+        ({"roles": frozenset({"system"})}, "/roles"),
+        ({"roles": frozenset()}, "/roles"),
+        ({"roles": frozenset({"officer", "police"})}, "/roles"),
+        ({"roles": frozenset({"admin", "officer"})}, "/roles"),
+        ({"roles": frozenset({"ops"})}, "/province"),
+        ({"roles": frozenset({"ops"}), "province": "", "unit": ""}, ""),
+        ({"roles": frozenset({"officer", "head"})}, ""),
+        ({"id": "Lan 86"}, "/id"),
+    ],
+)
+def test_an_account_is_of_a_known_place(changed: dict[str, Any], at: str) -> None:
+    lan = Actor(id="lan.86", roles=frozenset({"officer"}), province="86", unit="so-ngoai-vu")
+    try:
+        checked(replace(lan, **changed), load_provinces(PROVINCES, {}))
+        found = ""
+    except BadAccount as error:
+        found = error.at
+    assert found == at
+
+
+def test_a_disabled_account_is_refused_everywhere_at_once(house: House) -> None:
+    admin, password = house.person("admin", "86"), "bốn con gà vàng ngoài sân"
+    made = admin.send(
+        "PUT", "/api/accounts/minh.86",
+        json={"roles": ["officer"], "province": "86", "unit": "so-ngoai-vu", "password": password},
+    )  # fmt: skip
+    assert made.status_code == 200, made.text
+    assert "hash" not in made.text
+    time.sleep(0.05)
+    form = {"username": "minh.86", "password": password}
+    token = house.client.post("/api/token", data=form).json()["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    path = "/api/delegations/letter"
+    assert httpx.get(f"{house.urls['delegations']}{path}", headers=headers).status_code == 200
+
+    admin.post("/api/accounts/minh.86/disable")
+
+    assert house.client.get("/api/me", headers=headers).status_code == 401
+    assert house.client.post("/api/token", data=form).status_code == 401
+
+    def is_refused_at_the_service() -> bool:
+        answer = httpx.get(f"{house.urls['delegations']}{path}", headers=headers)
+        return answer.status_code == 401
+
+    eventually(is_refused_at_the_service, 30)
+    acts = admin.get("/api/accounts/minh.86/history")["items"]
+    assert [(a["by"], a["act"]) for a in acts] == [("admin.86", "keep"), ("admin.86", "disable")]
+
+
+def test_an_administrator_keeps_the_accounts_of_one_province(house: House) -> None:
+    admin = house.person("admin", "12")
+    account = {"roles": ["officer"], "unit": "so-ngoai-vu", "password": "bốn con gà vàng ngoài sân"}
+
+    def keeps(id: str, **more: Any) -> int:
+        body = {**account, "province": "12", **more}
+        return admin.send("PUT", f"/api/accounts/{id}", json=body).status_code
+
+    assert {a["province"] for a in admin.get("/api/accounts")["items"]} == {"12"}
+    assert keeps("of.86", province="86") == 403
+    assert keeps("officer.86") == 403
+    assert keeps("me.ops", roles=["ops"], province="", unit="") == 403
+    assert keeps("admin.12", roles=["admin"]) == 403
+    assert keeps("short.12", password="1234567890") == 422
+    assert admin.send("POST", "/api/accounts/officer.86/disable").status_code == 404
+    assert house.person("officer", "12").send("GET", "/api/accounts").status_code == 403
+
+
 def test_failures_are_forgotten_after_a_success() -> None:
     failures = Failures(most=2, seconds=60)
     failures.add("a")
@@ -116,21 +269,19 @@ async def test_demo_accounts_end_with_the_demo(mongo_url: str, database_name: st
 
 
 async def test_an_office_makes_and_ends_accounts(mongo_url: str, database_name: str) -> None:
-    from casework import Actor
-
     store = connect(Settings(service="gateway", mongo_url=mongo_url, database=database_name))
     try:
         accounts = Accounts(store, demo=False)
         await accounts.open([])
         lan = Actor(id="lan", roles=frozenset({"officer"}), province="86", unit="so-ngoai-vu")
-        await accounts.keep(lan, "mật khẩu dài")
+        await accounts.keep(lan, "bảy sắc cầu vồng", by="admin")
 
-        assert await accounts.check("lan", "mật khẩu dài") == lan
-        assert await accounts.check("lan", "mat khau dai") is None
+        assert await accounts.check("lan", "bảy sắc cầu vồng") == lan
+        assert await accounts.check("lan", "bay sac cau vong") is None
         kept = await store["accounts"].find_one({"_id": "lan"})
         assert kept["hash"].startswith("$argon2id$")
-        assert await accounts.disable("lan")
-        assert await accounts.check("lan", "mật khẩu dài") is None
+        assert await accounts.disable("lan", by="admin")
+        assert await accounts.check("lan", "bảy sắc cầu vồng") is None
     finally:
         await store.close()
 

@@ -17,7 +17,7 @@ from pymongo import MongoClient
 from chassis.service import create_service
 from chassis.settings import Settings
 from gateway.main import create_app
-from local import keys
+from local import keys, ports
 from support.people import Person, token
 from support.running import HOSTED, PROVINCES
 from support.sample import LETTER
@@ -114,7 +114,13 @@ def house(
         )
 
     def at(service: str, part: str, create: Callable[[Settings], Any], **more: Any) -> str:
-        return stack.enter_context(serving(create(settings(service, part, **more))))
+        app = create(settings(service, part, **more))
+        return stack.enter_context(serving(app, port=port(part)))
+
+    gateway_port = ports.free_port()
+
+    def port(part: str) -> int:
+        return gateway_port if part == "gateway" else 0
 
     with ExitStack() as stack:
         urls = {
@@ -122,6 +128,7 @@ def house(
                 SERVICE,
                 "service",
                 lambda told: create_service(told, title="Thư", types=[LETTER, SECRET]),
+                peers={"gateway": f"http://127.0.0.1:{gateway_port}"},
             )
         }
         peers = {SERVICE: urls[SERVICE], "ngos": AWAY}

@@ -18,7 +18,7 @@ PATIENCE = 30.0
 @contextmanager
 def serving(app: Any, **more: Any) -> Iterator[str]:
     """The base URL of `app`, from when it is ready until the end of the block."""
-    port = ports.free_port()
+    port = more.pop("port", 0) or ports.free_port()
     config = uvicorn.Config(
         app, port=port, log_level="critical", access_log=False, lifespan="on", **more
     )

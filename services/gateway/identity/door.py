@@ -8,9 +8,11 @@ import time
 from collections import OrderedDict, deque
 
 from casework import Actor
+from chassis.errors import Unavailable
 from chassis.tokens import Unauthorized
 from chassis.web.problems import TooMany
 from gateway.identity.accounts import Accounts
+from gateway.identity.attempts import Attempts
 
 
 class Failures:
@@ -43,19 +45,22 @@ class Failures:
 
 
 class Door:
-    """Names and passwords; ten wrong ones of a name close it for this name for five minutes."""
+    """Names and passwords: how often they may be wrong says `attempts.py`."""
 
-    def __init__(self) -> None:
-        self._failures = Failures(most=10, seconds=300)
+    def __init__(self, accounts: Accounts, attempts: Attempts) -> None:
+        self._accounts, self._attempts = accounts, attempts
 
-    async def enter(self, accounts: Accounts, name: str, password: str) -> Actor:
-        """Raises Unauthorized, TooMany."""
-        self._failures.check(name)
-        actor = await accounts.check(name, password)
+    async def enter(self, name: str, password: str, address: str) -> Actor:
+        """Raises Unauthorized, TooMany, Unavailable."""
+        known = await self._attempts.begin(name, address)
+        try:
+            actor = await self._accounts.check(name, password, known)
+        except Unavailable:
+            await self._attempts.withdraw(name, address)
+            raise
         if actor is None:
-            self._failures.add(name)
             raise Unauthorized("Sai tên đăng nhập hoặc mật khẩu")
-        self._failures.clear(name)
+        await self._attempts.succeed(name, address)
         return actor
 
 

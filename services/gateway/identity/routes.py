@@ -10,7 +10,9 @@ from chassis.errors import NotFound
 from chassis.web.documented import documented
 from chassis.web.http import json, note
 from chassis.web.problems import BadFields, Unreadable
-from gateway.identity.signing import LIFETIME
+from chassis.web.simulation import WITHOUT_TOKEN
+from gateway.identity.attempts import hashed
+from gateway.identity.signing import BREAK_GLASS, LIFETIME
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
@@ -24,17 +26,22 @@ def routes(gateway: Gateway) -> list[Any]:
         operation_id="token",
         operation_class=documented(sends="sign-in"),
         security=[{}],
+        request_max_body_size=WITHOUT_TOKEN,
     )
     async def token(request: Req) -> Response[bytes]:
         if gateway.signer is None:
             raise NotFound("Đăng nhập ở hệ thống định danh chung; cổng này không phát mã")
         name, password = await _credentials(request)
-        actor = await gateway.door.enter(gateway.accounts, name, password)
+        address = request.client.host if request.client else ""
+        note(request, name=hashed(name), address=address)
+        actor = await gateway.door.enter(name, password, address)
         note(request, actor=actor.id)
+        kind = await gateway.accounts.kind(actor.id)
+        seconds = BREAK_GLASS if kind == "break-glass" else LIFETIME
         told = {
-            "access_token": gateway.signer.issue(actor),
+            "access_token": gateway.signer.issue(actor, seconds, demo=kind == "demo"),
             "token_type": "Bearer",
-            "expires_in": LIFETIME,
+            "expires_in": seconds,
             "roles": sorted(actor.roles),
             "province": actor.province,
             "unit": actor.unit,

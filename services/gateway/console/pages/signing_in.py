@@ -65,7 +65,7 @@ async def enter_by_link(visit: Visit) -> Redirect | Page:
     actor = await gateway.accounts.demo_person(person) if person else None
     if actor is None or gateway.signer is None:
         return _page(visit, DEMO_PERSON, visit.t("sign-in.link-used"), "", 410)
-    return await begin(visit, gateway.signer.issue(actor), "/inbox", welcome=True)
+    return await begin(visit, gateway.signer.issue(actor, demo=True), "/inbox", welcome=True)
 
 
 async def first(visit: Visit) -> Redirect:
