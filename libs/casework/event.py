@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
+from casework.titles import told_by
 from casework.workdays import Moment, moment
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class News(Struct, frozen=True, kw_only=True):
 
     `fields` holds what the province's own services may know; `ministry` names those of them
     that the feed to the ministry repeats. Personal data stays home unless named here.
+    `told` names the fields that the title is made of. `personal`: each reading is written down;
+    `tracked`: whoever has the code may ask where it stands.
     `asked` are the bodies that were consulted, `team` who may see a `team_only` dossier. `waits`
     are the steps that may come next and the people they wait for, `holder` is the officer in
     charge, `people` hashed words of names that are not disclosed, for searches inside the
@@ -77,6 +80,9 @@ class News(Struct, frozen=True, kw_only=True):
     fields: dict[str, Any] = {}
     ministry: tuple[str, ...] = ()
     team_only: bool = False
+    personal: bool = False
+    tracked: bool = True
+    told: tuple[str, ...] | None = None
     team: tuple[str, ...] = ()
     shown_to: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
@@ -150,6 +156,9 @@ def announce(
         fields=msgspec.to_builtins(shown),
         ministry=tuple(type_.discloses.ministry),
         team_only=type_.team_only,
+        personal=type_.personal,
+        tracked=type_.is_tracked,
+        told=told_by(type_.heading, dossier.fields),
         team=dossier.team if type_.team_only else (),
         shown_to=tuple(sorted(type_.shown_to)),
         asked=tuple(dict.fromkeys(o.body for r in dossier.rounds for o in r.opinions)),

@@ -160,6 +160,11 @@ class Register(Struct, Generic[E], frozen=True, kw_only=True):
         """Whether every reading of an entry is written down."""
         return self.personal or self.team_only
 
+    @property
+    def is_tracked(self) -> bool:
+        """A register is the office's own: nobody outside follows its entries."""
+        return False
+
     def who(self, act: str) -> Collection[str]:
         return self.struck_by or self.by if act == "strike" else self.by
 

@@ -238,6 +238,8 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     `states` maps each state to the official label that users see. `heading` makes the dossier's
     title (trích yếu) from its fields. `invariants` hold after every transition that changes fields.
     `at_rest`: states in which a dossier waits for its duties alone (an agreement in force).
+    `personal`: it is about a person, so every reading is written down; `tracked`: whoever has its
+    code may ask where it stands (if nothing is said: unless it is about a person or its team's).
     `team_only` shows a dossier to its team alone (personal and sensitive records); `shown_to` names
     roles that act on every dossier of the type although they otherwise see only their own unit's.
     `revision` counts the shapes that its stored dossiers have had, `upgrades` lead to the next one.
@@ -267,6 +269,8 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
     links: Callable[[F], Sequence[Link]] | None = None
     params: Sequence[Param] = ()
     team_only: bool = False
+    personal: bool = False
+    tracked: bool | None = None
     at_rest: Collection[str] = ()
     shown_to: Collection[str] = ()
     replies_by: Collection[str] = ("officer", "head", "director", "office")
@@ -280,6 +284,15 @@ class DossierType(Struct, Generic[F], frozen=True, kw_only=True):
 
         if problems := list(contradictions(self)):
             raise SpecError(f"{self.name}: " + "; ".join(problems))
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether every reading of a dossier is written down."""
+        return self.personal or self.team_only
+
+    @property
+    def is_tracked(self) -> bool:
+        return not self.is_watched if self.tracked is None else self.tracked
 
     def transition(self, name: str) -> Transition[F, Any] | None:
         return next((t for t in self.transitions if t.name == name), None)

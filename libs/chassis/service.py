@@ -35,7 +35,7 @@ from chassis.store.journal import Journal
 from chassis.store.registers import INDEXES as REGISTER_INDEXES
 from chassis.store.registry import Registry
 from chassis.store.verification import Anchors, Verification, verifying
-from chassis.web import http, internal_routes, operators, register_routes, routes
+from chassis.web import http, internal_routes, operators, reads, register_routes, routes
 from chassis.web.desk import Desk
 from chassis.web.http import Gate
 from chassis.web.preview import preview_route
@@ -56,7 +56,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **retention.INDEXES,
     **follower.INDEXES,
     **deadletters.INDEXES,
-    "reads": (),
+    **reads.INDEXES,
 }
 Rooms = Callable[[Desk], Sequence[Any]]
 Beside = Callable[[Desk], AbstractAsyncContextManager[None]]
@@ -112,8 +112,11 @@ def create_service(
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-from chassis.store.verification import Anchors, Verification, verifying
-from chassis.web import http, internal_routes, operators, register_routes, routes
+            opened.put(await _start(stack, desk, provinces, reactions or {}, indexes))
+            if gateway := settings.peers.get("gateway"):
+                client = await stack.enter_async_context(peers.client())
+                source = of_gateway(gateway, settings.internal_secret, client)
+                await stack.enter_async_context(ended.following(source))
             for runs in beside:
                 await stack.enter_async_context(runs(desk))
             _settle_memory()
@@ -133,6 +136,7 @@ from chassis.web import http, internal_routes, operators, register_routes, route
             ),
             *routes.dossier_routes(desk),
             *register_routes.register_routes(desk),
+            reads.reads_route(f"/api/{settings.service}/reads", gate, lambda: desk.store),
             *rooms(desk),
         ],
         title=title,

@@ -16,6 +16,7 @@ from chassis.store.driver import Document
 from chassis.web.documented import PAGES, documented
 from chassis.web.http import json
 from chassis.web.problems import Unreadable
+from chassis.web.reads import write_down
 from gateway import cursors, filters
 from gateway import seen as seen_tokens
 from gateway.filters import FILTERS
@@ -155,6 +156,8 @@ def routes(gateway: Gateway) -> list[Any]:
         if asked.get("count") == "true":
             shown = gateway.store[await gateway.generations.shown()]
             about["total"] = await shown.count_documents({"$and": where})
+        watched = [row for row in rows if row["team_only"] or row.get("personal")]
+        await write_down(gateway.store, watched, actor.id, now.isoformat())
         items = [with_link(gateway, told(row, now, gateway.provinces)) for row in rows]
         return json({"items": items, "next": following, **about}, 200, _link(asked, following))
 

@@ -10,6 +10,7 @@ from chassis.observability import Observed, configure
 from chassis.settings import Settings
 from chassis.web import bodies, http
 from chassis.web.preview import Preview
+from chassis.web.reads import reads_route
 from chassis.web.simulation import Simulation, simulation_route
 from gateway import (
     calendar_feed,
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Observed:
             simulation_route(gateway.provinces),
             *identity.routes(gateway),
             *administration.routes(gateway),
+            reads_route("/api/reads", gateway.gate, lambda: gateway.store),
             *catalogue.routes(kept),
             *listing.routes(gateway),
             *counts.routes(gateway),

@@ -24,6 +24,7 @@ from chassis.settings import SERVICES, Settings
 from chassis.store.driver import Document, Store, connect
 from chassis.tokens import Keys
 from chassis.web.http import VERSION, Gate
+from chassis.web.reads import INDEXES as READS
 from chassis.wire import deadletters, follower, news, peers
 from chassis.wire.deadletters import DeadLetters
 from chassis.wire.followed import BadLine, Followed
@@ -56,6 +57,7 @@ INDEXES: Mapping[str, Sequence[tuple[Any, Document]]] = {
     **feed_pages.INDEXES,
     **accounts.INDEXES,
     **ATTEMPTS,
+    **READS,
     **console_session.INDEXES,
     **drafts.INDEXES,
     "projections": (),

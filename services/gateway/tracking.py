@@ -14,6 +14,7 @@ from gateway.identity.door import Failures
 from gateway.running import Gateway
 
 Req = Request[Any, Any, Any]
+OPEN = {"team_only": False, "tracked": {"$ne": False}}
 
 
 def routes(gateway: Gateway, catalogue: Catalogue) -> list[Any]:
@@ -24,7 +25,7 @@ def routes(gateway: Gateway, catalogue: Catalogue) -> list[Any]:
         who = request.client.host if request.client else ""
         failures.check(who)
         rows = gateway.store[await gateway.generations.shown()]
-        row = await rows.find_one({"code": code.strip().upper(), "team_only": False})
+        row = await rows.find_one({"code": code.strip().upper(), **OPEN})
         if row is None:
             failures.add(who)
             raise NotFound(f"Không có hồ sơ mã {code[:40]}")

@@ -349,7 +349,7 @@ def test_reading_about_people_is_written_down(
     officer.get("/api/letters/people", q="ba a")
     officer.download("/api/letters/people.xlsx?q=ba+a")
 
-    reads = list(database["reads"].find({"dossier": kept["id"]}))
+    reads = list(database["reads"].find({"dossiers": kept["id"]}))
     assert [(r["actor"], r["type"]) for r in reads] == [("officer.86", "people")] * 3
 
 

@@ -306,3 +306,18 @@ async def test_what_an_older_version_could_not_read_is_told_late(stores: list[St
     assert taken[0].event.data == msgspec.structs.replace(
         second.event.data, **{n: getattr(taken[0].event.data, n) for n in ("fields", "title")}
     )
+
+
+def test_a_title_tells_no_more_than_what_is_disclosed() -> None:
+    """«Thẻ ABTC: Công ty …» names a firm that the type does not disclose to the ministry."""
+    disclosed = {"fields": {"sector": "thủy sản", "firm": "Sông Tiền"}, "ministry": ("sector",)}
+    named = {"title": "Thẻ ABTC: Sông Tiền", **disclosed}
+    firm = followed(news(told=("firm",), **named))
+    hidden = followed(news(told=("person",), **named))
+    plain = followed(news(told=("sector",), **{**disclosed, "title": "thủy sản"}))
+
+    assert ministry(firm)["data"]["title"] == ""
+    assert province(firm)["data"]["title"] == "Thẻ ABTC: Sông Tiền"
+    assert province(hidden)["data"]["title"] == ""
+    assert ministry(plain)["data"]["title"] == "thủy sản"
+    assert "told" not in province(firm)["data"]

@@ -24,7 +24,7 @@ from chassis.store.dossiers import Request as Asks
 from chassis.store.driver import Document, Store
 from chassis.store.registry import Registry
 from chassis.store.shapes import BESIDE
-from chassis.web import files, untrusted
+from chassis.web import files, reads, untrusted
 from chassis.web.documented import XLSX
 from chassis.web.http import Gate, digest, reply
 from chassis.web.problems import BadFields, Unreadable
@@ -94,10 +94,9 @@ class Desk:
         actor = await self.gate.actor(request)
         row = await self.dossiers.row(type_, id)
         kept = self.registry.regime(type_, row["regime"], id)
-        team_only = kept.team_only
-        if not visibility.shows(row, actor, team_only, kept.shown_to):
+        if not visibility.shows(row, actor, kept.team_only, kept.shown_to):
             raise NotFound(f"Không có hồ sơ {type_}/{id}")
-        if team_only:
+        if kept.is_watched:
             await self.journal_reads([row], actor.id, request)
         return row, actor
 
@@ -124,11 +123,7 @@ class Desk:
 
     async def journal_reads(self, rows: Sequence[Document], actor: str, request: Req) -> None:
         """Every read of a person's record is written down."""
-        at = self.gate.now(request).isoformat()
-        await self.store["reads"].insert_many(
-            [{"dossier": row["_id"], "type": row["type"], "actor": actor, "at": at,
-              "province": row["province"]} for row in rows]
-        )  # fmt: skip
+        await reads.write_down(self.store, rows, actor, self.gate.now(request).isoformat())
 
 
 def bad_cell(sheet: str, cell: str, detail: str) -> dict[str, str]:

@@ -137,6 +137,8 @@ def _listing(desk: Desk, type_: DossierType[Any]) -> Any:
         where |= {k: asked[k] for k in FILTERS if k in asked}
         limit = limit_of(asked.get("limit"))
         rows = await desk.dossiers.find(type_.name, where, limit, cursor_of(asked.get("cursor")))
+        if type_.is_watched and rows:
+            await desk.journal_reads(rows, actor.id, request)
         following = mark_of(rows[-1]["_id"]) if len(rows) == limit else None
         headers = next_link(request, desk.path(type_.name), following)
         items = [msgspec.Raw(told(desk.registry.current(row))) for row in rows]

@@ -220,7 +220,7 @@ def heading(fields: ForumTask) -> str:
 
 # fmt: off
 FORUM_TASK = DossierType(
-    name="forum-task", record="R34", prefix="HQ", title="Nhiệm vụ hội nhập quốc tế",
+    name="forum-task", record="R34", tracked=False, prefix="HQ", title="Nhiệm vụ hội nhập quốc tế",
     since=datetime.date(2022, 9, 19), law=FOCAL_INTEGRATION,
     fields=ForumTask, heading=heading, links=links, states=STATES,
     final={State.CONFIRMED, State.CANCELLED},

@@ -234,7 +234,7 @@ OPEN = frozenset({State.RECEIVED, State.RETURNED, State.CONSULTING, State.PRESEN
 
 # fmt: off
 ABTC: DossierType[Any] = DossierType(
-    name="abtc", record="R17", prefix="TD",
+    name="abtc", record="R17", personal=True, tracked=True, prefix="TD",
     title="Cho phép sử dụng thẻ đi lại doanh nhân APEC (ABTC)",
     since=date(2023, 7, 10), law=STEPS,
     fields=AbtcPermission, heading=lambda f: f"Thẻ ABTC: {f.enterprise}",

@@ -104,7 +104,7 @@ TOLD = ("kind", "neighbour", "partner", "communes", "planned_on", "done_on", "pe
 
 # fmt: off
 BORDER_COOPERATION: DossierType[Any] = DossierType(
-    name="border-cooperation", record="R22f", prefix="HB",
+    name="border-cooperation", record="R22f", tracked=False, prefix="HB",
     title="Hợp tác quốc tế về biên phòng, đối ngoại biên phòng",
     since=date(2025, 7, 1), law=COOPERATION, shown_to={Role.BORDER},
     fields=BorderCooperation, heading=heading, links=matters.links,

@@ -209,7 +209,7 @@ TOLD = ("path", "occasion", "host", "communes", "enters_at", "leaves_at", "peopl
 
 # fmt: off
 BORDER_ENTRY: DossierType[Any] = DossierType(
-    name="border-entry", record="R22g", prefix="VB",
+    name="border-entry", record="R22g", tracked=False, prefix="VB",
     title="Người nước ngoài, đoàn vào khu vực biên giới",
     since=date(2014, 6, 15), law=FOREIGNERS, shown_to={Role.POLICE, Role.BORDER},
     fields=BorderEntry, heading=heading, links=links,

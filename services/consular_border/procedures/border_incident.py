@@ -112,7 +112,8 @@ def decision(case: Case[Any, Decision]) -> Decision:
 
 # fmt: off
 BORDER_INCIDENT: DossierType[Any] = DossierType(
-    name="border-incident", record="R22b", prefix="BG", title="Vụ việc nảy sinh trên biên giới",
+    name="border-incident", record="R22b", tracked=False,
+    prefix="BG", title="Vụ việc nảy sinh trên biên giới",
     since=date(2014, 6, 15), law=INCIDENTS, shown_to={Role.BORDER},
     fields=BorderIncident, states=STATES, final={State.CLOSED},
     heading=lambda f: f"Vụ việc biên giới: {letters.KINDS[f.kind]}", links=matters.links,

@@ -220,7 +220,7 @@ TOLD = ("project", "investor", "investor_country", "communes", "is_in_belt", "as
 
 # fmt: off
 BORDER_OPINION: DossierType[Any] = DossierType(
-    name="border-opinion", record="R22d", prefix="YK",
+    name="border-opinion", record="R22d", tracked=False, prefix="YK",
     title="Ý kiến về dự án, công trình trong khu vực biên giới",
     since=date(2014, 6, 15), law=ASKED, shown_to={Role.BORDER},
     fields=BorderOpinion, heading=heading, links=matters.links,

@@ -176,7 +176,7 @@ TOLD = ("by", "communes", "starts_at", "hours", "ends_at", "lifted_at")
 
 # fmt: off
 BORDER_SUSPENSION: DossierType[Any] = DossierType(
-    name="border-suspension", record="R22b", prefix="TDG",
+    name="border-suspension", record="R22b", tracked=False, prefix="TDG",
     title="Hạn chế, tạm dừng hoạt động trong khu vực biên giới",
     since=date(2014, 6, 15), law=SUSPENDING, shown_to={Role.BORDER, Role.POLICE},
     fields=BorderSuspension, heading=heading, links=links,

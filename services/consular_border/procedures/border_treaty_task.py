@@ -134,7 +134,7 @@ TOLD = ("treaty", "article", "neighbour", "body", "communes", "starts_on", "due_
 
 # fmt: off
 BORDER_TREATY_TASK: DossierType[Any] = DossierType(
-    name="border-treaty-task", record="R22a", prefix="DU",
+    name="border-treaty-task", record="R22a", tracked=False, prefix="DU",
     title="Nhiệm vụ thực hiện điều ước, thỏa thuận về biên giới",
     since=date(2025, 7, 1), law=TREATIES, shown_to={Role.BORDER},
     fields=BorderTreatyTask, heading=lambda f: f"Thực hiện {f.treaty}", links=matters.links,

@@ -111,7 +111,8 @@ def heading(f: Correspondence) -> str:
 
 # fmt: off
 DIPLOMATIC_CORRESPONDENCE: DossierType[Any] = DossierType(
-    name="diplomatic-correspondence", record="R27", prefix="TD", title="Thư tín đối ngoại",
+    name="diplomatic-correspondence", record="R27", tracked=False,
+    prefix="TD", title="Thư tín đối ngoại",
     since=date(2012, 8, 30), law=CORPS, fields=Correspondence, heading=heading,
     links=matters.links,
     states=STATES, final={State.FILED}, invariants=[is_translated],

@@ -149,7 +149,8 @@ VALID_DOSSIER = [*ADMISSIBLE, decision_is_named, decision_is_dated_by_today,
 
 # fmt: off
 EXIT_NOTE: DossierType[Any] = DossierType(
-    name="exit-note", record="R16", prefix="CH", title="Công hàm đề nghị cấp thị thực",
+    name="exit-note", record="R16", personal=True, tracked=True,
+    prefix="CH", title="Công hàm đề nghị cấp thị thực",
     since=date(2020, 11, 10), law=NOTE,
     fields=ExitNote, heading=heading, links=links,
     states=STATES, final={State.ISSUED, State.REFUSED, State.WITHDRAWN},

@@ -260,7 +260,7 @@ def _decide(name: str, amount: Param, applies: Any) -> Deadline:
 
 # fmt: off
 LEGALISATION_TYPE: DossierType[Any] = DossierType(
-    name="legalisation", record="R18", prefix="LS",
+    name="legalisation", record="R18", personal=True, tracked=True, prefix="LS",
     title="Chứng nhận lãnh sự, hợp pháp hóa lãnh sự, chứng nhận Apostille",
     since=date(2012, 2, 1), law=RECEIVES,
     fields=LegalisationCase, heading=heading,

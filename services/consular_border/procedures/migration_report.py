@@ -199,7 +199,8 @@ def _send(half: int) -> Deadline:
 
 # fmt: off
 MIGRATION_REPORT: DossierType[Any] = DossierType(
-    name="migration-report", record="R20", prefix="DC", title="Báo cáo di cư quốc tế 06 tháng",
+    name="migration-report", record="R20", tracked=False,
+    prefix="DC", title="Báo cáo di cư quốc tế 06 tháng",
     since=date(2025, 7, 1), law=REPORT,
     fields=MigrationReport, heading=heading,
     states=STATES, final={State.SENT, State.CANCELLED}, invariants=SOUND, params=[ASKED],

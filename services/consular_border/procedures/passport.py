@@ -239,7 +239,7 @@ VALID_DOSSIER = [decision_is_named, decision_is_dated_by_today, signature_is_int
 
 # fmt: off
 PASSPORT: DossierType[Any] = DossierType(
-    name="passport", record="R16", prefix="HC",
+    name="passport", record="R16", personal=True, prefix="HC",
     title="Hộ chiếu ngoại giao, hộ chiếu công vụ",
     since=date(2020, 7, 1), law=PASSPORTS.art(24),
     fields=Passport, heading=heading, links=links,

@@ -175,7 +175,7 @@ KEEPERS = {Role.UNIT, *DESK, Role.SYSTEM}
 
 # fmt: off
 PASSPORT_HANDOUT: DossierType[Any] = DossierType(
-    name="passport-handout", record="R16", prefix="GN",
+    name="passport-handout", record="R16", personal=True, prefix="GN",
     title="Giao, nhận hộ chiếu cho chuyến đi",
     since=date(2020, 7, 1), law=KEEPING,
     fields=PassportHandout, heading=lambda f: f"Giao, nhận hộ chiếu: {f.trip}", links=links,

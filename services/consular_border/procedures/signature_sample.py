@@ -80,7 +80,7 @@ def revise(case: Case[SignatureSample, Sample]) -> SignatureSample:
 
 # fmt: off
 SIGNATURE_SAMPLE: DossierType[Any] = DossierType(
-    name="signature-sample", record="R16", prefix="CK",
+    name="signature-sample", record="R16", tracked=False, prefix="CK",
     title="Giới thiệu mẫu chữ ký của người cử cán bộ đi nước ngoài",
     since=date(2020, 11, 10), law=FORM_03,
     fields=SignatureSample, heading=lambda f: f"Giới thiệu mẫu chữ ký: {f.body}",

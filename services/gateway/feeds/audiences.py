@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from casework.event import source
+from casework.event import News, source
 from chassis.wire.followed import Followed
 
 Told = dict[str, Any]
@@ -22,7 +22,11 @@ def province(followed: Followed) -> Told:
     """Everything the type discloses inside its province."""
     if followed.event.data.team_only:
         return withheld(followed)
-    return _cloud_event(followed, _plain(followed))
+    news = followed.event.data
+    data = _plain(followed)
+    if not _tells_only(news, news.fields):
+        data["title"] = ""
+    return _cloud_event(followed, data)
 
 
 def ministry(followed: Followed) -> Told:
@@ -34,7 +38,7 @@ def ministry(followed: Followed) -> Told:
     hidden = [value for name, value in news.fields.items() if name not in news.ministry]
     data = _plain(followed)
     data |= {"fields": kept, "links": [], "asked": [], "title": news.title}
-    if not kept or _says(news.title, hidden):
+    if not kept or not _tells_only(news, kept) or _says(news.title, hidden):
         data["title"] = ""
     data["clocks"] = [{n: v for n, v in c.items() if n != "late_reason"} for c in data["clocks"]]
     return _cloud_event(followed, data)
@@ -94,12 +98,19 @@ def _cloud_event(followed: Followed, data: Told) -> Told:
 
 
 # Who may see a dossier, whom it waits for, who holds it, and by which hashes people are found.
-_INDOORS = ("team", "waits", "holder", "holder_name", "people")
+_INDOORS = frozenset(
+    {"team", "waits", "holder", "holder_name", "people", "told", "personal", "tracked"}
+)
 
 
 def _plain(followed: Followed) -> Told:
     told: Told = msgspec.to_builtins(followed.event.data)
     return {name: value for name, value in told.items() if name not in _INDOORS}
+
+
+def _tells_only(news: News, disclosed: Mapping[str, Any]) -> bool:
+    """Whether a title is made of what is disclosed alone; of older news that is not known."""
+    return news.told is None or set(news.told) <= set(disclosed)
 
 
 def _says(title: str, hidden: Any) -> bool:

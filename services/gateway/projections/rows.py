@@ -35,7 +35,7 @@ INDEXES: Sequence[tuple[Any, Document]] = (
 )
 _COPIED = (
     "service", "type", "record", "code", "title", "state", "state_title", "final", "unit",
-    "lodged", "law", "transition", "fields", "team_only", "team", "holder",
+    "lodged", "law", "transition", "fields", "team_only", "personal", "tracked", "team", "holder",
     "holder_name",
 )  # fmt: skip
 

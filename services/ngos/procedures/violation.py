@@ -224,7 +224,7 @@ WATCHES = {*DESK, Role.INSPECTOR}
 
 # fmt: off
 VIOLATION = DossierType(
-    name="ngo-violation", record="R11", prefix="VPP",
+    name="ngo-violation", record="R11", tracked=False, prefix="VPP",
     title="Vi phạm của tổ chức PCPNN và kiến nghị xử lý",
     since=date(2022, 11, 1), law=NGO.art(18),
     fields=Violation, heading=heading, links=links, states=STATES,

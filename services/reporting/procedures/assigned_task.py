@@ -136,7 +136,7 @@ TOLD = ("source", "clause", "task", "leads", "cooperating", "due_on", "indicator
 
 # fmt: off
 ASSIGNED_TASK = DossierType(
-    name="assigned-task", record="R38", prefix="NV",
+    name="assigned-task", record="R38", tracked=False, prefix="NV",
     title="Nhiệm vụ tại văn bản chỉ đạo, kế hoạch",
     since=date(2022, 9, 19), law=ASSIGNS,
     fields=AssignedTask, heading=tasks.heading,

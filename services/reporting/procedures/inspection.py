@@ -251,7 +251,7 @@ TOLD = ("kind", "subjects", "starts_on", "ends_on", "decision", "conclusion", "v
 
 # fmt: off
 INSPECTION = DossierType(
-    name="inspection", record="R39", prefix="KT",
+    name="inspection", record="R39", tracked=False, prefix="KT",
     title="Kiểm tra hoạt động đối ngoại",
     since=date(2012, 8, 30), law=GUIDES,
     fields=Inspection, heading=lambda f: f"Kiểm tra {f.scope.splitlines()[0][:150]}", links=links,

@@ -95,7 +95,7 @@ TOLD = ("source", "clause", "task", "leads", "cooperating", "due_on", "programme
 
 # fmt: off
 PARTY_TASK = DossierType(
-    name="party-task", record="R33", prefix="DND",
+    name="party-task", record="R33", tracked=False, prefix="DND",
     title="Nhiệm vụ đối ngoại Đảng",
     since=date(2022, 9, 19), law=PARTY, shown_to={Role.PARTY},
     fields=PartyTask, heading=tasks.heading,

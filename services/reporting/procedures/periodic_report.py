@@ -266,7 +266,8 @@ SOUND = [
 
 # fmt: off
 PERIODIC_REPORT: DossierType[Any] = DossierType(
-    name="periodic-report", record="R37", prefix="BC", title="Báo cáo định kỳ, đột xuất",
+    name="periodic-report", record="R37", tracked=False,
+    prefix="BC", title="Báo cáo định kỳ, đột xuất",
     since=date(2012, 8, 30), law=REPORT,
     fields=PeriodicReport, heading=owed.heading, links=links, competence=signer,
     states=STATES, final={State.CLOSED, State.CANCELLED}, shown_to={Role.PARTY},

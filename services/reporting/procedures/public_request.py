@@ -250,7 +250,7 @@ WAITING = {State.RECEIVED, State.SUPPLEMENTING, State.PROCESSING}
 
 # fmt: off
 PUBLIC_REQUEST = DossierType(
-    name="public-request", record="R41", prefix="TTHC",
+    name="public-request", record="R41", personal=True, tracked=True, prefix="TTHC",
     title="Hồ sơ thủ tục hành chính",
     since=date(2022, 9, 19), law=OFFERS,
     fields=PublicRequest, heading=heading, links=links,

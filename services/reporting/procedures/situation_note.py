@@ -132,7 +132,7 @@ DISCLOSED = ("subject", "topic", "on", "countries", "level", "submission")
 
 # fmt: off
 SITUATION_NOTE = DossierType(
-    name="situation-note", record="R30", prefix="TH",
+    name="situation-note", record="R30", tracked=False, prefix="TH",
     title="Theo dõi tình hình quốc tế, khu vực",
     since=date(2012, 8, 30), law=SITUATION,
     fields=SituationNote, heading=lambda fields: fields.subject,

@@ -150,7 +150,8 @@ def links(fields: UnitReport) -> Sequence[Link]:
 
 # fmt: off
 UNIT_REPORT: DossierType[Any] = DossierType(
-    name="unit-report", record="R37", prefix="BCDV", title="Báo cáo định kỳ của đơn vị",
+    name="unit-report", record="R37", tracked=False,
+    prefix="BCDV", title="Báo cáo định kỳ của đơn vị",
     since=date(2012, 8, 30), law=UNIT_PART,
     fields=UnitReport, heading=owed.heading, links=links,
     states=STATES, final={State.DECLINED, State.CANCELLED},
