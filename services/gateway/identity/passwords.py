@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from casework.register import unaccented
+from casework.text import unaccented
 from chassis.errors import Unavailable
 
 LEAST = 12
