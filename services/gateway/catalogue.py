@@ -27,6 +27,7 @@ from gateway.running import Gateway
 Req = Request[Any, Any, Any]
 log = structlog.get_logger()
 FRESH = 30.0  # seconds for which an answer is not asked for again
+HASTE = 2.0  # seconds that a province may take, where others told the same
 OPENAPI = "/schema/openapi.json"
 FILTERS = ("service", "type")
 
@@ -40,7 +41,7 @@ class Catalogue:
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
-        self._known: dict[tuple[str, str], tuple[float, bytes]] = {}
+        self._known: dict[tuple[str, str], tuple[float, bytes | None]] = {}
         self._decoded: tuple[Sequence[bytes], list[dict[str, Any]]] = ((), [])
         self._titles: dict[tuple[str, str], str] = {}
 
@@ -91,13 +92,19 @@ class Catalogue:
 
     async def _ask(self, name: str, path: str) -> bytes | None:
         at, known = self._known.get((name, path), (0.0, None))
-        if known is not None and time.monotonic() - at < FRESH:
+        is_ministry = not self._gateway.is_province
+        if (known is not None or is_ministry) and at and time.monotonic() - at < FRESH:
             return known
+        client, url = self._gateway.client, self._peers[name].rstrip("/") + path
         try:
-            answer = await self._gateway.client.get(self._peers[name].rstrip("/") + path)
+            answer = await client.get(url, timeout=HASTE if is_ministry else client.timeout)
             answer.raise_for_status()
-        except httpx.HTTPError as error:
+            if is_ministry:
+                msgspec.json.decode(answer.content, type=dict[str, Any])
+        except (httpx.HTTPError, msgspec.DecodeError) as error:
             log.warning("catalogue", service=name, cause=repr(error)[:200])
+            if is_ministry and any(p == path and told for (_, p), (_, told) in self._known.items()):
+                self._known[name, path] = (time.monotonic(), known)
             return known
         content = known if known == answer.content else answer.content
         self._known[name, path] = (time.monotonic(), content)
@@ -107,8 +114,13 @@ class Catalogue:
 def _joined(answers: Sequence[bytes]) -> list[dict[str, Any]]:
     items: dict[tuple[str, str], dict[str, Any]] = {}
     for answer in answers:
-        for item in msgspec.json.decode(answer, type=_Types).items:
-            items.setdefault((item["service"], item["name"]), item)
+        try:
+            told = msgspec.json.decode(answer, type=_Types).items
+            its = {(item["service"], item["name"]): item for item in told}
+        except (msgspec.ValidationError, LookupError):
+            continue  # no catalogue: one province that sends garbage takes nothing from the others
+        for key, item in its.items():
+            items.setdefault(key, item)
     return list(items.values())
 
 

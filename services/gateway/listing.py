@@ -115,9 +115,9 @@ async def find(
     return found[:limit], cursors.mark(Place(sort, last))
 
 
-async def count_late(gateway: Gateway) -> list[Document]:
-    """How many dossiers are late now, by province and type."""
-    late = {"due_at": {"$lt": moment(gateway.clock.now())}}
+async def count_late(gateway: Gateway, now: datetime | None = None) -> list[Document]:
+    """How many dossiers are late now, or at another moment, by province and type."""
+    late = {"due_at": {"$lt": moment(now or gateway.clock.now())}}
     group = {"_id": {"province": "$province", "type": "$type"}, "n": {"$sum": 1}}
     shown = await gateway.generations.shown()
     return await gateway.store.aggregate(shown, [{"$match": late}, {"$group": group}])

@@ -8,11 +8,14 @@ answers from what its readers took, and from what the provinces' gateways told o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from gateway.feeds.health import FeedHealth, health
 from gateway.feeds.pages import FeedStream, plain
+from gateway.listing import count_late
 from gateway.running import Gateway
 
 
@@ -52,6 +55,25 @@ async def coverage(gateway: Gateway, provinces: Sequence[str] = ()) -> dict[str,
 
 def _expected(cover: Cover) -> int:
     return cover.published if cover.expected is None else cover.expected
+
+
+async def feeds(gateway: Gateway) -> list[FeedHealth]:
+    """Every feed that this gateway reads, in the order of the settings: also one that never
+    answered."""
+    rows = {row["_id"]: row for row in await gateway.followed_feeds()}
+    return [
+        health(name, url, rows.get(name, {}), gateway.provinces)
+        for name, url in gateway.settings.feeds.items()
+    ]
+
+
+async def late(gateway: Gateway, now: datetime) -> dict[str, int]:
+    """How many dossiers of each province are late at a moment, as far as they were told of."""
+    found: dict[str, int] = {}
+    for row in await count_late(gateway, now):
+        province = row["_id"]["province"]
+        found[province] = found.get(province, 0) + row["n"]
+    return found
 
 
 async def _of_province(gateway: Gateway) -> list[Cover]:

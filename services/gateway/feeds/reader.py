@@ -24,6 +24,7 @@ from chassis.background import background
 from chassis.store.driver import Document, DuplicateKeyError, Store
 from chassis.store.journal import GENESIS
 from chassis.wire.followed import BadLine, Followed
+from gateway.feeds import health
 from gateway.feeds.audiences import canonical
 from gateway.feeds.lines import late, seal
 from gateway.identity.signing import Signer
@@ -46,6 +47,10 @@ class Item(msgspec.Struct, frozen=True):
     hash: str
     event: dict[str, Any]
     is_sealed: bool
+
+
+class BadFeed(ValueError):
+    """What came is no page of a feed."""
 
 
 class Reset(Exception):
@@ -74,6 +79,7 @@ class FeedReader:
         self._asked = -ASK_AGAIN
         self.broken: dict[str, str] = {}
         self._resets = 0
+        self._seconds = 0.0
 
     async def run(self, every: float) -> None:
         """For ever: take what is new, acknowledge it, ask what was expected.
@@ -88,8 +94,9 @@ class FeedReader:
             except Reset:
                 count = 1
             except (httpx.HTTPError, OSError, ValueError) as error:
+                kind, says = health.trouble(error)
                 with suppress(Reset):
-                    await self._note(error=repr(error)[:300])
+                    await self._note(error=repr(error)[:300], trouble=kind, says=says)
             except Exception as error:
                 log.error("feed", feed=self.name, cause=repr(error)[:300])
             await asyncio.sleep(min(every, SOON) if count else every)
@@ -100,22 +107,21 @@ class FeedReader:
         What it writes is dropped when the reader was reset meanwhile, here or in another replica.
         """
         kept = await self._kept()
-        self._resets = kept["resets"]
+        self._resets, self._seconds = kept["resets"], 0.0
         cursor, streams, count = kept["cursor"], kept["streams"], 0
         async for items, following in self._pages(cursor):
             count += await self._take(items, streams)
             cursor = following
-            await self._note(cursor=cursor, streams=streams, error="")
+            await self._note(cursor=cursor, streams=streams, **self._answered())
         if any(_can_heal(kept) for kept in streams.values()):
             await self._heal(streams)
         if cursor and cursor != kept["receipt"]:
             await self._acknowledge(cursor, streams)
         if count or clock.monotonic() - self._asked > ASK_AGAIN:
             self._asked = clock.monotonic()
-            told = await self._get(f"{FEED}/coverage")
-            compare(told["items"], streams)
-            covered = {"coverage": told["items"], "streams": streams}
-            await self._note(at=clock.seconds(), url=self._url, error="", **covered)
+            coverage = _coverage(await self._get(f"{FEED}/coverage"))
+            compare(coverage, streams)
+            await self._note(coverage=coverage, streams=streams, **self._answered())
         self._alarm(streams)
         return count
 
@@ -177,10 +183,16 @@ class FeedReader:
         """Pages until one is empty; each with the cursor behind it."""
         while True:
             page = await self._get(FEED, limit=str(PAGE), **({"after": cursor} if cursor else {}))
-            cursor = str(page["next"])
-            if not page["items"]:
+            try:
+                following, items = str(page["next"]), [_item(told) for told in page["items"]]
+            except (LookupError, TypeError, AttributeError) as error:
+                raise BadFeed(f"no page of a feed: {error!r}") from None
+            if not items:
                 return
-            yield [_item(told) for told in page["items"]], cursor
+            if following == cursor:
+                raise BadFeed("the cursor does not move")
+            cursor = following
+            yield items, cursor
 
     async def _acknowledge(self, cursor: str, streams: Streams) -> None:
         path = f"{FEED}/subscriptions/{SUBSCRIPTION}"
@@ -194,6 +206,10 @@ class FeedReader:
         told = answer.json()
         await self._note(receipt=cursor, acknowledged=told["acknowledged"])
 
+    def _answered(self) -> Document:
+        """What is noted of a gateway that has answered whole."""
+        return {"at": clock.seconds(), "seconds": self._seconds, "url": self._url, "error": ""}
+
     async def _get(self, path: str, **params: str) -> dict[str, Any]:
         answer = await self._send("GET", path, params=params)
         answer.raise_for_status()
@@ -203,7 +219,10 @@ class FeedReader:
     async def _send(self, method: str, path: str, **more: Any) -> httpx.Response:
         token = self._signer.of_reader() if self._signer else ""
         headers = {"Authorization": f"Bearer {token}"}
-        return await self._client.request(method, self._url + path, headers=headers, **more)
+        begun = clock.monotonic()
+        answer = await self._client.request(method, self._url + path, headers=headers, **more)
+        self._seconds = max(self._seconds, clock.monotonic() - begun)
+        return answer
 
     async def _kept(self) -> Document:
         row = await self._rows.find_one({"_id": self.name}) or {}
@@ -238,6 +257,18 @@ def compare(coverage: Sequence[Mapping[str, Any]], streams: Streams) -> None:
         kept["changed"] = bool(kept.get("broken"))
 
 
+def _coverage(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The streams that a gateway tells of. Raises BadFeed."""
+    try:
+        return [
+            {**c, "service": str(c["service"]), "province": str(c["province"]),
+             "published": int(c["published"]), "branch": int(c.get("branch", 0))}
+            for c in told["items"]
+        ]  # fmt: skip
+    except (LookupError, TypeError, AttributeError) as error:
+        raise BadFeed(f"no coverage: {error!r}") from None
+
+
 def accept(items: Sequence[Item], streams: Streams) -> Iterator[Item]:
     """The lines that continue their streams; `streams` moves along and names what is broken."""
     for item in items:
@@ -260,6 +291,8 @@ def accept(items: Sequence[Item], streams: Streams) -> Iterator[Item]:
 def _item(told: Mapping[str, Any]) -> Item:
     event = {name: value for name, value in told.items() if name not in ("prev", "hash")}
     position, prev, hash_ = int(event["position"]), str(told["prev"]), str(told["hash"])
+    if not isinstance(event["data"], dict):
+        raise TypeError("data is no object")
     service = str(event["source"]).split("/")[3]
     late_ = late(event["province"]) if "of" in event else event["province"]
     return Item(

@@ -14,7 +14,7 @@ from chassis.web import bodies
 from chassis.web.documented import documented
 from chassis.web.http import json, reply
 from gateway import cursors
-from gateway.feeds.coverage import coverage
+from gateway.feeds.coverage import coverage, feeds, late
 from gateway.feeds.lines import item
 from gateway.feeds.pages import Page
 from gateway.running import Gateway
@@ -138,6 +138,10 @@ def _coverage(gateway: Gateway) -> Any:
     @get("/feeds/ministry/coverage", operation_id="feeds.ministry.coverage")
     async def read(request: Req) -> Response[bytes]:
         _, provinces = await reader(gateway, request, "ministry")
-        return json(await coverage(gateway, provinces))
+        answer = await coverage(gateway, provinces)
+        if not gateway.is_province:
+            answer["feeds"] = await feeds(gateway)
+            answer["late"] = await late(gateway, gateway.gate.now(request))
+        return json(answer)
 
     return read
