@@ -101,6 +101,16 @@ _TURNS: dict[str, Any] = {
     "note": "Tính các đoàn đã về; năm của một chuyến là năm xuất cảnh. Kỳ không bắt đầu từ 01/01 "
     "chỉ có những người đi chuyến đầu tiên của năm trong kỳ đó",
 }
+_ABROAD: dict[str, Any] = {
+    "states": ("approved", "mission-notified", "departed"),
+    "where_says": "đoàn đã có quyết định, chưa ghi nhận đã về",
+    "period": Membership(
+        "fields.departs_on",
+        "Tính các đoàn đã xuất cảnh và chưa đến ngày về, vào ngày cuối kỳ hoặc ngày tính",
+        "standing",
+        "fields.returns_on",
+    ),
+}
 OUTBOUND = Subject(
     "outbound",
     "Đoàn ra",
@@ -125,6 +135,13 @@ OUTBOUND = Subject(
         ),
         _outbound(
             "outbound-days", "Số ngày ở nước ngoài của các đoàn", Measure("ngày", "fields.days")
+        ),
+        _outbound("outbound-abroad", "Đoàn đang ở nước ngoài", Measure("đoàn"), **_ABROAD),
+        _outbound(
+            "outbound-abroad-persons",
+            "Số người đang ở nước ngoài theo đoàn",
+            Measure("người", "fields.travellers"),
+            **_ABROAD,
         ),
         _outbound(
             "outbound-cost",
