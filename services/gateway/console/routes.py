@@ -39,6 +39,7 @@ from gateway.console.pages import (
     simulating,
     tracking,
 )
+from gateway.console.pages.ministry import feeds, provinces
 from gateway.console.reading import Backend, Problem
 from gateway.console.session import Sessions
 from gateway.console.visit import Visit
@@ -102,6 +103,9 @@ ROUTES = (
     Route("/figures/{figure:str}", figures.show),
     Route("/figures/{figure:str}/rows", figures.rows),
     Route("/figures/{figure:str}/sheet", files.figure_sheet),
+    Route("/provinces", provinces.show),
+    Route("/provinces/{code:str}", provinces.one),
+    Route("/feeds", feeds.show),
     Route("/simulate", simulating.show),
     Route("/ops", operating.show),
     Route("/ops/letters/{id:str}/redrive", operating.redrive, sends=True),

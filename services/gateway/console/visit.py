@@ -32,6 +32,14 @@ SECTIONS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/ops", "ops", frozenset({"admin", "ops"})),
 )
 
+MINISTRY_SECTIONS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("/provinces", "provinces", frozenset({"ministry"})),
+    ("/feeds", "feeds", frozenset({"ministry"})),
+    ("/dossiers", "dossiers", frozenset({"ministry"})),
+    ("/figures", "figures", frozenset({"ministry"})),
+    ("/ops", "ops", frozenset({"admin", "ops"})),
+)
+
 
 class Visit:
     """What a page is given. Reading goes through `get` and `send`, never around them."""
@@ -69,6 +77,13 @@ class Visit:
         """The person; pages that need nobody do not ask."""
         assert self.session is not None
         return self.session
+
+    @property
+    def home(self) -> str:
+        """The page after signing in."""
+        if self.gateway.is_province:
+            return "/inbox"
+        return "/provinces" if self.has("ministry") else "/ops"
 
     @property
     def day(self) -> str:
@@ -159,7 +174,7 @@ class Visit:
         here = self.request.url.path
         sections = [
             {"href": href, "name": name, "here": here == href or here.startswith(f"{href}/")}
-            for href, name, roles in SECTIONS
+            for href, name, roles in (SECTIONS if self.gateway.is_province else MINISTRY_SECTIONS)
             if not roles or self.has(*roles)
         ]
         province = self.province

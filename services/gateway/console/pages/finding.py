@@ -14,7 +14,8 @@ Row = dict[str, Any]
 PAGE = 50
 # What the list can be asked for: name of the input, the same in the interface.
 FILTERS = (
-    "q", "type", "state", "unit", "country", "year", "holder", "late", "due_before", "final",
+    "q", "province", "type", "state", "unit", "country", "year", "holder", "late", "due_before",
+    "final",
 )  # fmt: skip
 SORTS = ("-lodged", "due", "-changed", "title")
 YEARS = 4
@@ -51,9 +52,10 @@ async def show(visit: Visit) -> Page:
 def row_of(visit: Visit, row: Row, title: Any) -> Row:
     """A row of a list as it is shown: with its place in the console and its urgency in words."""
     level, words = visit.t.urgency(row, visit.today)
+    at_home = visit.gateway.is_province  # the dossier itself is never read at the ministry
     return {
         **row,
-        "href": f"/dossiers/{row['service']}/{row['type']}/{row['id']}",
+        "href": f"/dossiers/{row['service']}/{row['type']}/{row['id']}" if at_home else "",
         "type_title": title(row["service"], row["type"]),
         "unit_name": visit.body_name(row["unit"], row["province"]),
         "level": level if not row.get("final") else "none",
@@ -67,6 +69,7 @@ def _chips(visit: Visit, chosen: Mapping[str, str], types: Sequence[Row]) -> lis
     states = {s["name"]: s["title"] for t in types for s in t["states"]}
     words: dict[str, Callable[[str], str]] = {
         "q": lambda v: f"“{v}”",
+        "province": lambda v: getattr(visit.gateway.provinces.get(v), "name", v),
         "type": lambda v: titles.get(v, v),
         "state": lambda v: states.get(v, v),
         "unit": visit.body_name,

@@ -18,7 +18,7 @@ DEMO_PERSON = "officer.86"
 async def form(visit: Visit) -> Page | Redirect:
     wanted = str(visit.query.get("next") or "")
     if visit.session is not None:
-        return Redirect(local_path(wanted), status_code=303)
+        return Redirect(local_path(wanted or visit.home), status_code=303)
     return _page(visit, "", "", wanted)
 
 
@@ -36,7 +36,8 @@ async def enter(visit: Visit) -> Page | Redirect:
         detail = str(answer.json().get("detail") or visit.t("sign-in.failed"))
         status = 429 if answer.status_code == 429 else 422
         return _page(visit, name, detail, wanted, status)
-    return await begin(visit, answer.json()["access_token"], local_path(wanted))
+    home = "/inbox" if visit.gateway.is_province else "/"
+    return await begin(visit, answer.json()["access_token"], local_path(wanted or home))
 
 
 async def begin(visit: Visit, token: str, to: str, **settings: Any) -> Redirect:
@@ -69,7 +70,7 @@ async def enter_by_link(visit: Visit) -> Redirect | Page:
 
 
 async def first(visit: Visit) -> Redirect:
-    return Redirect("/inbox" if visit.session else "/sign-in", status_code=303)
+    return Redirect(visit.home if visit.session else "/sign-in", status_code=303)
 
 
 def _page(visit: Visit, name: str, error: str, wanted: str, status: int = 200) -> Page:
