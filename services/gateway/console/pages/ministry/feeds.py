@@ -26,4 +26,5 @@ async def show(visit: Visit) -> Page:
                 "branches": sum(s["branch"] for line in lines for s in line.streams),
             }
         )
+    feeds.sort(key=lambda feed: feed["level"] == LEVELS["live"])  # what needs somebody first
     return Page("feeds.html", feeds=feeds, as_of=whole.as_of)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway.console.language import texts
 from gateway.console.reading import Problem
 from gateway.console.visit import Visit
 
@@ -56,7 +57,7 @@ class Line:
     @property
     def reason(self) -> str:
         if self.standing == "broken":
-            return "; ".join(f"{s['service']}: {s['forked']}" for s in self.broken)
+            return "; ".join(f"{s['title']}: {s['forked']}" for s in self.broken)
         return str(self.feed["says"]) if self.standing != "live" else ""
 
     @property
@@ -108,7 +109,7 @@ async def picture(visit: Visit) -> Picture:
             lines[code] = Line(code, name_of(visit, code), feed)
     for stream in covered["items"]:
         if (line := lines.get(stream["province"])) is not None:
-            line.streams.append(stream)
+            line.streams.append({**stream, "title": _service(visit, stream["service"])})
     for line in lines.values():
         _fill(visit, line, covered["late"], figures)
     return Picture(
@@ -122,6 +123,12 @@ async def picture(visit: Visit) -> Picture:
 def name_of(visit: Visit, code: str) -> str:
     province = visit.gateway.provinces.get(code)
     return province.name if province else code
+
+
+def _service(visit: Visit, name: str) -> str:
+    """What a service is called; its name where this version knows no other."""
+    key = f"service.{name}"
+    return visit.t(key) if key in texts() else name
 
 
 def _fill(
