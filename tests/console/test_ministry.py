@@ -11,12 +11,14 @@ from uuid import uuid4
 import httpx
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 
 from chassis.provinces import load_provinces
 from chassis.settings import Settings
 from gateway.feeds import reader
 from gateway.main import create_app
 from local import keys, ports
+from support.browser import Tab, chromium
 from support.province import eventually
 from support.running import PROVINCES
 from support.simulated import Feed, Provinces, line
@@ -46,6 +48,10 @@ def feed(code: str) -> Feed:
             )
         )  # fmt: skip
     return made
+
+
+def _with(row: str, words: str) -> str:
+    return row if words in row else ""
 
 
 class Ministry:
@@ -123,7 +129,7 @@ def test_every_province_that_answers_is_right_and_each_other_says_what_is_wrong(
     assert "trả lời chậm" in rows[SLOW]
     for code in (GARBAGE, NONSENSE):
         assert "không phải luồng tin; chưa nhận được gì sai dữ liệu" in rows[code]
-    assert f"delegations: niêm phong sai tại vị trí {CHANGED}" in rows[TAMPERED]
+    assert f"chương trình: niêm phong sai tại vị trí {CHANGED}" in rows[TAMPERED]
     assert f"{CHANGED - 1}/{LINES} {LINES - CHANGED + 1} sai" in rows[TAMPERED]
     assert "seal broken" in ministry.rows(language="en")[TAMPERED]
 
@@ -165,8 +171,27 @@ def test_nobody_else_sees_the_ministry_s_pages(ministry: Ministry) -> None:
         assert other.get("/provinces").status_code == 403
 
 
+def test_its_pages_have_no_finding_of_accessibility(ministry: Ministry) -> None:
+    eventually(ministry.settled, 60)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    with chromium() as browser:
+        tab = Tab(browser, ministry.url, width=390)
+        page = tab.go("/sign-in?next=/provinces")
+        page.get_by_label("Tên đăng nhập").fill("ministry")
+        page.get_by_label("Mật khẩu").fill("ngoaivu-demo")
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url("**/provinces")
+        for path in ("/provinces?lang=en", f"/provinces/{TAMPERED}", "/feeds"):
+            tab.go(path)
+            violations = Axe().run(page, options=rules).response["violations"]
+            assert [v["id"] for v in violations] == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert tab.trouble == []
+        tab.close()
+
+
 def test_what_is_mended_is_caught_up_with(ministry: Ministry) -> None:
-    """The last test: afterwards nothing is wrong."""
+    """The last test: afterwards nothing is wrong, until a feed that was well begins to fail."""
     feeds = ministry.provinces.feeds
     for code in (SLOW, GARBAGE, NONSENSE):
         feeds[code].trick = ""
@@ -178,6 +203,10 @@ def test_what_is_mended_is_caught_up_with(ministry: Ministry) -> None:
     try:
         whole = f"bình thường .* {LINES}/{LINES} 0 đúng"
         eventually(lambda: all(re.search(whole, row) for row in ministry.rows().values()), 60)
+        feeds[WELL[0]].trick = "garbage"
+        row = eventually(lambda: _with(ministry.rows()[WELL[0]], "sai dữ liệu"), 30)
+        assert "giữ số liệu lúc" in row
+        assert row.endswith(f"{LINES}/{LINES} 0 đúng {abroad(WELL[0]) + 1} 0 {abroad(WELL[0])} 0")
     finally:
         server.should_exit = True
         thread.join(30)
