@@ -6,12 +6,14 @@ import re
 import threading
 from collections.abc import Iterator
 from html import unescape
+from io import BytesIO
 from uuid import uuid4
 
 import httpx
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from python_calamine import CalamineWorkbook
 
 from chassis.provinces import load_provinces
 from chassis.settings import Settings
@@ -145,6 +147,22 @@ def test_a_number_leads_to_exactly_its_rows(ministry: Ministry) -> None:
         shown = ministry.client.get(href).text
         assert shown.count("<tr data-row>") == number
         assert f"{code}-outbound-delegation-0" in shown
+
+
+def test_the_table_is_a_sheet_of_the_same_rows(ministry: Ministry) -> None:
+    eventually(ministry.settled, 60)
+    answer = ministry.client.get("/provinces.xlsx?sort=missing")
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    rows = [[*row, *[""] * 11][:11] for row in book.get_sheet_by_index(0).to_python()]
+    (tampered,) = [r for r in rows if r[2] and f"tại vị trí {CHANGED}" in str(r[2])]
+    (dead,) = [r for r in rows if r[1] == "không liên lạc"]
+
+    assert "attachment" in answer.headers["content-disposition"]
+    assert tampered[4:7] == [LINES, CHANGED - 1, LINES - CHANGED + 1]
+    assert tampered[9] == abroad(TAMPERED)
+    assert dead[4:] == [""] * 7
+    first = next(r for r in rows if r[1] in ("bình thường", "sai niêm phong", "chậm"))
+    assert first == tampered
 
 
 def test_one_province_and_its_streams(ministry: Ministry) -> None:

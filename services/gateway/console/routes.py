@@ -39,7 +39,7 @@ from gateway.console.pages import (
     simulating,
     tracking,
 )
-from gateway.console.pages.ministry import feeds, provinces
+from gateway.console.pages.ministry import feeds, provinces, sheet
 from gateway.console.reading import Backend, Problem
 from gateway.console.session import Sessions
 from gateway.console.visit import Visit
@@ -104,6 +104,7 @@ ROUTES = (
     Route("/figures/{figure:str}/rows", figures.rows),
     Route("/figures/{figure:str}/sheet", files.figure_sheet),
     Route("/provinces", provinces.show),
+    Route("/provinces.xlsx", sheet.show),
     Route("/provinces/{code:str}", provinces.one),
     Route("/feeds", feeds.show),
     Route("/simulate", simulating.show),

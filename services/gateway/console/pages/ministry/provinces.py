@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 
 from gateway.console.language import order
 from gateway.console.page import Page
 from gateway.console.pages.finding import row_of
-from gateway.console.pages.ministry.picture import COLUMNS, LEVELS, picture
+from gateway.console.pages.ministry.picture import COLUMNS, LEVELS, Line, picture
 from gateway.console.reading import Problem
 from gateway.console.visit import Visit
 
@@ -19,10 +20,7 @@ NEWEST = 20
 async def show(visit: Visit) -> Page:
     """Raises Problem: 403 names who may see it."""
     whole = await picture(visit)
-    sort = str(visit.query.get("sort") or "")
-    lines = sorted(whole.lines, key=lambda line: order(line.name))
-    if sort in SORTS:
-        lines.sort(key=lambda line: -line.number(sort))
+    lines = in_order(visit, whole.lines)
     counts = Counter([line.standing for line in lines] + [f["standing"] for f in whole.others])
     return Page(
         "provinces.html",
@@ -30,9 +28,17 @@ async def show(visit: Visit) -> Page:
         others=whole.others,
         counts=[(LEVELS.get(s, "late"), s, n) for s, n in counts.most_common()],
         columns=[name for name, _, _ in COLUMNS],
-        sort=sort,
+        sort=str(visit.query.get("sort") or ""),
+        sheet_href=visit.link("/provinces.xlsx", sort=visit.query.get("sort")),
         as_of=whole.as_of,
     )
+
+
+def in_order(visit: Visit, lines: Sequence[Line]) -> list[Line]:
+    """By name, or the largest number of the chosen column first."""
+    sort = str(visit.query.get("sort") or "")
+    found = sorted(lines, key=lambda line: order(line.name))
+    return sorted(found, key=lambda line: -line.number(sort)) if sort in SORTS else found
 
 
 async def one(visit: Visit) -> Page:
