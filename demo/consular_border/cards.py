@@ -171,7 +171,7 @@ def papers_are_refused(s: Setting) -> Story:
     return Story(
         "consular-border/legalisation",
         Act("unit", "receive", 0, papers(s, "certification", "LA")),
-        (Act("officer", "refuse", 2, {"reason": "Con dấu không được xác nhận"}),),
+        (Act("officer", "refuse", 1, {"reason": "Con dấu không được xác nhận"}),),
     )
 
 

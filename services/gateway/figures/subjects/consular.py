@@ -220,7 +220,7 @@ LEGALISATION = Subject(
             Measure("hồ sơ"),
             each="clocks",
             where={
-                "clocks.name": {"$in": ["forward", "deliver", "deliver-many"]},
+                "clocks.name": {"$in": ["forward", "deliver"]},
                 "clocks.due": {"$nin": [None, ""]},
             },
             where_says="mỗi hạn chuyển hồ sơ, trả kết quả là một dòng",
