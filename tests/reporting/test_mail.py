@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -107,6 +108,7 @@ async def test_a_letter_that_cannot_be_composed_stops_nobody(
 
 
 async def test_a_server_that_is_away_is_asked_once(store: Store, letterbox: Letterbox) -> None:
+    letterbox.socket.shutdown(socket.SHUT_RDWR)  # who waits for a caller is told, too
     letterbox.socket.close()
     kept = mail(store, letterbox)
     await remind(kept, store, "a", "b")
