@@ -28,7 +28,7 @@ from ngoaivu import backup
 from ngoaivu.doctor import examine
 from ngoaivu.site import GATEWAYS, Site, Unreachable
 
-ELSEWHERE = {"accounts": "gateway.identity.accounts", "provinces": "chassis.provinces"}
+ELSEWHERE = {"accounts": "gateway.identity.accounts", "provinces": "ngoaivu.provinces"}
 SIGNS = {"ok": "  ok      ", "warning": "! warning ", "bad": "✗ bad     "}
 
 
