@@ -36,6 +36,9 @@ CALENDAR_YEARS_AHEAD = Gauge(
 RECOUNTED = Counter("ngoaivu_deadlines_recounted", "Dossiers whose due dates moved", ["type"])
 UNREADABLE = Counter("ngoaivu_unreadable_rows", "Stored rows passed over by a look-up", ["type"])
 LATE = Gauge("ngoaivu_late_duties", "Open duties past their date", ["province", "type"])
+FEED_BROKEN = Gauge(
+    "ngoaivu_feed_broken_streams", "Streams of a feed that lead on nowhere", ["feed"]
+)
 FEED_AGE = Gauge("ngoaivu_feed_age_seconds", "Since a feed was last read to its end", ["feed"])
 CERTIFICATE_ENDS = Gauge(
     "ngoaivu_certificate_expires_timestamp_seconds", "When a certificate ends", ["certificate"]

@@ -72,7 +72,7 @@ FAULTS: dict[str, tuple[dict[str, str], int]] = {
         10,
     ),
     "NgoaivuFeedLate": ({'ngoaivu_feed_age_seconds{feed="vinh-long"}': "901x20"}, 10),
-    "NgoaivuFeedBroken": ({'ngoaivu_feed_broken{feed="vinh-long",stream="ngos/86"}': "1x20"}, 10),
+    "NgoaivuFeedBroken": ({'ngoaivu_feed_broken_streams{feed="vinh-long"}': "1x20"}, 10),
     "NgoaivuReportOverdue": (
         {'ngoaivu_late_duties{province="86",type="periodic-report"}': "2x90"},
         70,

@@ -19,7 +19,7 @@ import msgspec
 import structlog
 
 from casework import CloudEvent
-from chassis import clock
+from chassis import clock, metrics
 from chassis.background import background
 from chassis.store.driver import Document, DuplicateKeyError, Store
 from chassis.store.journal import GENESIS
@@ -132,6 +132,7 @@ class FeedReader:
             if name not in self.broken:
                 log.error("feed broken", feed=self.name, stream=name, cause=cause)
         self.broken = now
+        metrics.FEED_BROKEN.labels(self.name).set(len(now))
 
     async def replay(self) -> AsyncIterator[Sequence[Followed]]:
         """All news from the beginning, as far as its chains hold."""
