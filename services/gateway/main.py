@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Observed:
     kept = Catalogue(gateway)
     beside = partial(links.of, gateway)
     routing = Routing(gateway.peers, gateway.gate, gateway.expects_news, beside)
-    console = Console(gateway)
+    console, began = Console(gateway), clock.seconds()
     app = http.build(
         settings.service,
         [
@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> Observed:
         ready={"database": lambda: gateway.store.ping()},
         lifespan=[gateway.running, routing.running],
         notes=gateway.notes,
-        refresh=lambda: _refresh(gateway),
+        refresh=lambda: _refresh(gateway, began),
         count_every=settings.count_every,
         max_body=settings.max_body,
     )
@@ -86,11 +86,12 @@ def create_app(settings: Settings | None = None) -> Observed:
     return observed
 
 
-async def _refresh(gateway: Gateway) -> None:
-    """Gauges that are counted when somebody asks for them."""
+async def _refresh(gateway: Gateway, began: float) -> None:
+    """Gauges that are counted when somebody asks for them; a feed that was never read is as old as
+    this process."""
     await running_out.refresh(gateway.settings, gateway.provinces, gateway.store)
     for feed in await gateway.followed_feeds():
-        FEED_AGE.labels(feed["_id"]).set(clock.seconds() - feed.get("at", 0.0))
+        FEED_AGE.labels(feed["_id"]).set(clock.seconds() - (feed.get("at") or began))
     await gateway.desk.count()
     LATE.clear()
     for row in await listing.count_late(gateway):
