@@ -157,6 +157,8 @@ def _inward(request: Req) -> list[tuple[bytes, bytes]]:
     kept = [(n, v) for n, v in asked["headers"] if n.lower().decode("latin-1") not in DROPPED]
     kept.append((b"x-request-id", str(asked.get("request_id", "")).encode()))
     kept.append((b"traceparent", str(asked.get("traceparent", "")).encode()))
+    if "accept-encoding" not in request.headers:  # else the client of ours would accept gzip
+        kept.append((b"accept-encoding", b"identity"))
     if request.client:
         kept.append((b"x-forwarded-for", request.client.host.encode()))
     return kept

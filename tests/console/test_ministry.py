@@ -110,7 +110,9 @@ def ministry(mongo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def test_the_ministry_begins_with_the_provinces(ministry: Ministry) -> None:
     assert ministry.entered.headers["location"] == "/"
-    assert ministry.client.get("/").headers["location"] == "/provinces"
+    assert ministry.client.get("/").headers["location"] == "/inbox"
+    assert ministry.client.get("/inbox").text.count("<h1") == 1
+    assert set(ministry.rows("/inbox")) == set(ministry.rows())
     for path in ("/dossiers", "/figures", "/feeds", "/me", "/help"):
         assert ministry.client.get(path).status_code == 200, path
 

@@ -113,6 +113,14 @@ def test_a_header_of_other_letters_passes_byte_for_byte(client: httpx.Client) ->
     assert answer.json()["headers"]["x-name"] == "Đoàn".encode().decode("latin-1")
 
 
+def test_who_accepts_no_compression_gets_none(client: httpx.Client) -> None:
+    asked = client.build_request("GET", "/api/delegations/letter/1")
+    del asked.headers["accept-encoding"]
+
+    told = client.send(asked).json()
+    assert told["headers"]["accept-encoding"] == "identity"
+
+
 def test_nobody_says_for_the_gateway_who_they_are(client: httpx.Client) -> None:
     answer = client.get("/api/delegations/letter", headers={"X-Forwarded-For": "10.0.0.7"})
 

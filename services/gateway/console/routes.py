@@ -65,6 +65,12 @@ class Route:
     uploads: bool = False
 
 
+async def first_page(visit: Visit) -> Page:
+    """The first page of the day: what waits for a person, or how the ministry's provinces stand."""
+    page = inbox.show if visit.gateway.is_province else provinces.show
+    return await page(visit)
+
+
 ROUTES = (
     Route("/", signing_in.first, public=True),
     Route("/sign-in", signing_in.form, public=True),
@@ -72,7 +78,7 @@ ROUTES = (
     Route("/sign-out", signing_in.leave, sends=True),
     Route("/enter/{secret:str}", signing_in.enter_by_link, public=True),
     Route("/language/{language:str}", me.language, public=True),
-    Route("/inbox", inbox.show),
+    Route("/inbox", first_page),
     Route("/dossiers", finding.show),
     Route("/new", finding.new),
     Route("/new/{service:str}/{type:str}", form.show),

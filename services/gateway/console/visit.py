@@ -81,9 +81,8 @@ class Visit:
     @property
     def home(self) -> str:
         """The page after signing in."""
-        if self.gateway.is_province:
-            return "/inbox"
-        return "/provinces" if self.has("ministry") else "/ops"
+        begins = self.gateway.is_province or self.has("ministry")
+        return "/inbox" if begins else "/ops"
 
     @property
     def day(self) -> str:
