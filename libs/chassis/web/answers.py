@@ -70,6 +70,12 @@ ANSWERS: Mapping[str, Described] = {
     "Page": _json(reference("schemas", "Page"), "Một trang", "Link"),
     "Items": _json(reference("schemas", "Items"), "Các dòng"),
     "Object": _json({"type": "object"}, "JSON"),
+    "Tried": _json({"type": "object", "required": ["may"]}, "Kết quả thử, không ghi gì"),
+    "Acted": _json(
+        {"anyOf": [reference("schemas", "Record"), {"type": "object", "required": ["may"]}]},
+        "Hồ sơ, hoặc kết quả thử (check=true)",
+        "ETag",
+    ),
     "Known": {"description": "Chưa đổi", "headers": {"ETag": reference("headers", "ETag")}},
     "Problem": _problem("RFC 9457"),
     "Busy": _problem("Hãy thử lại sau (RFC 9457)", "Retry-After"),
@@ -88,6 +94,8 @@ def answer_of(method: str, status: str, operation: Described) -> str:
     if status == "201":
         opens = "Idempotency-Key" in taken and "If-Match" not in taken and name != "import"
         return "Created" if opens and "If-Match.optional" not in taken else "Object"
+    if "check" in taken:
+        return "Acted"
     return "Record" if taken & {"If-Match", "If-Match.optional"} else "Object"
 
 
@@ -105,6 +113,8 @@ def problems_of(method: str, operation: Described, answers: Iterable[str]) -> De
         found |= {"409", "422"}
     told = {status: reference("responses", "Problem") for status in sorted(found)}
     told |= {status: reference("responses", "Busy") for status in ("429", "503")}
+    if "check" in taken and "200" not in answers:
+        told["200"] = reference("responses", "Tried")
     if method == "get" and str(operation.get("operationId", "")).endswith((".read", "-types")):
         told["304"] = reference("responses", "Known")
     return {**told, "default": reference("responses", "Problem")}
